@@ -348,4 +348,6 @@ export type AstExpr =
       readonly where?: AstExpr;
     })
   /** `[a, b]`: a tuple. */
-  | (Base & { readonly kind: 'brackets'; readonly elements: readonly AstExpr[] });
+  | (Base & { readonly kind: 'brackets'; readonly elements: readonly AstExpr[] })
+  /** `(e: Sort)`: e, of this sort; for `{}`, `nil` and the like where the context does not say. */
+  | (Base & { readonly kind: 'ascribe'; readonly of: AstExpr; readonly sort: AstSort });
