@@ -2,13 +2,22 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/generated/**', '**/node_modules/**', '*.config.js', '*.config.ts'] },
+  {
+    ignores: ['**/dist/**', '**/generated/**', '**/node_modules/**', '*.config.js', '*.config.ts'],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
     },
   },
+  // Scripts run before anything is compiled: plain JavaScript, without types.
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );
