@@ -10,3 +10,4 @@ export * from './ir/expr.js';
 export * from './ir/stmt.js';
 export * from './ir/program.js';
 export * from './semantics/value.js';
+export * from './trace/index.js';
