@@ -1,1 +1,16 @@
-export {};
+/** The door of the runtime: engine, wire, simulated world. Sockets and processes are behind `hosts`. */
+export {
+  Engine,
+  type AppEvent,
+  type Counts,
+  type EngineOptions,
+  type Transmit,
+} from './engine/engine.js';
+export { assemble, type Stack } from './engine/stack.js';
+export type { Recorder, TraceLine } from './engine/trace.js';
+export { Random } from './random.js';
+export { codecOf, type Codec } from './wire/codec.js';
+export { decode, encode, type Datagram, type Wire } from './wire/datagram.js';
+export { fromJson, toJson, type Json } from './wire/json.js';
+export { Malformed, Reader } from './wire/reader.js';
+export { Writer } from './wire/writer.js';

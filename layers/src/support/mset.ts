@@ -1,0 +1,89 @@
+/** Mset[T]: a multiset. */
+import { Collection, share } from './collection.js';
+import { compare, keyOf } from './order.js';
+
+export class Mset<T> extends Collection implements Iterable<T> {
+  private readonly counts = new Map<unknown, { readonly element: T; count: number }>();
+  size = 0;
+
+  static of<T>(...elements: T[]): Mset<T> {
+    const set = new Mset<T>();
+    for (const x of elements) set.put(x, 1);
+    return set;
+  }
+
+  /** Each element once, in canonical order. */
+  [Symbol.iterator](): Iterator<T> {
+    return this.inOrder()[Symbol.iterator]();
+  }
+
+  inOrder(): T[] {
+    return [...this.counts.values()].map((c) => c.element).sort(compare);
+  }
+
+  has(element: T): boolean {
+    return this.counts.has(keyOf(element));
+  }
+
+  count(element: T): number {
+    return this.counts.get(keyOf(element))?.count ?? 0;
+  }
+
+  add(element: T): Mset<T> {
+    const s = this.own();
+    s.put(element, 1);
+    return s;
+  }
+
+  /** Removes one occurrence, if there is one. */
+  delete(element: T): Mset<T> {
+    if (!this.has(element)) return this;
+    const s = this.own();
+    s.put(element, -1);
+    return s;
+  }
+
+  /** Counts are added. */
+  union(other: Mset<T>): Mset<T> {
+    const s = this.own();
+    for (const c of [...other.counts.values()]) s.put(share(c.element), c.count);
+    return s;
+  }
+
+  intersection(other: Mset<T>): Mset<T> {
+    const s = this.own();
+    for (const c of [...s.counts.values()]) {
+      s.put(c.element, Math.min(c.count, other.count(c.element)) - c.count);
+    }
+    return s;
+  }
+
+  difference(other: Mset<T>): Mset<T> {
+    const s = this.own();
+    for (const c of [...other.counts.values()])
+      s.put(c.element, -Math.min(c.count, s.count(c.element)));
+    return s;
+  }
+
+  subsetOf(other: Mset<T>): boolean {
+    return [...this.counts.values()].every((c) => c.count <= other.count(c.element));
+  }
+
+  parts(): readonly unknown[] {
+    return this.inOrder().flatMap((x) => [x, this.count(x)]);
+  }
+
+  fork(): this {
+    const copy = new Mset<T>();
+    for (const c of this.counts.values()) copy.put(share(c.element), c.count);
+    return copy as this;
+  }
+
+  private put(element: T, change: number): void {
+    const key = keyOf(element);
+    const count = (this.counts.get(key)?.count ?? 0) + change;
+    if (count > 0) this.counts.set(key, { element, count });
+    else this.counts.delete(key);
+    this.size += change;
+  }
+}

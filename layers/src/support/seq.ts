@@ -1,0 +1,154 @@
+/** Seq[T]: positions count from 0; taking from the front is cheap. */
+import { Collection, share } from './collection.js';
+import { undefinedTerm } from './errors.js';
+import { compare, eq } from './order.js';
+
+export class Seq<T> extends Collection implements Iterable<T> {
+  private items: T[];
+  private start = 0;
+
+  private constructor(items: T[]) {
+    super();
+    this.items = items;
+  }
+
+  static of<T>(...items: T[]): Seq<T> {
+    return new Seq(items);
+  }
+
+  /** Takes over the array. */
+  static from<T>(items: T[]): Seq<T> {
+    return new Seq(items);
+  }
+
+  get size(): number {
+    return this.items.length - this.start;
+  }
+
+  toArray(): T[] {
+    return this.items.slice(this.start);
+  }
+
+  [Symbol.iterator](): Iterator<T> {
+    return this.toArray()[Symbol.iterator]();
+  }
+
+  /** The elements once each, in canonical order: the order of `for x in s`. */
+  inOrder(): T[] {
+    const sorted = this.toArray().sort(compare);
+    return sorted.filter((x, i) => i === 0 || !eq(x, sorted[i - 1]));
+  }
+
+  has(element: T): boolean {
+    for (let i = this.start; i < this.items.length; i += 1)
+      if (eq(this.items[i], element)) return true;
+    return false;
+  }
+
+  at(index: number, place: string): T {
+    if (index < 0 || index >= this.size) {
+      return undefinedTerm(
+        `position ${String(index)} of a sequence of ${String(this.size)}`,
+        place,
+      );
+    }
+    return this.items[this.start + index] as T;
+  }
+
+  head(place: string): T {
+    return this.size === 0 ? undefinedTerm('head of {}', place) : (this.items[this.start] as T);
+  }
+
+  last(place: string): T {
+    return this.size === 0
+      ? undefinedTerm('last of {}', place)
+      : (this.items[this.items.length - 1] as T);
+  }
+
+  append(element: T): Seq<T> {
+    const s = this.own();
+    s.items.push(element);
+    return s;
+  }
+
+  prepend(element: T): Seq<T> {
+    const s = this.own();
+    if (s.start > 0) {
+      s.start -= 1;
+      s.items[s.start] = element;
+    } else s.items.unshift(element);
+    return s;
+  }
+
+  concat(other: Seq<T>): Seq<T> {
+    const tail = other.toArray();
+    const s = this.own();
+    for (const x of tail) s.items.push(share(x));
+    return s;
+  }
+
+  tail(place: string): Seq<T> {
+    if (this.size === 0) return undefinedTerm('tail of {}', place);
+    const s = this.own();
+    s.start += 1;
+    s.reclaim();
+    return s;
+  }
+
+  init(place: string): Seq<T> {
+    if (this.size === 0) return undefinedTerm('init of {}', place);
+    const s = this.own();
+    s.items.pop();
+    return s;
+  }
+
+  /** The elements at from ≤ i < to; bounds outside the sequence are cut. */
+  slice(from: number, to: number): Seq<T> {
+    const begin = Math.max(0, from);
+    return new Seq(this.toArray().slice(begin, Math.max(begin, to)).map(share));
+  }
+
+  set(index: number, value: T, place: string): Seq<T> {
+    this.at(index, place);
+    const s = this.own();
+    s.items[s.start + index] = value;
+    return s;
+  }
+
+  modify(index: number, change: (old: T) => T, place: string): Seq<T> {
+    const s = this.own();
+    const value = change(s.at(index, place));
+    s.items[s.start + index] = value;
+    return s;
+  }
+
+  isPrefixOf(other: Seq<T>): boolean {
+    if (this.size > other.size) return false;
+    for (let i = 0; i < this.size; i += 1) {
+      if (!eq(this.items[this.start + i], other.items[other.start + i])) return false;
+    }
+    return true;
+  }
+
+  parts(): readonly unknown[] {
+    return this.start === 0 ? this.items : this.toArray();
+  }
+
+  fork(): this {
+    return new Seq(this.toArray().map(share)) as this;
+  }
+
+  /** Drops the taken elements once they are more than half, so that each is moved at most once on average. */
+  private reclaim(): void {
+    if (this.start === this.items.length) {
+      this.items = [];
+      this.start = 0;
+    } else if (this.start > 32 && this.start * 2 > this.items.length) {
+      this.items = this.items.slice(this.start);
+      this.start = 0;
+    } else {
+      // The place must not keep the element alive.
+      this.items[this.start - 1] = undefined as T;
+    }
+  }
+}

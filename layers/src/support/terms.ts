@@ -1,0 +1,71 @@
+/** Operators that are neither JavaScript's own nor methods of a collection. */
+import { SetOf } from './set.js';
+import { undefinedTerm } from './errors.js';
+import { keyOf } from './order.js';
+
+/** `x.val` */
+export function val<T>(x: T | null, place: string): T {
+  return x === null ? undefinedTerm('val of nil', place) : x;
+}
+
+/** A Null inside a Null is boxed, so that embed(nil) is not nil. */
+export interface Box<T> {
+  readonly some: T;
+}
+
+export function box<T>(some: T): Box<T> {
+  return { some };
+}
+
+/** `u.field` of a union. */
+export function fieldOf<U extends { readonly tag: string }, T>(
+  u: U,
+  field: string,
+  place: string,
+): T {
+  return field in u
+    ? ((u as unknown as Record<string, T>)[field] as T)
+    : undefinedTerm(`field ${field} of the case ${u.tag}`, place);
+}
+
+/** Euclidean division: 0 ≤ mod < |b|. */
+export function mod(a: number, b: number, place: string): number {
+  if (b === 0) return undefinedTerm('division by 0', place);
+  const r = a % b;
+  return r < 0 ? r + Math.abs(b) : r;
+}
+
+export function div(a: number, b: number, place: string): number {
+  return (a - mod(a, b, place)) / b;
+}
+
+/** An injection of a number and names into the names, increasing in the number. */
+export function mint(n: number, ...rest: readonly unknown[]): string {
+  return [n, ...rest.map(keyOf)].join('.');
+}
+
+export function comprehend<T, E>(
+  within: Iterable<T>,
+  where: (x: T) => boolean,
+  element: (x: T) => E,
+): SetOf<E> {
+  const elements: E[] = [];
+  for (const x of within) if (where(x)) elements.push(element(x));
+  return SetOf.from(elements);
+}
+
+export function forAll<T>(within: Iterable<T>, body: (x: T) => boolean): boolean {
+  for (const x of within) if (!body(x)) return false;
+  return true;
+}
+
+export function exists<T>(within: Iterable<T>, body: (x: T) => boolean): boolean {
+  for (const x of within) if (body(x)) return true;
+  return false;
+}
+
+/** `choose x where P`: the first that will do. */
+export function choose<T>(within: Iterable<T>, where: (x: T) => boolean, place: string): T {
+  for (const x of within) if (where(x)) return x;
+  return undefinedTerm('choose: no value satisfies the condition', place);
+}

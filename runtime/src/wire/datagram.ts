@@ -1,0 +1,87 @@
+/**
+ * Datagrams: magic, version, the stack's fingerprint, sender, receiver, the sender's Lamport clock,
+ * then packets up to the end.
+ */
+import type { Packet } from '@maat/layers';
+import type { Codec } from './codec.js';
+import { Malformed, Reader } from './reader.js';
+import { Writer } from './writer.js';
+
+/** What both ends must agree on. */
+export interface Wire {
+  readonly fingerprint: number;
+  readonly packet: Codec;
+}
+
+export interface Envelope {
+  readonly from: string;
+  readonly to: string;
+  readonly clock: number;
+}
+
+export interface Datagram extends Envelope {
+  readonly packets: readonly Packet[];
+}
+
+export type Decoded = { readonly datagram: Datagram } | { readonly dropped: string };
+
+/** What fits into an Ethernet frame with room for the lower headers. */
+const LIMIT = 1200;
+
+/** Writes as many of the packets as fit, at least one; says how many. */
+export function encode(
+  wire: Wire,
+  envelope: Envelope,
+  packets: readonly Packet[],
+): { bytes: Uint8Array; taken: number } {
+  SCRATCH.cutTo(0);
+  writeEnvelope(SCRATCH, wire, envelope);
+  let taken = 0;
+  for (const packet of packets) {
+    const mark = SCRATCH.length;
+    wire.packet.write(SCRATCH, packet);
+    if (taken > 0 && SCRATCH.length > LIMIT) {
+      SCRATCH.cutTo(mark);
+      break;
+    }
+    taken += 1;
+  }
+  return { bytes: SCRATCH.take(), taken };
+}
+
+/** Whatever the bytes: a datagram, or the reason why it is none. */
+export function decode(wire: Wire, bytes: Uint8Array): Decoded {
+  try {
+    return readDatagram(wire, bytes);
+  } catch (error) {
+    if (error instanceof Malformed) return { dropped: error.message };
+    throw error;
+  }
+}
+
+const SCRATCH = new Writer();
+const MAGIC = [0x4d, 0x61];
+const VERSION = 1;
+
+function writeEnvelope(w: Writer, wire: Wire, envelope: Envelope): void {
+  for (const byte of [...MAGIC, VERSION]) w.byte(byte);
+  for (let shift = 24; shift >= 0; shift -= 8) w.byte((wire.fingerprint >>> shift) & 0xff);
+  w.text(envelope.from);
+  w.text(envelope.to);
+  w.varint(envelope.clock);
+}
+
+function readDatagram(wire: Wire, bytes: Uint8Array): Decoded {
+  const r = new Reader(bytes);
+  if (r.remaining < 7) return { dropped: 'short' };
+  if (r.byte() !== MAGIC[0] || r.byte() !== MAGIC[1]) return { dropped: 'wrong magic' };
+  if (r.byte() !== VERSION) return { dropped: 'wrong version' };
+  let fingerprint = 0;
+  for (let i = 0; i < 4; i += 1) fingerprint = ((fingerprint << 8) | r.byte()) >>> 0;
+  if (fingerprint !== wire.fingerprint) return { dropped: 'another stack' };
+  const envelope = { from: r.text(), to: r.text(), clock: r.varint() };
+  const packets: Packet[] = [];
+  do packets.push(wire.packet.read(r) as Packet);
+  while (r.remaining > 0);
+  return { datagram: { ...envelope, packets } };
+}

@@ -1,0 +1,65 @@
+/** Bytes being read: every read is checked against the end. */
+
+/** The bytes are not what a codec writes. Never leaves the wire folder. */
+export class Malformed extends Error {}
+
+export class Reader {
+  private readonly buffer: Uint8Array;
+  private at = 0;
+
+  constructor(buffer: Uint8Array) {
+    this.buffer = buffer;
+  }
+
+  get remaining(): number {
+    return this.buffer.length - this.at;
+  }
+
+  byte(): number {
+    const value = this.buffer[this.at];
+    if (value === undefined) throw new Malformed('truncated');
+    this.at += 1;
+    return value;
+  }
+
+  varint(): number {
+    let value = 0;
+    let scale = 1;
+    for (let i = 0; i < 8; i += 1) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) {
+        // One number has one spelling, and no more than 53 bits.
+        if ((byte === 0 && i > 0) || !Number.isSafeInteger(value))
+          throw new Malformed('bad number');
+        return value;
+      }
+      scale *= 0x80;
+    }
+    throw new Malformed('bad number');
+  }
+
+  /** A number of things of which each takes at least `least` bytes. */
+  count(least: number): number {
+    const count = this.varint();
+    if (count * least > this.remaining || count > MOST) throw new Malformed('forged length');
+    return count;
+  }
+
+  text(): string {
+    const length = this.count(1);
+    const end = this.at + length;
+    let value = '';
+    // In pieces: String.fromCharCode takes its characters as arguments.
+    for (; this.at < end; this.at = Math.min(end, this.at + PIECE)) {
+      value += String.fromCharCode(
+        ...this.buffer.subarray(this.at, Math.min(end, this.at + PIECE)),
+      );
+    }
+    return value;
+  }
+}
+
+const PIECE = 4096;
+/** Bounds what empty elements could ask for. */
+const MOST = 1 << 20;
