@@ -7,10 +7,10 @@ export {
   type Transmit,
 } from './engine/engine.js';
 export { assemble, type Stack } from './engine/stack.js';
-export type { Recorder, TraceLine } from './engine/trace.js';
+export type { Recorder } from './engine/trace.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, type Datagram, type Wire } from './wire/datagram.js';
-export { fromJson, toJson, type Json } from './wire/json.js';
+export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';
 export { Writer } from './wire/writer.js';

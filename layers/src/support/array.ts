@@ -35,13 +35,13 @@ export class ArrayOf<I, E> extends Collection {
       .sort((a, b) => compare(a[0], b[0]));
   }
 
-  set(index: I, value: E): ArrayOf<I, E> {
+  set(index: I, value: E): this {
     const a = this.own();
     a.put(index, value);
     return a;
   }
 
-  modify(index: I, change: (old: E) => E): ArrayOf<I, E> {
+  modify(index: I, change: (old: E) => E): this {
     const a = this.own();
     a.put(index, change(a.at(index)));
     return a;

@@ -13,10 +13,10 @@ export {
   comprehend,
   div,
   exists,
-  fieldOf,
   forAll,
   mint,
   mod,
+  otherCase,
   val,
   type Box,
 } from './terms.js';

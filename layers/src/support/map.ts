@@ -39,19 +39,19 @@ export class MapOf<K, V> extends Collection {
       .map((k) => [k, this.values.get(keyOf(k)) as V]);
   }
 
-  set(key: K, value: V): MapOf<K, V> {
+  set(key: K, value: V): this {
     const m = this.own();
     m.put(key, value);
     return m;
   }
 
-  modify(key: K, change: (old: V) => V, place: string): MapOf<K, V> {
+  modify(key: K, change: (old: V) => V, place: string): this {
     const m = this.own();
     m.put(key, change(m.at(key, place)));
     return m;
   }
 
-  remove(key: K): MapOf<K, V> {
+  remove(key: K): this {
     if (!this.has(key)) return this;
     const m = this.own();
     m.values.delete(keyOf(key));

@@ -21,6 +21,11 @@ export class Mset<T> extends Collection implements Iterable<T> {
     return [...this.counts.values()].map((c) => c.element).sort(compare);
   }
 
+  /** Each element as often as it occurs, in canonical order. */
+  occurrences(): T[] {
+    return this.inOrder().flatMap((x) => Array.from({ length: this.count(x) }, () => x));
+  }
+
   has(element: T): boolean {
     return this.counts.has(keyOf(element));
   }
@@ -29,14 +34,14 @@ export class Mset<T> extends Collection implements Iterable<T> {
     return this.counts.get(keyOf(element))?.count ?? 0;
   }
 
-  add(element: T): Mset<T> {
+  add(element: T): this {
     const s = this.own();
     s.put(element, 1);
     return s;
   }
 
   /** Removes one occurrence, if there is one. */
-  delete(element: T): Mset<T> {
+  delete(element: T): this {
     if (!this.has(element)) return this;
     const s = this.own();
     s.put(element, -1);
@@ -44,13 +49,13 @@ export class Mset<T> extends Collection implements Iterable<T> {
   }
 
   /** Counts are added. */
-  union(other: Mset<T>): Mset<T> {
+  union(other: Mset<T>): this {
     const s = this.own();
     for (const c of [...other.counts.values()]) s.put(share(c.element), c.count);
     return s;
   }
 
-  intersection(other: Mset<T>): Mset<T> {
+  intersection(other: Mset<T>): this {
     const s = this.own();
     for (const c of [...s.counts.values()]) {
       s.put(c.element, Math.min(c.count, other.count(c.element)) - c.count);
@@ -58,7 +63,7 @@ export class Mset<T> extends Collection implements Iterable<T> {
     return s;
   }
 
-  difference(other: Mset<T>): Mset<T> {
+  difference(other: Mset<T>): this {
     const s = this.own();
     for (const c of [...other.counts.values()])
       s.put(c.element, -Math.min(c.count, s.count(c.element)));

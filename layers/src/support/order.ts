@@ -56,17 +56,11 @@ export function keyOf(value: unknown): unknown {
 }
 
 function keyText(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return `${String(value.length)}:${value}`;
-    case 'object': {
-      if (value === null) return '_';
-      const parts = value instanceof Collection ? value.parts() : Object.values(value);
-      return `(${parts.map(keyText).join(' ')})`;
-    }
-    default:
-      return String(value);
-  }
+  if (typeof value === 'string') return `${value.length}:${value}`;
+  if (typeof value !== 'object') return `${value as number | boolean}`;
+  if (value === null) return '_';
+  const parts = value instanceof Collection ? value.parts() : Object.values(value);
+  return `(${parts.map(keyText).join(' ')})`;
 }
 
 /** Tuples by their fields; unions by their tag, as plain text, then by the fields. */

@@ -65,13 +65,13 @@ export class Seq<T> extends Collection implements Iterable<T> {
       : (this.items[this.items.length - 1] as T);
   }
 
-  append(element: T): Seq<T> {
+  append(element: T): this {
     const s = this.own();
     s.items.push(element);
     return s;
   }
 
-  prepend(element: T): Seq<T> {
+  prepend(element: T): this {
     const s = this.own();
     if (s.start > 0) {
       s.start -= 1;
@@ -80,14 +80,14 @@ export class Seq<T> extends Collection implements Iterable<T> {
     return s;
   }
 
-  concat(other: Seq<T>): Seq<T> {
+  concat(other: Seq<T>): this {
     const tail = other.toArray();
     const s = this.own();
     for (const x of tail) s.items.push(share(x));
     return s;
   }
 
-  tail(place: string): Seq<T> {
+  tail(place: string): this {
     if (this.size === 0) return undefinedTerm('tail of {}', place);
     const s = this.own();
     s.start += 1;
@@ -95,7 +95,7 @@ export class Seq<T> extends Collection implements Iterable<T> {
     return s;
   }
 
-  init(place: string): Seq<T> {
+  init(place: string): this {
     if (this.size === 0) return undefinedTerm('init of {}', place);
     const s = this.own();
     s.items.pop();
@@ -108,14 +108,14 @@ export class Seq<T> extends Collection implements Iterable<T> {
     return new Seq(this.toArray().slice(begin, Math.max(begin, to)).map(share));
   }
 
-  set(index: number, value: T, place: string): Seq<T> {
+  set(index: number, value: T, place: string): this {
     this.at(index, place);
     const s = this.own();
     s.items[s.start + index] = value;
     return s;
   }
 
-  modify(index: number, change: (old: T) => T, place: string): Seq<T> {
+  modify(index: number, change: (old: T) => T, place: string): this {
     const s = this.own();
     const value = change(s.at(index, place));
     s.items[s.start + index] = value;

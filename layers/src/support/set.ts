@@ -35,7 +35,7 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     return this.sorted;
   }
 
-  add(element: T): SetOf<T> {
+  add(element: T): this {
     const key = keyOf(element);
     if (this.byKey.has(key)) return this;
     const s = this.change();
@@ -43,7 +43,7 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     return s;
   }
 
-  delete(element: T): SetOf<T> {
+  delete(element: T): this {
     const key = keyOf(element);
     if (!this.byKey.has(key)) return this;
     const s = this.change();
@@ -51,19 +51,19 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     return s;
   }
 
-  union(other: SetOf<T>): SetOf<T> {
+  union(other: SetOf<T>): this {
     const s = this.change();
     for (const [key, x] of other.byKey) if (!s.byKey.has(key)) s.byKey.set(key, share(x));
     return s;
   }
 
-  intersection(other: SetOf<T>): SetOf<T> {
+  intersection(other: SetOf<T>): this {
     const s = this.change();
     for (const key of [...s.byKey.keys()]) if (!other.byKey.has(key)) s.byKey.delete(key);
     return s;
   }
 
-  difference(other: SetOf<T>): SetOf<T> {
+  difference(other: SetOf<T>): this {
     const keys = [...other.byKey.keys()];
     const s = this.change();
     for (const key of keys) s.byKey.delete(key);

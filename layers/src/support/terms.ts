@@ -17,15 +17,9 @@ export function box<T>(some: T): Box<T> {
   return { some };
 }
 
-/** `u.field` of a union. */
-export function fieldOf<U extends { readonly tag: string }, T>(
-  u: U,
-  field: string,
-  place: string,
-): T {
-  return field in u
-    ? ((u as unknown as Record<string, T>)[field] as T)
-    : undefinedTerm(`field ${field} of the case ${u.tag}`, place);
+/** For `u.field` of a union that has another case. */
+export function otherCase(u: { readonly tag: string }, field: string, place: string): never {
+  return undefinedTerm(`field ${field} of the case ${u.tag}`, place);
 }
 
 /** Euclidean division: 0 ≤ mod < |b|. */

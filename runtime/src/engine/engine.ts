@@ -189,15 +189,16 @@ export class Engine {
 
   /** Run to completion: one queue, first in, first out. */
   private run(): void {
-    for (let next = 0; next < this.work.length; next += 1) {
-      const { layer, from, action, args } = this.work[next] as Work;
-      if (from === 'below') this.machines[layer]?.below(action, args);
-      else {
-        this.write(layer, action, [this.self, ...args]);
-        this.machines[layer]?.above(action, args);
-      }
+    try {
+      for (let next = 0; next < this.work.length; next += 1) this.handle(this.work[next] as Work);
+    } finally {
+      this.work = [];
     }
-    this.work = [];
+  }
+
+  private handle({ layer, from, action, args }: Work): void {
+    if (from === 'above') this.write(layer, action, [this.self, ...args]);
+    this.machines[layer]?.[from](action, args);
   }
 
   private transmit(to: string, packet: Packet): void {

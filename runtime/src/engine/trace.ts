@@ -1,15 +1,7 @@
 /** From a machine's events to lines of a trace. */
 import type { ActionSchema, Args, LayerModule } from '@maat/layers';
-import { toJson, type Json } from '../wire/json.js';
-
-/** One event at a service's boundary, or one internal step that a layer says the service takes. */
-export interface TraceLine {
-  readonly n: number;
-  readonly t: number;
-  readonly action: string;
-  readonly args: Readonly<Record<string, Json>>;
-  readonly witness: { readonly clock: number; readonly internal?: true };
-}
+import type { TraceLine } from '@maat/spec-lang';
+import { toJson } from '../wire/json.js';
 
 export type Recorder = (line: TraceLine) => void;
 

@@ -46,19 +46,9 @@ export function codecOf(schema: Schema, standing: Standing): Codec {
     case 'null':
       return nullCodec(codecOf(schema.of, standing), schema.of.kind === 'null');
     case 'set':
-      return listCodec(
-        codecOf(schema.of, standing),
-        (v) => (v as SetOf<unknown>).inOrder(),
-        SetOf.from,
-      );
     case 'seq':
-      return listCodec(
-        codecOf(schema.of, standing),
-        (v) => (v as Seq<unknown>).toArray(),
-        Seq.from,
-      );
     case 'mset':
-      return listCodec(codecOf(schema.of, standing), occurrences, (xs) => Mset.of(...xs));
+      return elementsCodec(schema.kind, codecOf(schema.of, standing));
     case 'map':
       return mapCodec(codecOf(schema.from, standing), codecOf(schema.to, standing));
     case 'array':
@@ -168,6 +158,31 @@ function nullCodec(of: Codec, boxed: boolean): Codec {
   };
 }
 
+function elementsCodec(kind: 'set' | 'seq' | 'mset', of: Codec): Codec {
+  switch (kind) {
+    case 'set':
+      return listCodec(
+        of,
+        (v) => (v as SetOf<unknown>).inOrder(),
+        (xs) => SetOf.from(xs),
+      );
+    case 'seq':
+      return listCodec(
+        of,
+        (v) => (v as Seq<unknown>).toArray(),
+        (xs) => Seq.from(xs),
+      );
+    case 'mset':
+      return listCodec(
+        of,
+        (v) => (v as Mset<unknown>).occurrences(),
+        (xs) => Mset.of(...xs),
+      );
+    default:
+      return assertNever(kind);
+  }
+}
+
 function listCodec(
   of: Codec,
   list: (value: unknown) => readonly unknown[],
@@ -182,11 +197,6 @@ function listCodec(
     read: (r) => make(Array.from({ length: r.count(of.least) }, () => of.read(r))),
     least: 1,
   };
-}
-
-function occurrences(value: unknown): readonly unknown[] {
-  const set = value as Mset<unknown>;
-  return set.inOrder().flatMap((x) => Array.from({ length: set.count(x) }, () => x));
 }
 
 function mapCodec(from: Codec, to: Codec): Codec {

@@ -12,10 +12,8 @@ import {
   type Schema,
   type UnionSchema,
 } from '@maat/layers';
+import type { Json } from '@maat/spec-lang';
 import { assertNever } from '../never.js';
-
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 export function toJson(schema: Schema, value: unknown): Json {
   switch (schema.kind) {
@@ -36,9 +34,10 @@ export function toJson(schema: Schema, value: unknown): Json {
       if (schema.of.kind !== 'null') return toJson(schema.of, value);
       return { some: toJson(schema.of, (value as { some: unknown }).some) };
     case 'set':
-    case 'mset':
     case 'seq':
       return [...(value as Iterable<unknown>)].map((x) => toJson(schema.of, x));
+    case 'mset':
+      return (value as Mset<unknown>).occurrences().map((x) => toJson(schema.of, x));
     case 'map':
       return (value as MapOf<unknown, unknown>)
         .entries()
