@@ -5,6 +5,8 @@ export * from './text/code-info.js';
 export * from './text/catalogue.js';
 export * from './text/render.js';
 export * from './syntax/ast.js';
+export * from './syntax/operators.js';
+export { parse } from './syntax/parse.js';
 export * from './ir/sort.js';
 export * from './ir/expr.js';
 export * from './ir/stmt.js';

@@ -13,14 +13,7 @@ export interface Program {
   readonly units: readonly Unit[];
 }
 
-export type Unit =
-  | Automaton
-  | Composition
-  | Invariant
-  | Simulation
-  | Layer
-  | Derivation
-  | Stack;
+export type Unit = Automaton | Composition | Invariant | Simulation | Layer | Derivation | Stack;
 
 /** `let f(x: T): R = e`. Not recursive; may read no state. */
 export interface Definition {
@@ -235,7 +228,11 @@ export interface Layer extends UnitBase {
   /** The tuple `[header: Null[Header], body: Null[Msg]]`. */
   readonly packet: TupleSort;
   /** Tunable constants with their default value. */
-  readonly constants: readonly { readonly name: string; readonly sort: Sort; readonly value: Expr }[];
+  readonly constants: readonly {
+    readonly name: string;
+    readonly sort: Sort;
+    readonly value: Expr;
+  }[];
   readonly sorts: readonly Sort[];
   readonly definitions: readonly Definition[];
   readonly states: readonly StateVariable[];

@@ -251,7 +251,11 @@ export interface AstHandler extends Base {
 }
 
 export type AstTrigger =
-  | (Base & { readonly kind: 'above'; readonly action: Name; readonly patterns: readonly AstExpr[] })
+  | (Base & {
+      readonly kind: 'above';
+      readonly action: Name;
+      readonly patterns: readonly AstExpr[];
+    })
   | (Base & {
       readonly kind: 'below';
       readonly action: Name;
@@ -266,7 +270,11 @@ export interface AstDerivation extends Base {
   readonly name: Name;
   readonly from: Name;
   readonly to: Name;
-  readonly steps: readonly { readonly name: Name; readonly args: readonly Name[]; readonly span: Span }[];
+  readonly steps: readonly {
+    readonly name: Name;
+    readonly args: readonly Name[];
+    readonly span: Span;
+  }[];
   readonly doc: string;
 }
 
@@ -289,7 +297,10 @@ export type AstStmt =
     })
   | (Base & {
       readonly kind: 'if';
-      readonly branches: readonly { readonly condition: AstExpr; readonly body: readonly AstStmt[] }[];
+      readonly branches: readonly {
+        readonly condition: AstExpr;
+        readonly body: readonly AstStmt[];
+      }[];
       readonly otherwise: readonly AstStmt[];
     })
   | (Base & {
@@ -300,7 +311,11 @@ export type AstStmt =
       readonly where?: AstExpr;
       readonly body: readonly AstStmt[];
     })
-  | (Base & { readonly kind: 'while'; readonly condition: AstExpr; readonly body: readonly AstStmt[] })
+  | (Base & {
+      readonly kind: 'while';
+      readonly condition: AstExpr;
+      readonly body: readonly AstStmt[];
+    })
   | (Base & {
       readonly kind: 'emit';
       readonly to: 'above' | 'below';
@@ -321,7 +336,12 @@ export type AstExpr =
   /** `e[i]`, `e[i, j]`: a sequence, map or array is read, or a component's state is meant (`P[i].x`). */
   | (Base & { readonly kind: 'at'; readonly of: AstExpr; readonly index: readonly AstExpr[] })
   | (Base & { readonly kind: 'select'; readonly of: AstExpr; readonly field: Name })
-  | (Base & { readonly kind: 'binary'; readonly op: string; readonly left: AstExpr; readonly right: AstExpr })
+  | (Base & {
+      readonly kind: 'binary';
+      readonly op: string;
+      readonly left: AstExpr;
+      readonly right: AstExpr;
+    })
   | (Base & { readonly kind: 'unary'; readonly op: string; readonly of: AstExpr })
   | (Base & {
       readonly kind: 'if';

@@ -1,0 +1,301 @@
+/** Why a segment did not match, in the words of someone who knows the language. */
+import type { FailedMatchResult } from 'ohm-js';
+import { diagnostic, type Code } from '../text/catalogue.js';
+import type { Diagnostic, Fix } from '../text/diagnostic.js';
+import type { Source, Span } from '../text/span.js';
+import type { StartRule } from './grammar.js';
+import type { Token } from './scan.js';
+import { RESERVED } from './words.js';
+
+export function explainFailure(
+  result: FailedMatchResult,
+  source: Source,
+  rule: StartRule,
+  start: number,
+  tokens: readonly Token[],
+): Diagnostic {
+  const at = start + result.getRightmostFailurePosition();
+  const index = tokens.findIndex((t) => t.end > at);
+  const found = index === -1 ? undefined : tokens[index];
+  const before = index === -1 ? tokens.at(-1) : tokens[index - 1];
+  const site: Site = { source, rule, found, before, tokens, index, expected: expectedOf(result) };
+  return explain(site);
+}
+
+interface Site {
+  readonly source: Source;
+  readonly rule: StartRule;
+  /** The token at which reading stopped; none at the end of the segment. */
+  readonly found: Token | undefined;
+  readonly before: Token | undefined;
+  readonly tokens: readonly Token[];
+  readonly index: number;
+  readonly expected: ReadonlySet<string>;
+}
+
+/** Only in the declared type of ohm's result by its text; the list itself is not declared. */
+interface Failures {
+  getRightmostFailures(): readonly { getText(): string; isFluffy(): boolean }[];
+}
+
+function expectedOf(result: FailedMatchResult): ReadonlySet<string> {
+  const failures = (result as unknown as Failures).getRightmostFailures();
+  return new Set(failures.filter((f) => !f.isFluffy()).map((f) => f.getText()));
+}
+
+function explain(site: Site): Diagnostic {
+  for (const reason of REASONS) {
+    const found = reason(site);
+    if (found !== undefined) return found;
+  }
+  return make(site, 'E0101', `expected ${expectedWords(site)}, found ${foundWords(site)}`);
+}
+
+type Reason = (site: Site) => Diagnostic | undefined;
+
+/** In order of preference. */
+const REASONS: readonly Reason[] = [
+  reservedName,
+  assignmentForEquality,
+  equalityForAssignment,
+  foreignWord,
+  missingThen,
+  missingDo,
+  missingEnd,
+  missingSeparator,
+  missingOver,
+];
+
+function reservedName({ found, expected, ...site }: Site): Diagnostic | undefined {
+  if (found === undefined || !RESERVED.has(found.text) || !expected.has('a name')) return undefined;
+  // Where an expression or a list may also end, the word stands where it should and something else is missing.
+  const structural =
+    startsOperand(expected) &&
+    !['automaton', 'signature', 'states', 'transitions', 'components'].includes(found.text);
+  if (structural) return undefined;
+  return make(
+    { ...site, found, expected },
+    'E0105',
+    `${found.text} is a reserved word and cannot be a name`,
+  );
+}
+
+function assignmentForEquality(site: Site): Diagnostic | undefined {
+  const { found, expected } = site;
+  if (found?.text !== ':=' && found?.text !== '←') return undefined;
+  if (!expected.has('an operator')) return undefined;
+  return make(site, 'E0107', 'a condition compares with =; := assigns', [
+    replace(site, found, '='),
+  ]);
+}
+
+function equalityForAssignment(site: Site): Diagnostic | undefined {
+  const { found, expected } = site;
+  if (found?.text !== '=' || !expected.has('an assignment')) return undefined;
+  return make(site, 'E0107', 'a value is given with :=; = compares', [replace(site, found, ':=')]);
+}
+
+const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
+  ['and', '/\\'],
+  ['or', '\\/'],
+  ['not', '~'],
+  ['implies', '=>'],
+  ['iff', '<=>'],
+  ['in', '\\in'],
+  ['endif', 'fi'],
+  ['end', 'fi'],
+  ['elif', 'elseif'],
+  ['elsif', 'elseif'],
+  ['done', 'od'],
+]);
+
+function foreignWord(site: Site): Diagnostic | undefined {
+  for (const token of [site.found, site.before]) {
+    const meant = token?.kind === 'word' ? FOREIGN_WORDS.get(token.text) : undefined;
+    if (token === undefined || meant === undefined) continue;
+    if (
+      token === site.found &&
+      !site.expected.has('an operator') &&
+      !site.expected.has(`"${meant}"`)
+    )
+      continue;
+    if (token === site.before && token.text !== 'not') continue;
+    return make(
+      { ...site, found: token },
+      'E0106',
+      `${token.text} is not a word here; write ${meant}`,
+      [replace(site, token, meant)],
+    );
+  }
+  return undefined;
+}
+
+function missingThen(site: Site): Diagnostic | undefined {
+  if (!site.expected.has('"then"')) return undefined;
+  return make(
+    site,
+    'E0109',
+    `the condition of if is followed by then, but ${foundWords(site)} stands here`,
+    [insert(site, 'then')],
+  );
+}
+
+function missingDo(site: Site): Diagnostic | undefined {
+  if (!site.expected.has('"do"')) return undefined;
+  return make(
+    site,
+    'E0109',
+    `the head of for or while is followed by do, but ${foundWords(site)} stands here`,
+    [insert(site, 'do')],
+  );
+}
+
+/** At the end of the segment, or before a closing word of the other kind. */
+function missingEnd(site: Site): Diagnostic | undefined {
+  const { found, expected } = site;
+  if (found !== undefined && !['fi', 'od', 'else', 'elseif'].includes(found.text)) return undefined;
+  const word = expected.has('"fi"') ? 'fi' : expected.has('"od"') ? 'od' : undefined;
+  if (word === undefined) return undefined;
+  const opener = openStatement(site, word);
+  const related =
+    opener === undefined
+      ? []
+      : [{ span: spanOf(site, opener), message: `this ${opener.text} is not closed` }];
+  return make(
+    site,
+    'E0108',
+    `${word} is missing before ${foundWords(site)}`,
+    [insert(site, word)],
+    related,
+  );
+}
+
+/** The innermost statement that wants this word. */
+function openStatement(site: Site, word: string): Token | undefined {
+  const end = site.index === -1 ? site.tokens.length : site.index;
+  const open: Token[] = [];
+  for (const token of site.tokens.slice(0, end)) {
+    if (token.text === 'if' || token.text === 'for' || token.text === 'while') open.push(token);
+    if (token.text === 'fi' || token.text === 'od') open.pop();
+  }
+  return open.reverse().find((t) => (word === 'fi') === (t.text === 'if'));
+}
+
+/** A part on a new line where the list before it could have gone on. */
+function missingSeparator(site: Site): Diagnostic | undefined {
+  const { found, before, expected } = site;
+  if (found === undefined || before === undefined || !found.firstOnLine || !beginsItem(found))
+    return undefined;
+  const wanted = expected.has('";"')
+    ? ';'
+    : expected.has('a separator') || expected.has('","')
+      ? ','
+      : undefined;
+  if (wanted === undefined) return undefined;
+  const span = { file: site.source.file, start: before.end, end: before.end };
+  return make(site, 'E0101', `a ${wanted} is missing before ${foundWords(site)}`, [
+    { title: `write ${wanted} after ${before.text}`, span, replacement: wanted },
+  ]);
+}
+
+function beginsItem(token: Token): boolean {
+  return token.kind !== 'symbol'
+    ? !RESERVED.has(token.text) || ['if', 'for', 'while'].includes(token.text)
+    : ['[', '(', '{', '~', '\\A', '\\E'].includes(token.text);
+}
+
+function missingOver(site: Site): Diagnostic | undefined {
+  if (site.rule !== 'LayerHead' || site.found !== undefined) return undefined;
+  return make(site, 'E0101', 'a layer names its services: layer L(…) over S(…) implements T(…)');
+}
+
+// ---- words
+
+function startsOperand(expected: ReadonlySet<string>): boolean {
+  return expected.has('a number') && expected.has('a string');
+}
+
+const OPERAND = [
+  'a number',
+  'a string',
+  'a character',
+  'true or false',
+  'a quantifier',
+  'a sign',
+  'a name',
+  '"("',
+  '"["',
+  '"{"',
+  '"if"',
+];
+/** Always possible after an expression; said only when nothing else is. */
+const CONTINUATION = ['an operator', '"["', '"."', '"("'];
+
+function expectedWords({ expected, found }: Site): string {
+  const rest = new Set(expected);
+  const words: string[] = [];
+  if (startsOperand(expected)) {
+    words.push('an expression');
+    for (const w of OPERAND) rest.delete(w);
+  }
+  if (rest.has('an operator')) for (const w of CONTINUATION) rest.delete(w);
+  rest.delete('end of input');
+  if (rest.has('a separator')) for (const w of ['","', '";"']) rest.delete(w);
+  words.push(...[...rest].map(humanWord));
+  if (expected.has('end of input') && found !== undefined) words.push('the end of this part');
+  if (words.length === 0) words.push('an operator');
+  return listed([...new Set(words)]);
+}
+
+function humanWord(expected: string): string {
+  if (expected === 'a separator') return ', or ;';
+  const quoted = /^"(.*)"$/s.exec(expected)?.[1];
+  return quoted ?? expected;
+}
+
+/** Beyond six the list helps nobody: the first ones are the most specific. */
+function listed(words: readonly string[]): string {
+  const shown =
+    words.length > 6 ? [...words.slice(0, 5), 'something else that may stand here'] : words;
+  if (shown.length === 1) return shown[0] ?? '';
+  return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''}`;
+}
+
+function foundWords({ found, tokens }: Site): string {
+  if (found !== undefined)
+    return found.text.length > 40 ? `${found.text.slice(0, 37)}…` : found.text;
+  return tokens.length === 1 ? 'nothing' : 'the end of this part';
+}
+
+// ---- places
+
+function spanOf({ source }: Site, token: Token): Span {
+  return { file: source.file, start: token.start, end: token.end };
+}
+
+function replace(site: Site, token: Token, replacement: string): Fix {
+  return { title: `write ${replacement}`, span: spanOf(site, token), replacement };
+}
+
+function insert(site: Site, word: string): Fix {
+  const end = site.before?.end ?? site.found?.start ?? 0;
+  const span = { file: site.source.file, start: end, end };
+  return {
+    title: `write ${word} after ${site.before?.text ?? 'it'}`,
+    span,
+    replacement: ` ${word}`,
+  };
+}
+
+function make(
+  site: Site,
+  code: Code,
+  message: string,
+  fixes: readonly Fix[] = [],
+  related: Diagnostic['related'] = [],
+): Diagnostic {
+  const token = site.found ?? site.before;
+  const span: Span =
+    token === undefined ? { file: site.source.file, start: 0, end: 0 } : spanOf(site, token);
+  return diagnostic(code, span, message, { fixes, related });
+}

@@ -1,0 +1,59 @@
+/** One segment against its rule of the grammar: a concrete tree, or the one diagnostic. */
+import type { MatchResult, Node } from 'ohm-js';
+import type { Diagnostic } from '../text/diagnostic.js';
+import type { Source } from '../text/span.js';
+import { concreteTree, type Cst } from './cst.js';
+import { explainFailure } from './explain.js';
+import { GRAMMAR, type StartRule } from './grammar.js';
+import { nestingError, tooDeep } from './nesting.js';
+import type { Token } from './scan.js';
+
+export function matchSegment(
+  source: Source,
+  rule: StartRule,
+  tokens: readonly Token[],
+): Cst | Diagnostic {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a segment has a token');
+  const unsound = nestingError(tokens, source.file);
+  if (unsound !== undefined) return unsound;
+  try {
+    return match(source, rule, first.start, last.end, tokens);
+  } catch (error) {
+    // The limits on nesting keep clear of this on an ordinary stack; callers may run on a small one.
+    if (error instanceof RangeError) return tooDeep(first, source.file);
+    throw error;
+  }
+}
+
+function match(
+  source: Source,
+  rule: StartRule,
+  start: number,
+  end: number,
+  tokens: readonly Token[],
+): Cst | Diagnostic {
+  const result = GRAMMAR.match(source.text.slice(start, end), rule);
+  if (result.failed()) return explainFailure(result, source, rule, start, tokens);
+  return concreteTree(SEMANTICS.root(result), source.file, start);
+}
+
+/** Only used to get at the nodes; the tree is walked by ordinary functions. */
+const SEMANTICS = {
+  semantics: GRAMMAR.createSemantics().addOperation<Node>('self', {
+    _nonterminal(): Node {
+      return this;
+    },
+    _terminal(): Node {
+      return this;
+    },
+    _iter(): Node {
+      return this;
+    },
+  }),
+  root(result: MatchResult): Node {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- ohm types operations loosely
+    return this.semantics(result)['self']() as Node;
+  },
+};

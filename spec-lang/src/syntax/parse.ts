@@ -1,0 +1,97 @@
+/** Text to syntax tree, with every syntax error that can be told apart from the others. */
+import { diagnostic } from '../text/catalogue.js';
+import type { Checked, Diagnostic } from '../text/diagnostic.js';
+import type { Source, Span } from '../text/span.js';
+import type { AstFile, AstUnit } from './ast.js';
+import type { Context } from './build/context.js';
+import { buildUnit } from './build/unit.js';
+import { commentBook } from './comments.js';
+import type { Cst } from './cst.js';
+import { matchSegment } from './match.js';
+import { scan, type Token } from './scan.js';
+import { splitSegments, splitUnits, type UnitText } from './split.js';
+
+export function parse(source: Source): Checked<AstFile> {
+  const scanned = scan(source);
+  const context: Context = {
+    comments: commentBook(source.text, scanned.comments),
+    diagnostics: [...scanned.diagnostics],
+  };
+  const mended = { file: source.file, text: scanned.text };
+  const units = splitUnits(scanned.tokens).flatMap((unit) => parseUnit(context, mended, unit));
+  for (const label of context.comments.unused()) {
+    const span = { file: source.file, start: label.start, end: label.end };
+    context.diagnostics.push(
+      diagnostic('W0102', span, 'no guard follows this label, so it names nothing'),
+    );
+  }
+  return { value: { file: source.file, units }, diagnostics: inOrder(context.diagnostics) };
+}
+
+function parseUnit(context: Context, source: Source, unit: UnitText): readonly AstUnit[] {
+  const span = spanOf(source, unit.tokens);
+  if (unit.kind === 'unknown') return unknownUnit(context, source, unit);
+  const trees: Cst[] = [];
+  for (const segment of splitSegments(unit)) {
+    if (segment.rule === 'dropped') {
+      const place = spanOf(source, segment.tokens.slice(0, 1));
+      context.diagnostics.push(
+        diagnostic('W0101', place, 'trajectories have no meaning here and are left out'),
+      );
+      continue;
+    }
+    const result = matchSegment(source, segment.rule, segment.tokens);
+    if ('code' in result) context.diagnostics.push(result);
+    else trees.push(result);
+  }
+  return buildUnit(context, trees, span);
+}
+
+const UNITS = [
+  'import',
+  'type',
+  'let',
+  'automaton',
+  'invariant',
+  'forward simulation',
+  'layer',
+  'derivation',
+  'stack',
+];
+
+function unknownUnit(context: Context, source: Source, unit: UnitText): readonly AstUnit[] {
+  const [first] = unit.tokens;
+  if (first === undefined) return [];
+  const span = spanOf(source, [first]);
+  const near = UNITS.find((u) => distance(u, first.text) <= 2);
+  const fixes = near === undefined ? [] : [{ title: `write ${near}`, span, replacement: near }];
+  const advice =
+    near === undefined ? `units begin with ${UNITS.join(', ')}` : `did you mean ${near}?`;
+  context.diagnostics.push(
+    diagnostic('E0102', span, `${first.text} begins no unit; ${advice}`, { fixes }),
+  );
+  return [];
+}
+
+/** How many letters must be added, left out or changed. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return Infinity;
+  let row = [...b, ''].map((_, i) => i);
+  for (let i = 0; i < a.length; i += 1) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j += 1) {
+      const change = (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? Infinity;
+}
+
+function spanOf(source: Source, tokens: readonly Token[]): Span {
+  return { file: source.file, start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => a.span.start - b.span.start);
+}
