@@ -14,3 +14,8 @@ export { decode, encode, type Datagram, type Wire } from './wire/datagram.js';
 export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';
 export { Writer } from './wire/writer.js';
+export { NO_FAULTS, USUAL_FAULTS, parseFaults, type Faults } from './world/faults.js';
+export type { ProcessLog } from './world/process.js';
+export { runScenario, type ScenarioOptions, type ScenarioResult } from './world/scenario.js';
+export { World, type WorldOptions } from './world/world.js';
+export { Workload } from './workload.js';

@@ -8,6 +8,7 @@ import {
   Mset,
   Seq,
   SetOf,
+  keyOf,
   type FieldSchema,
   type Schema,
   type UnionSchema,
@@ -22,9 +23,11 @@ export function toJson(schema: Schema, value: unknown): Json {
     case 'int':
     case 'char':
     case 'string':
-    case 'uninterpreted':
     case 'enum':
       return value as Json;
+    case 'uninterpreted':
+      // To a lower layer, a packet of the layer above is a message like any other: a name for it will do.
+      return typeof value === 'string' ? value : String(keyOf(value));
     case 'tuple':
       return fieldsToJson(schema.fields, value);
     case 'union':

@@ -1,0 +1,111 @@
+/** Events that an application might bring to a service, made from nothing but its signature. */
+import {
+  MapOf,
+  Mset,
+  Seq,
+  SetOf,
+  type ActionSchema,
+  type Args,
+  type LayerModule,
+  type Schema,
+} from '@maat/layers';
+import type { AppEvent } from './engine/engine.js';
+import type { Stack } from './engine/stack.js';
+import type { Random } from './random.js';
+import { assertNever } from './never.js';
+
+/** Inputs that tell the service about the process itself, and are no work. */
+const NO_WORK = ['leave', 'blockOk'];
+
+/** What a workload casts: random inputs of the top service; values of the message sort are all different. */
+export class Workload {
+  private readonly actions: readonly ActionSchema[];
+  private readonly message: string;
+  private readonly processes: string;
+  private readonly members: readonly string[];
+  private readonly random: Random;
+  private count = 0;
+
+  constructor(stack: Stack, members: readonly string[], random: Random) {
+    const top = stack.layers[0] as LayerModule;
+    this.actions = top.implements.actions.filter(
+      (a) => a.kind === 'input' && !NO_WORK.includes(a.name),
+    );
+    if (this.actions.length === 0)
+      throw new TypeError(`${stack.service} takes no work: it has no inputs`);
+    this.message = top.message;
+    this.processes = processSort(top);
+    this.members = members;
+    this.random = random;
+  }
+
+  /** The next input for a process. */
+  next(process: string): AppEvent {
+    const action = this.random.pick(this.actions);
+    this.count += 1;
+    const args: Args = action.parameters.slice(1).map((p) => this.value(p.sort, process));
+    return { action: action.name, args };
+  }
+
+  private value(schema: Schema, process: string): unknown {
+    const some = (of: Schema): unknown[] =>
+      Array.from({ length: this.random.below(4) }, () => this.value(of, process));
+    switch (schema.kind) {
+      case 'bool':
+        return this.random.chance(0.5);
+      case 'nat':
+        return this.random.below(10);
+      case 'int':
+        return this.random.below(21) - 10;
+      case 'char':
+        return String.fromCharCode(97 + this.random.below(26));
+      case 'string':
+        return `${process}:${this.count}`;
+      case 'uninterpreted':
+        return this.element(schema.name, process);
+      case 'enum':
+        return this.random.pick(schema.values);
+      case 'tuple':
+        return Object.fromEntries(schema.fields.map((f) => [f.name, this.value(f.sort, process)]));
+      case 'union': {
+        const chosen = this.random.pick(schema.cases);
+        return {
+          tag: chosen.tag,
+          ...Object.fromEntries(chosen.fields.map((f) => [f.name, this.value(f.sort, process)])),
+        };
+      }
+      case 'null':
+        if (this.random.chance(0.5)) return null;
+        return schema.of.kind === 'null'
+          ? { some: this.value(schema.of, process) }
+          : this.value(schema.of, process);
+      case 'set':
+        return SetOf.from(some(schema.of));
+      case 'mset':
+        return Mset.of(...some(schema.of));
+      case 'seq':
+        return Seq.from(some(schema.of));
+      case 'map':
+        return MapOf.of(
+          ...some(schema.from).map((k): [unknown, unknown] => [k, this.value(schema.to, process)]),
+        );
+      case 'array':
+        throw new TypeError('a workload cannot make up an array');
+      default:
+        return assertNever(schema);
+    }
+  }
+
+  /** Processes are the members, messages are unique, of other sorts there are a few elements. */
+  private element(sort: string, process: string): string {
+    if (sort === this.processes) return this.random.pick(this.members);
+    if (sort === this.message) return `${process}:${this.count}`;
+    return `${sort.toLowerCase()}${this.random.below(4)}`;
+  }
+}
+
+/** Every action's first parameter is the process at which it happens. */
+function processSort(top: LayerModule): string {
+  const first = top.implements.actions[0]?.parameters[0]?.sort;
+  return first?.kind === 'uninterpreted' ? first.name : '';
+}

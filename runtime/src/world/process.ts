@@ -1,0 +1,52 @@
+/** One process in the simulated world: an engine, its clock and its log. */
+import type { TraceLine } from '@maat/spec-lang';
+import { Engine, type EngineOptions } from '../engine/engine.js';
+
+/** What a process did, and how its log ended. */
+export interface ProcessLog {
+  readonly process: string;
+  readonly lines: readonly TraceLine[];
+  readonly end: 'closed' | 'killed';
+}
+
+/** A clock that runs at its own rate. */
+export interface LocalClock {
+  readonly rate: number;
+  readonly offset: number;
+}
+
+export class Process {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly lines: TraceLine[] = [];
+  /** How its log ended, once it did. */
+  ended: ProcessLog['end'] | undefined;
+  /** When the world will wake it next. */
+  wakeAt = Infinity;
+  private readonly clock: LocalClock;
+
+  constructor(options: Omit<EngineOptions, 'record'>, clock: LocalClock) {
+    this.name = options.self;
+    this.clock = clock;
+    this.engine = new Engine({ ...options, record: (line) => this.lines.push(line) });
+  }
+
+  get alive(): boolean {
+    return this.ended === undefined;
+  }
+
+  /** Rounded to microseconds, as the recorder on real machines does. */
+  localTime(time: number): number {
+    return Math.round((this.clock.offset + time * this.clock.rate) * 1000) / 1000;
+  }
+
+  /** When its engine wants to be woken, in the world's time. */
+  nextWake(): number | undefined {
+    const local = this.engine.nextTimeout();
+    return local === undefined ? undefined : (local - this.clock.offset) / this.clock.rate;
+  }
+
+  log(): ProcessLog {
+    return { process: this.name, lines: this.lines, end: this.ended ?? 'closed' };
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * A life in the world, drawn from a seed: a group with work to do, through partitions, merges,
+ * crashes, restarts, joins and leaves; then everything is healed, and the group comes to rest.
+ */
+import type { TraceLine } from '@maat/spec-lang';
+import type { Constants } from '@maat/layers';
+import type { AppEvent } from '../engine/engine.js';
+import type { Stack } from '../engine/stack.js';
+import { Random } from '../random.js';
+import { Workload } from '../workload.js';
+import { USUAL_FAULTS, type Faults } from './faults.js';
+import type { ProcessLog } from './process.js';
+import { World } from './world.js';
+
+export interface ScenarioOptions {
+  readonly stack: Stack;
+  readonly seed: number;
+  readonly members?: number;
+  /** Inputs of the application, over all processes. */
+  readonly casts?: number;
+  /** For how many ms of the world's time things happen. */
+  readonly duration?: number;
+  /** How many partitions, merges, crashes, restarts, joins and leaves happen meanwhile. */
+  readonly upheavals?: number;
+  readonly faults?: Faults;
+  readonly constants?: Constants;
+}
+
+export interface ScenarioResult {
+  readonly logs: readonly ProcessLog[];
+  /** The group came to rest in one view before the time was over (services without views: to rest). */
+  readonly settled: boolean;
+  /** What happened to the group, for people. */
+  readonly story: readonly string[];
+  /** Milliseconds of the world's time. */
+  readonly time: number;
+  readonly datagrams: number;
+}
+
+export function runScenario(options: ScenarioOptions): ScenarioResult {
+  const scenario = new Scenario(options);
+  return scenario.run();
+}
+
+/** How long nothing may happen until the group counts as at rest, and how long that may take. */
+const QUIET = 500;
+const PATIENCE = 30_000;
+
+class Scenario {
+  private readonly options: Required<Omit<ScenarioOptions, 'constants'>>;
+  private readonly world: World;
+  private readonly random: Random;
+  private readonly workload: Workload;
+  private readonly story: string[] = [];
+  private readonly leaving = new Set<string>();
+
+  constructor(options: ScenarioOptions) {
+    const { stack, seed, constants = {} } = options;
+    this.options = {
+      members: 4,
+      casts: 100,
+      duration: 4000,
+      upheavals: 6,
+      faults: USUAL_FAULTS,
+      ...options,
+    };
+    this.random = new Random(seed).fork(1);
+    this.world = new World({
+      stack,
+      seed,
+      constants,
+      faults: this.options.faults,
+      app: answer(stack),
+    });
+    const names = Array.from({ length: this.options.members }, (_, i) => memberName(i));
+    this.workload = new Workload(stack, names, this.random.fork(2));
+    for (const name of names) this.world.start(name, names);
+  }
+
+  run(): ScenarioResult {
+    const { duration, casts, upheavals, members } = this.options;
+    for (let i = 0; i < casts; i += 1) {
+      this.world.at(this.random.between(0, duration), () => {
+        this.cast();
+      });
+    }
+    for (let i = 0; i < upheavals; i += 1) {
+      this.world.at(this.random.between(0.1, 0.9) * duration, () => {
+        this.upheave(members + i);
+      });
+    }
+    this.world.runUntil(duration);
+    this.world.heal();
+    const settled = this.rest();
+    const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);
+    return { logs: this.world.logs(), settled, story: this.story, time: this.world.now, datagrams };
+  }
+
+  private cast(): void {
+    const { name } = this.random.pick(this.world.processes);
+    if (this.leaving.has(name)) return;
+    const { action, args } = this.workload.next(name);
+    this.world.input(name, action, args);
+  }
+
+  private upheave(number: number): void {
+    const living = this.world.processes.map((p) => p.name).filter((n) => !this.leaving.has(n));
+    const victim = this.random.pick(living);
+    const what = this.random.below(living.length > 2 ? 6 : 4);
+    const say = (text: string): void => {
+      this.story.push(`${Math.round(this.world.now)} ms: ${text}`);
+    };
+    if (what < 2) {
+      const groups = split(this.random.shuffle(living), this.random);
+      say(`partition ${groups.map((g) => g.join(' ')).join(' | ')}`);
+      this.world.partition(groups);
+    } else if (what === 2) {
+      say('merge');
+      this.world.heal();
+    } else if (what === 3) {
+      say(`join ${memberName(number)}`);
+      this.world.start(memberName(number));
+    } else if (what === 4) {
+      say(`crash ${victim}`);
+      this.world.crash(victim);
+      if (this.random.chance(0.5))
+        this.world.at(this.world.now + 300, () => {
+          say(`restart as ${this.world.restart(victim)}`);
+        });
+    } else {
+      this.leave(victim, say);
+    }
+  }
+
+  private leave(name: string, say: (text: string) => void): void {
+    if (!hasAction(this.options.stack, 'leave')) return;
+    say(`leave ${name}`);
+    this.leaving.add(name);
+    this.world.input(name, 'leave', []);
+    this.world.at(this.world.now + 200, () => {
+      this.world.stop(name);
+    });
+  }
+
+  /** Until every process is in one view of all, and nothing more happens. */
+  private rest(): boolean {
+    const end = this.world.now + PATIENCE;
+    let seen = this.countLines();
+    let since = this.world.now;
+    const atRest = (): boolean => {
+      const lines = this.countLines();
+      if (lines !== seen) [seen, since] = [lines, this.world.now];
+      return this.world.now - since >= QUIET && this.inOneView();
+    };
+    return this.world.runWhileNot(atRest, end, 100);
+  }
+
+  private countLines(): number {
+    return this.world.logs().reduce((sum, log) => sum + log.lines.length, 0);
+  }
+
+  private inOneView(): boolean {
+    if (!hasAction(this.options.stack, 'view')) return true;
+    const living = this.world.processes
+      .map((p) => p.name)
+      .sort()
+      .join();
+    return this.world.processes.every((p) => lastMembers(p.lines).sort().join() === living);
+  }
+}
+
+export function memberName(i: number): string {
+  return `p${i}`;
+}
+
+/** Whoever is asked to block blocks at once. */
+export function answer(stack: Stack): (world: World, process: string, event: AppEvent) => void {
+  const blocks = hasAction(stack, 'blockOk');
+  return (world, process, event) => {
+    if (blocks && event.action === 'block') world.input(process, 'blockOk', []);
+  };
+}
+
+export function hasAction(stack: Stack, name: string): boolean {
+  return stack.layers[0]?.implements.actions.some((a) => a.name === name) ?? false;
+}
+
+function lastMembers(lines: readonly TraceLine[]): string[] {
+  const line = lines.findLast((l) => l.action === 'view');
+  const members = Object.values(line?.args ?? {}).find((v) => Array.isArray(v));
+  return Array.isArray(members) ? members.map(String) : [];
+}
+
+function split(names: readonly string[], random: Random): string[][] {
+  const groups: string[][] = Array.from({ length: random.chance(0.3) ? 3 : 2 }, () => []);
+  for (const name of names) random.pick(groups).push(name);
+  return groups.filter((g) => g.length > 0);
+}

@@ -1,0 +1,99 @@
+/** The simulated world: everything that can go wrong does, the same way for the same seed. */
+import { describe, expect, test } from 'vitest';
+import { SetOf } from '@maat/layers';
+import { assemble, NO_FAULTS, parseFaults, runScenario, USUAL_FAULTS, World } from '@maat/runtime';
+import { Acked } from './toys/Acked.js';
+import { Casting } from './toys/Casting.js';
+
+const stack = assemble({ name: 'toy', layers: [Casting, Acked] });
+const names = ['a', 'b', 'c'];
+const constants = { contacts: SetOf.from(names), patience: 10 };
+
+function world(seed: number, faults = NO_FAULTS): World {
+  const w = new World({ stack, seed, faults, constants });
+  for (const name of names) w.start(name);
+  return w;
+}
+
+const delivered = (w: World, name: string): unknown[] =>
+  (w.logs().find((l) => l.process === name)?.lines ?? [])
+    .filter((l) => l.action === 'deliver')
+    .map((l) => l.args['m']);
+
+describe('the world', () => {
+  test('delivers through loss, duplication, reordering and skewed clocks', () => {
+    const w = world(1, { loss: 0.4, duplicate: 0.3, reorder: 0.3, delay: [1, 10], skew: 0.2 });
+    for (let i = 0; i < 20; i += 1)
+      w.at(i, () => {
+        w.input('a', 'cast', [`m${i}`]);
+      });
+    w.runUntil(3000);
+    const all = Array.from({ length: 20 }, (_, i) => `m${i}`);
+    for (const name of names) expect(delivered(w, name)).toEqual(all);
+  });
+
+  test('is determined by its seed', () => {
+    const run = (seed: number): string =>
+      JSON.stringify(
+        runScenario({
+          stack,
+          seed,
+          members: 3,
+          casts: 40,
+          constants: { ...constants, contacts: SetOf.of('p0', 'p1', 'p2') },
+        }),
+      );
+    expect(run(7)).toBe(run(7));
+    expect(run(7)).not.toBe(run(8));
+  });
+
+  test('loses datagrams when it is told to, and only then', () => {
+    const lossless = world(1);
+    lossless.input('a', 'cast', ['x']);
+    lossless.runUntil(5);
+    expect(delivered(lossless, 'b')).toEqual(['x']);
+    const deaf = world(1, { ...NO_FAULTS, loss: 1 });
+    deaf.input('a', 'cast', ['x']);
+    deaf.runUntil(500);
+    expect(delivered(deaf, 'b')).toEqual([]);
+  });
+
+  test('parts and merges', () => {
+    const w = world(1);
+    w.partition([['a', 'b']]);
+    w.input('a', 'cast', ['x']);
+    w.runUntil(100);
+    expect(delivered(w, 'b')).toEqual(['x']);
+    expect(delivered(w, 'c')).toEqual([]);
+    w.heal();
+    w.runUntil(200);
+    expect(delivered(w, 'c')).toEqual(['x']);
+  });
+
+  test('crashes processes, and restarts them under a new name', () => {
+    const w = world(1);
+    w.crash('b');
+    w.input('b', 'cast', ['lost']);
+    w.input('a', 'cast', ['x']);
+    w.runUntil(100);
+    expect(delivered(w, 'b')).toEqual([]);
+    expect(w.logs().map((l) => [l.process, l.end])).toEqual([
+      ['a', 'closed'],
+      ['b', 'killed'],
+      ['c', 'closed'],
+    ]);
+    expect(w.restart('b')).toBe('b~2');
+    expect(w.restart('b~2')).toBe('b~3');
+    expect(w.processes.map((p) => p.name)).toEqual(['a', 'c', 'b~2', 'b~3']);
+  });
+});
+
+test('faults are read from text', () => {
+  expect(parseFaults('loss=0.2, delay=1..9')).toEqual({ ...NO_FAULTS, loss: 0.2, delay: [1, 9] });
+  expect(parseFaults('', USUAL_FAULTS)).toEqual(USUAL_FAULTS);
+  expect(parseFaults('loss=2')).toBe('loss=2: more than 1');
+  expect(parseFaults('loss')).toBe('loss: not a number');
+  expect(parseFaults('gremlins=1')).toBe(
+    'gremlins=1: faults are loss, duplicate, reorder, delay and skew',
+  );
+});
