@@ -87,8 +87,8 @@ export function innerStmts(stmt: Stmt): readonly Stmt[] {
 }
 
 function mapTarget(target: Target, f: (expr: Expr) => Expr): Target {
-  const path = target.path.map(
-    (step): PathStep => (step.kind === 'at' ? { kind: 'at', index: step.index.map(f) } : step),
+  const path = target.path.map((step): PathStep =>
+    step.kind === 'at' ? { kind: 'at', index: step.index.map(f) } : step,
   );
   return { ...target, path };
 }

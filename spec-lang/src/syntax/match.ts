@@ -53,7 +53,7 @@ const SEMANTICS = {
     },
   }),
   root(result: MatchResult): Node {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- ohm types operations loosely
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-call -- ohm types operations loosely
     return this.semantics(result)['self']() as Node;
   },
 };

@@ -76,7 +76,7 @@ function unknownUnit(context: Context, source: Source, unit: UnitText): readonly
 /** How many letters must be added, left out or changed. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 3) return Infinity;
-  let row = [...b, ''].map((_, i) => i);
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 0; i < a.length; i += 1) {
     const next = [i + 1];
     for (let j = 0; j < b.length; j += 1) {

@@ -259,17 +259,9 @@ function usedAsName(tokens: readonly Token[], i: number): boolean {
 }
 
 function actionStart(current: Segment['rule']): Rule {
-  switch (current) {
-    case 'SignatureHead':
-    case 'Actions':
-      return 'Actions';
-    case 'TransitionsHead':
-    case 'Transition':
-    case 'States':
-      return 'Transition';
-    default:
-      return undefined;
-  }
+  if (current === 'SignatureHead' || current === 'Actions') return 'Actions';
+  const inTransitions = ['TransitionsHead', 'Transition', 'States'].includes(current);
+  return inTransitions ? 'Transition' : undefined;
 }
 
 function declarationRule(tokens: readonly Token[], i: number): Rule {

@@ -76,7 +76,6 @@ function excerpt(text: string, span: Span, position: Position): { line: string; 
 
 /** A tab is one column in the text, so it is shown as one; other control characters must not reach a terminal. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters to take out
   return text.replace(/\t/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7');
 }
 

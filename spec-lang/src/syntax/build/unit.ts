@@ -79,6 +79,7 @@ function buildAutomaton(
   const of = (rule: string): readonly Cst[] => parts.filter((p) => p.rule === rule);
   for (const rule of ['States', 'Tasks', 'Components', 'SignatureHead', 'TransitionsHead'])
     once(context, of(rule));
+  missingTransitions(context, of('TransitionsHead'), of('Transition'));
   return {
     kind: 'automaton',
     name: firstName(head),
@@ -112,6 +113,26 @@ function once(context: Context, sections: readonly Cst[]): void {
         { span: { ...first.span, end: first.span.start + 1 }, message: 'the first one is here' },
       ],
     }),
+  );
+}
+
+function missingTransitions(
+  context: Context,
+  heads: readonly Cst[],
+  transitions: readonly Cst[],
+): void {
+  const [first] = transitions;
+  if (first === undefined || heads.length > 0) return;
+  const place = { ...first.span, end: first.span.start };
+  context.diagnostics.push(
+    diagnostic(
+      'E0112',
+      { ...place, end: place.end + 1 },
+      'the word transitions is missing before these',
+      {
+        fixes: [{ title: 'write transitions', span: place, replacement: 'transitions ' }],
+      },
+    ),
   );
 }
 

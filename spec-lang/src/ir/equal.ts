@@ -1,0 +1,54 @@
+/** Equality of typed trees: places, docs and the file's name do not count. */
+import type { Expr } from './expr.js';
+import type { Program, Unit } from './program.js';
+import type { Sort } from './sort.js';
+import type { Stmt } from './stmt.js';
+
+export function equalExpr(a: Expr, b: Expr): boolean {
+  return same(a, b);
+}
+
+export function equalStmt(a: Stmt, b: Stmt): boolean {
+  return same(a, b);
+}
+
+/** Of the whole definition; for a mere "same sort" names are enough. */
+export function equalSort(a: Sort, b: Sort): boolean {
+  return same(a, b);
+}
+
+export function equalUnit(a: Unit, b: Unit): boolean {
+  return same(a, b);
+}
+
+export function equalProgram(a: Program, b: Program): boolean {
+  return same(a, b);
+}
+
+/** Where two trees first differ, as a path into them; for tests and messages to programmers. */
+export function firstDifference(a: unknown, b: unknown, path = ''): string | undefined {
+  if (isTree(a) && isTree(b)) {
+    for (const key of new Set([...keysOf(a), ...keysOf(b)])) {
+      const found = firstDifference(a[key], b[key], `${path}.${key}`);
+      if (found !== undefined) return found;
+    }
+    return Array.isArray(a) === Array.isArray(b) ? undefined : path;
+  }
+  return a === b ? undefined : path;
+}
+
+const IGNORED = new Set(['span', 'doc', 'file']);
+
+type Tree = Readonly<Record<string, unknown>>;
+
+function same(a: unknown, b: unknown): boolean {
+  return firstDifference(a, b) === undefined;
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null;
+}
+
+function keysOf(tree: Tree): readonly string[] {
+  return Object.keys(tree).filter((key) => !IGNORED.has(key) && tree[key] !== undefined);
+}
