@@ -16,5 +16,5 @@ export * from './ir/equal.js';
 export * from './ir/fold.js';
 export * from './ir/free-names.js';
 export * from './ir/substitute.js';
-export * from './semantics/value.js';
+export * from './semantics/index.js';
 export * from './trace/index.js';

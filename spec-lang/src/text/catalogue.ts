@@ -1,4 +1,5 @@
 /** The one catalogue of everything a user can be told, and the one way to make a diagnostic. */
+import { RUN_CODES } from './codes-run.js';
 import { SYNTAX_CODES } from './codes-syntax.js';
 import type { CodeInfo } from './code-info.js';
 import type { Diagnostic, Fix, Related } from './diagnostic.js';
@@ -7,6 +8,7 @@ import type { Span } from './span.js';
 /** Blocks: E01xx and W01xx syntax; each further phase has a block and a file of its own. */
 export const CATALOGUE = {
   ...SYNTAX_CODES,
+  ...RUN_CODES,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CATALOGUE;

@@ -1,0 +1,170 @@
+/** One clause of an action, ready to run: its guards, the plans that solve them, its outcomes. */
+import type { Expr } from '../ir/expr.js';
+import type { Action, Automaton, Guard, Transition } from '../ir/program.js';
+import type { Stmt } from '../ir/stmt.js';
+import { outcomes, type Choices } from './choices.js';
+import { withLocals, type Code, type Compile, type Context, type Machine } from './context.js';
+import { compileEffect } from './effect.js';
+import { attempt } from './solve/pattern.js';
+import { planFor, type Constraint, type Solve, type Unknown } from './solve/plan.js';
+import { undefinedAsError } from './undefined-as-error.js';
+import type { State, Value } from './value.js';
+
+export interface Clause {
+  readonly transition: Transition;
+  /** Whether `where` (the action's and the clause's) holds of the parameters in slots 0, 1, … */
+  readonly applies: (machine: Machine) => boolean;
+  /** All parameters and locals with which it is enabled. */
+  readonly solve: Solve;
+  /** All locals with which it is enabled, for the given parameters. */
+  readonly solveLocals: Solve;
+  /** The same with only the first guards demanded. */
+  readonly solveLocalsUpTo: (guards: number) => Solve;
+  /** The states after its effect; none when a choice has no value. The machine is used up. */
+  readonly run: (machine: Machine) => readonly State[];
+  /** Whether `run` can have no outcome or several. */
+  readonly branching: boolean;
+  /** The locals' and parameters' own names, for explanations. */
+  readonly context: Context;
+  readonly guards: readonly { readonly guard: Guard; readonly code: Code }[];
+}
+
+/** Parameters stand in slots 0, 1, … in the action's order, locals after them. */
+export function compileClause(
+  transition: Transition,
+  action: Action,
+  automaton: Automaton,
+  base: Context,
+  compile: Compile,
+): Clause {
+  const names = [...transition.parameters, ...transition.locals].map((b) => b.name);
+  const context = withLocals(base, names);
+  const wheres = whereConstraints(transition, action, context, base);
+  const pre = transition.pre.map((g): Constraint => ({ expr: g.condition, context }));
+  const site = {
+    compile,
+    context,
+    span: transition.span,
+    what: `parameter of ${transition.action}`,
+  };
+  const unknowns = [...transition.parameters, ...transition.locals].map((b, slot): Unknown => ({
+    name: b.name,
+    slot,
+    sort: b.sort,
+  }));
+  const locals = { ...site, what: `local of ${transition.action}` };
+  const solveLocalsUpTo = (guards: number): Solve =>
+    planFor(
+      unknowns.slice(transition.parameters.length),
+      [...wheres, ...pre.slice(0, guards)],
+      locals,
+    );
+  const wheresHold = wheres.map((c) => compile(c.expr, c.context));
+  return {
+    transition,
+    context,
+    applies: (machine) => wheresHold.every((code) => attempt(code, machine) === true),
+    solve: planFor(unknowns, [...wheres, ...pre], site),
+    solveLocals: solveLocalsUpTo(pre.length),
+    solveLocalsUpTo,
+    run: runner(transition, automaton, context, compile),
+    branching: isBranching(transition),
+    guards: transition.pre.map((guard) => ({ guard, code: compile(guard.condition, context) })),
+  };
+}
+
+/** The action's own `where` speaks of the same slots under its own names. */
+export function actionContext(action: Action, base: Context): Context {
+  return withLocals(
+    base,
+    action.parameters.map((p) => p.name),
+  );
+}
+
+function whereConstraints(
+  transition: Transition,
+  action: Action,
+  context: Context,
+  base: Context,
+): readonly Constraint[] {
+  const ofAction = constraint(action.where, {
+    ...actionContext(action, base),
+    depth: context.depth,
+  });
+  return [...ofAction, ...constraint(transition.where, context)];
+}
+
+function constraint(expr: Expr | undefined, context: Context): readonly Constraint[] {
+  return expr === undefined ? [] : [{ expr, context }];
+}
+
+function runner(
+  transition: Transition,
+  automaton: Automaton,
+  context: Context,
+  compile: Compile,
+): (machine: Machine) => readonly State[] {
+  const bounds = [...transition.parameters, ...transition.locals];
+  const effect = compileEffect(transition.eff, {
+    context,
+    compile,
+    stateSorts: new Map(automaton.states.map((v) => [v.name, v.sort])),
+    localSorts: new Map(bounds.map((b) => [b.name, b.sort])),
+  });
+  const ensuring =
+    transition.ensuring === undefined ? undefined : compile(transition.ensuring, context);
+  const place = `the effect of ${transition.action}`;
+  if (!isBranching(transition)) {
+    return (machine) => {
+      undefinedAsError(place, () => {
+        effect(machine, NO_CHOICE);
+      });
+      return [machine.state];
+    };
+  }
+  return (machine) => {
+    const before = { state: [...machine.state], locals: [...machine.locals] };
+    const after = outcomes((choices: Choices): State | undefined => {
+      restore(machine.state, before.state);
+      restore(machine.locals, before.locals);
+      return undefinedAsError(place, () => {
+        effect(machine, choices);
+        return ensuring === undefined || ensuring(machine) === true
+          ? [...machine.state]
+          : undefined;
+      });
+    });
+    return after.filter((state) => state !== undefined);
+  };
+}
+
+function isBranching(transition: Transition): boolean {
+  return transition.ensuring !== undefined || transition.eff.some(choosesIn);
+}
+
+const NO_CHOICE: Choices = {
+  pick: () => {
+    throw new TypeError('this effect makes no choice');
+  },
+};
+
+function restore(cells: Value[], values: readonly Value[]): void {
+  cells.length = values.length;
+  for (let i = 0; i < values.length; i++) cells[i] = values[i] as Value;
+}
+
+function choosesIn(stmt: Stmt): boolean {
+  switch (stmt.kind) {
+    case 'choose':
+      return true;
+    case 'if':
+      return [...stmt.branches.flatMap((b) => b.body), ...stmt.otherwise].some(choosesIn);
+    case 'for':
+    case 'while':
+      return stmt.body.some(choosesIn);
+    case 'assign':
+    case 'emit':
+    case 'fire':
+      return false;
+  }
+}

@@ -1,0 +1,23 @@
+/** The reference semantics: what the other rooms may use of it. */
+export * from './construct.js';
+export { compareNames, compareValues, equalValues } from './compare.js';
+export { keyOf, stateKey } from './key.js';
+export { itemsOf, showValue } from './show.js';
+export { keySort, valueFromJson, valueToJson, type FromJson } from './json.js';
+export { SpecError, Undefined } from './failure.js';
+export { EMPTY_SCOPE, checkScope, elementNames, parseScope, type Scope } from './scope.js';
+export { defaultValue, domainOf, domainSize } from './domain.js';
+export { uninterpretedSorts } from './used-sorts.js';
+export { sortName } from './sort-name.js';
+export { environment, evaluate, type Environment } from './evaluate.js';
+export {
+  actionOf,
+  instantiate,
+  type Instance,
+  type InstanceOptions,
+  type Successor,
+} from './instance.js';
+export type { Explanation } from './explain.js';
+export type { Term } from './deciding-terms.js';
+export { randomFrom, type Random } from './random.js';
+export type { State, Step, Value } from './value.js';

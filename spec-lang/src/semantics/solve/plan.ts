@@ -1,0 +1,165 @@
+/**
+ * Finds all values of unknowns that satisfy a conjunction, without trying what cannot be: unknowns
+ * are bound by equations and memberships first, then by bounds of numbers, then by trying all
+ * values of a finite sort; every conjunct is checked as soon as what it reads is known. An
+ * undefined term makes its conjunct false, so the order does not matter.
+ */
+import type { Expr } from '../../ir/expr.js';
+import type { Sort } from '../../ir/sort.js';
+import type { Span } from '../../text/span.js';
+import type { Compile, Context, Machine } from '../context.js';
+import { domainSize } from '../domain.js';
+import { freeSlots } from './free-slots.js';
+import { generatorFrom } from './generators.js';
+import { rangeFor } from './ranges.js';
+import { checkStep, domainStep, unboundedStep, type Found, type PlanStep } from './steps.js';
+
+export interface Unknown {
+  readonly name: string;
+  readonly slot: number;
+  readonly sort: Sort;
+}
+
+/** A conjunct under its own names; the slots are those of the unknowns. */
+export interface Constraint {
+  readonly expr: Expr;
+  readonly context: Context;
+}
+
+/** `what` introduces an unknown in messages: "parameter", "variable". */
+export interface PlanSite {
+  readonly compile: Compile;
+  readonly context: Context;
+  readonly span: Span;
+  readonly what: string;
+}
+
+/** Binds the unknowns to each solution in turn and calls `found`, until it returns true. */
+export type Solve = (machine: Machine, found: () => boolean) => boolean;
+
+export function planFor(
+  unknowns: readonly Unknown[],
+  constraints: readonly Constraint[],
+  site: PlanSite,
+): Solve {
+  const plan = new Planner(unknowns, constraints.flatMap(flatten), site);
+  return link(plan.steps());
+}
+
+/** The conjuncts of a conjunction. */
+export function flatten(constraint: Constraint): readonly Constraint[] {
+  const { expr, context } = constraint;
+  if (expr.kind !== 'apply' || expr.op !== 'and') return [constraint];
+  return expr.args.flatMap((arg) => flatten({ expr: arg, context }));
+}
+
+function link(steps: readonly PlanStep[]): Solve {
+  let found: () => boolean = () => false;
+  let chain: Found = () => found();
+  for (const step of [...steps].reverse()) chain = step(chain);
+  return (machine, visit) => {
+    const outer = found;
+    found = visit;
+    try {
+      return chain(machine);
+    } finally {
+      found = outer;
+    }
+  };
+}
+
+/** Chooses the steps greedily; `unknown` and `pending` shrink until nothing is left. */
+class Planner {
+  private readonly unknowns: readonly Unknown[];
+  private readonly unknown: Set<number>;
+  private readonly pending: Set<Constraint>;
+  private readonly site: PlanSite;
+
+  constructor(unknowns: readonly Unknown[], constraints: readonly Constraint[], site: PlanSite) {
+    this.unknowns = unknowns;
+    this.unknown = new Set(unknowns.map((u) => u.slot));
+    this.pending = new Set(constraints);
+    this.site = site;
+  }
+
+  steps(): readonly PlanStep[] {
+    const steps: PlanStep[] = [];
+    while (this.unknown.size > 0 || this.pending.size > 0) {
+      steps.push(this.check() ?? this.generate() ?? this.range() ?? this.enumerate());
+    }
+    return steps;
+  }
+
+  private check(): PlanStep | undefined {
+    for (const constraint of this.pending) {
+      if (this.missing(constraint, this.unknown) > 0) continue;
+      this.pending.delete(constraint);
+      return checkStep(this.site.compile(constraint.expr, constraint.context));
+    }
+    return undefined;
+  }
+
+  private generate(): PlanStep | undefined {
+    for (const certain of [true, false]) {
+      for (const constraint of this.pending) {
+        const generator = generatorFrom(constraint, this.unknown, this.site.compile);
+        if (generator === undefined || generator.single !== certain) continue;
+        if (generator.exact) this.pending.delete(constraint);
+        for (const slot of generator.binds) this.unknown.delete(slot);
+        return generator.step;
+      }
+    }
+    return undefined;
+  }
+
+  private range(): PlanStep | undefined {
+    for (const u of this.open()) {
+      if (u.sort.kind !== 'nat' && u.sort.kind !== 'int') continue;
+      const range = rangeFor(u, this.pending, this.unknown, this.site.compile);
+      if (range === undefined) continue;
+      for (const used of range.uses) this.pending.delete(used);
+      this.unknown.delete(u.slot);
+      return range.step;
+    }
+    return undefined;
+  }
+
+  /** The unknown whose knowledge helps most; of those the one with fewest values. */
+  private enumerate(): PlanStep {
+    const { scope } = this.site.context;
+    const finite = this.open()
+      .map((u) => ({ u, size: domainSize(u.sort, scope, this.site.span), helps: this.helped(u) }))
+      .filter(({ size }) => size !== Infinity)
+      .sort((a, b) => b.helps - a.helps || a.size - b.size);
+    const best = finite[0]?.u;
+    if (best === undefined) return this.unbounded();
+    this.unknown.delete(best.slot);
+    return domainStep(best, scope, this.site.span);
+  }
+
+  private unbounded(): PlanStep {
+    const [first] = this.open();
+    if (first === undefined) throw new TypeError('a constraint reads a slot that nobody binds');
+    this.unknown.clear();
+    this.pending.clear();
+    return unboundedStep(first, this.site);
+  }
+
+  /** How many constraints could be checked or would bind another unknown, once this one is known. */
+  private helped(u: Unknown): number {
+    const rest = new Set([...this.unknown].filter((slot) => slot !== u.slot));
+    return [...this.pending].filter(
+      (c) =>
+        this.missing(c, this.unknown) > this.missing(c, rest) &&
+        (this.missing(c, rest) === 0 || generatorFrom(c, rest, this.site.compile) !== undefined),
+    ).length;
+  }
+
+  private open(): readonly Unknown[] {
+    return this.unknowns.filter((u) => this.unknown.has(u.slot));
+  }
+
+  private missing(constraint: Constraint, unknown: ReadonlySet<number>): number {
+    return [...freeSlots(constraint.expr, constraint.context)].filter((s) => unknown.has(s)).length;
+  }
+}
