@@ -16,5 +16,7 @@ export * from './ir/equal.js';
 export * from './ir/fold.js';
 export * from './ir/free-names.js';
 export * from './ir/substitute.js';
+export * from './analyse/index.js';
+export * from './library.js';
 export * from './semantics/index.js';
 export * from './trace/index.js';

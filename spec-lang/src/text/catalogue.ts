@@ -1,6 +1,10 @@
 /** The one catalogue of everything a user can be told, and the one way to make a diagnostic. */
 import { RUN_CODES } from './codes-run.js';
+import { LAYER_CODES } from './codes-layers.js';
+import { NAME_CODES } from './codes-names.js';
+import { SORT_CODES } from './codes-sorts.js';
 import { SYNTAX_CODES } from './codes-syntax.js';
+import { UNIT_CODES } from './codes-units.js';
 import type { CodeInfo } from './code-info.js';
 import type { Diagnostic, Fix, Related } from './diagnostic.js';
 import type { Span } from './span.js';
@@ -9,6 +13,10 @@ import type { Span } from './span.js';
 export const CATALOGUE = {
   ...SYNTAX_CODES,
   ...RUN_CODES,
+  ...NAME_CODES,
+  ...SORT_CODES,
+  ...UNIT_CODES,
+  ...LAYER_CODES,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CATALOGUE;

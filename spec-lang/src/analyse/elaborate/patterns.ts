@@ -1,0 +1,186 @@
+/**
+ * Patterns in heads → parameters and conditions on them. A name that means nothing yet is a
+ * variable; a tuple, embed(…) or constructor is taken apart; anything else is compared.
+ */
+import type { AstExpr } from '../../syntax/ast.js';
+import type { Bound, Expr } from '../../ir/expr.js';
+import type { Sort } from '../../ir/sort.js';
+import { infer, inferAs } from '../infer/expression.js';
+import { apply, truth } from '../infer/context.js';
+import { equal, local } from '../infer/terms.js';
+import { freshName } from '../rewrite.js';
+import { constantSorts } from '../resolve/constants.js';
+import { withLocal, type Scope } from '../resolve/scope.js';
+import { fits, sameSort } from '../resolve/sort-relations.js';
+
+export interface Head {
+  readonly parameters: readonly Bound[];
+  readonly where: readonly Expr[];
+  /** Knows the variables of the patterns. */
+  readonly scope: Scope;
+}
+
+/** `wanted` gives the sort of each parameter and the name it has in the signature. */
+export function bindPatterns(
+  patterns: readonly AstExpr[],
+  wanted: readonly Bound[],
+  outer: Scope,
+): Head | undefined {
+  const binder = new Binder(outer, patterns);
+  const parameters = patterns.map((p, i) => binder.parameter(p, wanted[i]));
+  const sound = binder.compareDelayed();
+  if (!sound || !parameters.every((p) => p !== undefined)) return undefined;
+  return { parameters, where: binder.where, scope: binder.scope };
+}
+
+/** The scope with the patterns' names known, for going on after an error. */
+export function patternScope(patterns: readonly AstExpr[], outer: Scope): Scope {
+  const names = patterns.flatMap(namesOf).filter((n) => !outer.locals.has(n));
+  return names.reduce((s, n) => withLocal(s, n, { sort: 'broken', assignable: false }), outer);
+}
+
+class Binder {
+  scope: Scope;
+  readonly where: Expr[] = [];
+  readonly #outer: Scope;
+  readonly #taken: Set<string>;
+  /** Compared once all variables of the head are known. */
+  readonly #delayed: { readonly pattern: AstExpr; readonly place: Expr }[] = [];
+  readonly #bound = new Set<string>();
+
+  constructor(outer: Scope, patterns: readonly AstExpr[]) {
+    this.scope = outer;
+    this.#outer = outer;
+    this.#taken = new Set([
+      ...outer.locals.keys(),
+      ...outer.view.states.keys(),
+      ...patterns.flatMap(namesOf),
+    ]);
+  }
+
+  parameter(pattern: AstExpr, wanted: Bound | undefined): Bound | undefined {
+    if (wanted === undefined) return undefined;
+    if (pattern.kind === 'name' && this.#isNew(pattern.name, wanted.sort)) {
+      this.#bind(pattern.name, { sort: wanted.sort, assignable: false });
+      return { name: pattern.name, sort: wanted.sort };
+    }
+    const name = freshName(wanted.name, this.#taken);
+    this.#taken.add(name);
+    this.scope = withLocal(this.scope, name, { sort: wanted.sort, assignable: false });
+    this.#take(pattern, local(name, wanted.sort, pattern.span));
+    return { name, sort: wanted.sort };
+  }
+
+  compareDelayed(): boolean {
+    let sound = true;
+    for (const { pattern, place } of this.#delayed) {
+      const value =
+        place.sort.kind === 'null'
+          ? this.#nullable(pattern, place.sort)
+          : inferAs(pattern, this.scope, place.sort);
+      if (value === undefined) sound = false;
+      else this.where.push(equal(place, value));
+    }
+    return sound;
+  }
+
+  #take(pattern: AstExpr, place: Expr): void {
+    if (pattern.kind === 'name' && this.#isNew(pattern.name, place.sort))
+      this.#bind(pattern.name, { sort: place.sort, stands: place, assignable: false });
+    else if (
+      pattern.kind === 'brackets' &&
+      place.sort.kind === 'tuple' &&
+      place.sort.fields.length === pattern.elements.length
+    )
+      this.#takeFields(pattern.elements, place.sort.fields, place);
+    else if (pattern.kind === 'call' && pattern.name.text === 'embed' && place.sort.kind === 'null')
+      this.#takeEmbedded(pattern, place, place.sort.of);
+    else if (pattern.kind === 'call' && place.sort.kind === 'union')
+      this.#takeCase(pattern, place, place.sort);
+    else this.#delayed.push({ pattern, place });
+  }
+
+  #takeFields(
+    patterns: readonly AstExpr[],
+    fields: readonly { name: string; sort: Sort }[],
+    of: Expr,
+  ): void {
+    for (const [i, field] of fields.entries()) {
+      const pattern = patterns[i];
+      if (pattern !== undefined)
+        this.#take(pattern, {
+          kind: 'select',
+          of,
+          field: field.name,
+          sort: field.sort,
+          span: pattern.span,
+        });
+    }
+  }
+
+  #takeEmbedded(pattern: AstExpr & { kind: 'call' }, place: Expr, inner: Sort): void {
+    const [of] = pattern.args;
+    if (of === undefined || pattern.args.length !== 1) {
+      this.#delayed.push({ pattern, place });
+      return;
+    }
+    this.where.push(truth('ne', [place, apply('nil', [], place.sort, pattern.span)], pattern.span));
+    this.#take(of, apply('val', [place], inner, pattern.span));
+  }
+
+  #takeCase(
+    pattern: AstExpr & { kind: 'call' },
+    place: Expr,
+    union: Sort & { kind: 'union' },
+  ): void {
+    const chosen = union.cases.find((c) => c.tag === pattern.name.text);
+    if (chosen === undefined || chosen.fields.length !== pattern.args.length) {
+      this.#delayed.push({ pattern, place });
+      return;
+    }
+    const tag: Expr = {
+      kind: 'literal',
+      value: chosen.tag,
+      sort: { kind: 'string' },
+      span: pattern.span,
+    };
+    this.where.push(truth('hasTag', [place, tag], pattern.span));
+    this.#takeFields(pattern.args, chosen.fields, place);
+  }
+
+  /** Where Null[T] is wanted, a term of sort T means embed of it. */
+  #nullable(pattern: AstExpr, want: Sort & { kind: 'null' }): Expr | undefined {
+    const value = infer(pattern, this.scope, want);
+    if (value === undefined) return undefined;
+    if (fits(value.sort, want)) return value;
+    if (fits(value.sort, want.of)) return apply('embed', [value], want, pattern.span);
+    return inferAs(pattern, this.scope, want);
+  }
+
+  #isNew(name: string, sort: Sort): boolean {
+    if (this.#bound.has(name) || this.#outer.locals.has(name)) return false;
+    if (name === 'nil' && sort.kind === 'null') return false;
+    if (name === 'empty' && ['set', 'mset', 'seq', 'map'].includes(sort.kind)) return false;
+    if (this.#outer.definitions.get(name)?.parameters.length === 0) return false;
+    return !constantSorts(name, this.#outer).some((s) => sameSort(s, sort));
+  }
+
+  #bind(name: string, entry: Parameters<typeof withLocal>[2]): void {
+    this.#bound.add(name);
+    this.scope = withLocal(this.scope, name, entry);
+  }
+}
+
+/** Names that patterns mention, so that no made-up name meets them. */
+function namesOf(pattern: AstExpr): readonly string[] {
+  switch (pattern.kind) {
+    case 'name':
+      return [pattern.name];
+    case 'call':
+      return pattern.args.flatMap(namesOf);
+    case 'brackets':
+      return pattern.elements.flatMap(namesOf);
+    default:
+      return [];
+  }
+}

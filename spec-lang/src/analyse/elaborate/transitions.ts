@@ -1,0 +1,149 @@
+/** Transitions: heads, guards and effects of one clause. */
+import type { AstGuard, AstTransition } from '../../syntax/ast.js';
+import type { Bound } from '../../ir/expr.js';
+import type { Action, Guard, Transition } from '../../ir/program.js';
+import { inferCondition } from '../infer/expression.js';
+import { conjunction } from '../infer/terms.js';
+import { whole } from '../infer/context.js';
+import { reportTwice, resolveSort } from '../resolve/sorts.js';
+import { BROKEN, withLocal, withoutStates, type Scope } from '../resolve/scope.js';
+import { spellingFix } from '../resolve/suggest.js';
+import { bindPatterns, patternScope, type Head } from './patterns.js';
+import { elaborateStmts } from './statements.js';
+
+const HEAD_READS_NO_STATE = 'a condition on the state belongs into pre';
+
+export function elaborateTransition(
+  ast: AstTransition,
+  signature: readonly Action[],
+  outer: Scope,
+): Transition | undefined {
+  const action = findAction(ast, signature, outer);
+  const before = outer.report.errorCount;
+  const head = action && bindHead(ast, action, withoutStates(outer, HEAD_READS_NO_STATE));
+  const parts = elaborateParts(
+    ast,
+    readingStates(head?.scope ?? patternScope(ast.patterns, outer), outer),
+  );
+  if (action === undefined || head === undefined || outer.report.errorCount > before)
+    return undefined;
+  const where = conjunction([...head.where, ...(parts.where ? [parts.where] : [])]);
+  return {
+    action: action.name,
+    kind: action.kind,
+    ...(ast.case ? { case: ast.case.text } : {}),
+    parameters: head.parameters,
+    ...(where ? { where } : {}),
+    locals: parts.locals,
+    pre: parts.pre,
+    eff: parts.eff,
+    ...(parts.ensuring ? { ensuring: parts.ensuring } : {}),
+    doc: ast.doc,
+    span: ast.span,
+  };
+}
+
+/** The head's names, and the states again. */
+function readingStates(head: Scope, outer: Scope): Scope {
+  const { stateless: _, ...open } = head;
+  return outer.stateless === undefined ? open : { ...open, stateless: outer.stateless };
+}
+
+function findAction(
+  ast: AstTransition,
+  signature: readonly Action[],
+  scope: Scope,
+): Action | undefined {
+  const { text, span } = ast.action;
+  const action = signature.find((a) => a.name === text);
+  if (action === undefined) {
+    const fixes = spellingFix(
+      text,
+      span,
+      signature.map((a) => a.name),
+    );
+    return scope.report.add('E0401', span, `the signature has no action ${text}`, { fixes });
+  }
+  if (action.kind === ast.kind) return action;
+  return scope.report.add(
+    'E0402',
+    ast.action.span,
+    `${text} is ${withArticle(action.kind)} action in the signature, ${ast.kind} here`,
+    {
+      related: [{ span: action.span, message: 'declared here' }],
+    },
+  );
+}
+
+function withArticle(kind: string): string {
+  return `an ${kind}`;
+}
+
+function bindHead(ast: AstTransition, action: Action, scope: Scope): Head | undefined {
+  if (ast.patterns.length === action.parameters.length)
+    return bindPatterns(ast.patterns, action.parameters, scope);
+  const message = `${action.name} has ${action.parameters.length} parameter${action.parameters.length === 1 ? '' : 's'}; here are ${ast.patterns.length}`;
+  return scope.report.add('E0304', ast.action.span, message, {
+    related: [{ span: action.span, message: 'declared here' }],
+  });
+}
+
+interface Parts {
+  readonly where: Transition['where'];
+  readonly locals: readonly Bound[];
+  readonly pre: readonly Guard[];
+  readonly eff: Transition['eff'];
+  readonly ensuring: Transition['ensuring'];
+}
+
+/** What is wrong in them is reported; the caller sees that by the count. */
+function elaborateParts(ast: AstTransition, scope: Scope): Parts {
+  const where = ast.where && inferCondition(ast.where, withoutStates(scope, HEAD_READS_NO_STATE));
+  const { locals, scope: inner } = elaborateLocals(ast.locals, scope);
+  if (ast.kind === 'input' && ast.pre[0] !== undefined)
+    scope.report.add(
+      'E0403',
+      ast.pre[0].span,
+      `${ast.action.text} is an input, so it cannot have a precondition`,
+    );
+  const pre = whole(splitGuards(ast.pre).map((g) => elaborateGuard(g, inner))) ?? [];
+  const eff = elaborateStmts(ast.eff, inner) ?? [];
+  const ensuring = ast.ensuring && inferCondition(ast.ensuring, inner);
+  return { where, locals, pre, eff, ensuring };
+}
+
+export function elaborateLocals(
+  asts: AstTransition['locals'],
+  outer: Scope,
+): { readonly locals: readonly Bound[]; readonly scope: Scope } {
+  reportTwice(
+    asts.map((l) => l.name),
+    'local',
+    outer,
+  );
+  let scope = outer;
+  const locals: Bound[] = [];
+  for (const ast of asts) {
+    const sort = resolveSort(ast.sort, outer);
+    scope = withLocal(scope, ast.name.text, { sort: sort ?? BROKEN, assignable: true });
+    if (sort !== undefined) locals.push({ name: ast.name.text, sort });
+  }
+  return { locals, scope };
+}
+
+export function elaborateGuard(ast: AstGuard, scope: Scope): Guard | undefined {
+  const condition = inferCondition(ast.condition, scope);
+  return condition && { name: ast.name, condition, span: ast.span };
+}
+
+/** Each conjunct by itself; the label stays with the first. */
+export function splitGuards(guards: readonly AstGuard[]): readonly AstGuard[] {
+  return guards.flatMap((g): readonly AstGuard[] => {
+    if (g.condition.kind !== 'binary' || g.condition.op !== '/\\') return [g];
+    const { left, right } = g.condition;
+    return [
+      ...splitGuards([{ name: g.name, condition: left, span: left.span }]),
+      ...splitGuards([{ name: '', condition: right, span: right.span }]),
+    ];
+  });
+}

@@ -1,0 +1,3 @@
+/** The door of the analysis: text → typed program, and the automata that units mean. */
+export { check } from './check.js';
+export type { Loader } from './imports.js';

@@ -1,0 +1,48 @@
+/** What the parts of sort inference share: the recursive call, and the check against a wanted sort. */
+import type { AstExpr } from '../../syntax/ast.js';
+import { BOOL, INT, NAT, type Sort } from '../../ir/sort.js';
+import type { Expr, Operator } from '../../ir/expr.js';
+import type { Span } from '../../text/span.js';
+import type { Scope } from '../resolve/scope.js';
+import { fits, showSort } from '../resolve/sort-relations.js';
+
+/**
+ * Gives the typed term, or undefined when something in it is wrong, which is then reported.
+ * `want` is a hint for terms that take their sort from the context; the result need not have it.
+ */
+export type Infer = (e: AstExpr, scope: Scope, want?: Sort) => Expr | undefined;
+
+/** The typed term, of a sort that fits `want`. */
+export function expect(infer: Infer, e: AstExpr, scope: Scope, want: Sort): Expr | undefined {
+  const found = infer(e, scope, want);
+  return found && expectSort(found, want, scope);
+}
+
+export function expectSort(found: Expr, want: Sort, scope: Scope): Expr | undefined {
+  if (fits(found.sort, want)) return found;
+  const message = `expected ${article(want)}, this is ${article(found.sort)}`;
+  return scope.report.add('E0301', found.span, message);
+}
+
+export function article(sort: Sort): string {
+  const name = showSort(sort);
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** All of them, in order, or undefined when one is; each is looked at in any case. */
+export function whole<T>(parts: readonly (T | undefined)[]): readonly T[] | undefined {
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+}
+
+export function apply(op: Operator, args: readonly Expr[], sort: Sort, span: Span): Expr {
+  return { kind: 'apply', op, args, sort, span };
+}
+
+export function truth(op: Operator, args: readonly Expr[], span: Span): Expr {
+  return apply(op, args, BOOL, span);
+}
+
+/** The sort of a sum of these: an Int as soon as one of them is. */
+export function numberSort(args: readonly Expr[]): Sort {
+  return args.some((arg) => arg.sort.kind === 'int') ? INT : NAT;
+}

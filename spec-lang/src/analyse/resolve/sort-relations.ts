@@ -1,0 +1,78 @@
+/** Relations between sorts: equality, where a term of one may stand for another, names for messages. */
+import type { Sort } from '../../ir/sort.js';
+
+/** Named sorts are equal when their names are; the others when their parts are. */
+export function sameSort(a: Sort, b: Sort): boolean {
+  return showSort(a) === showSort(b);
+}
+
+/**
+ * May a term of `from` stand where `to` is wanted? Nat stands for Int, also inside collections.
+ * An Int may stand for a Nat (`n := n - 1`): that its value is one is checked when it runs.
+ */
+export function fits(from: Sort, to: Sort): boolean {
+  if (isNumber(from) && isNumber(to)) return true;
+  return fitsInside(from, to);
+}
+
+function fitsInside(from: Sort, to: Sort): boolean {
+  if (from.kind === 'nat' && to.kind === 'int') return true;
+  if (from.kind === 'null' && to.kind === 'null') return fitsInside(from.of, to.of);
+  if (from.kind === 'set' && to.kind === 'set') return fitsInside(from.of, to.of);
+  if (from.kind === 'mset' && to.kind === 'mset') return fitsInside(from.of, to.of);
+  if (from.kind === 'seq' && to.kind === 'seq') return fitsInside(from.of, to.of);
+  if (from.kind === 'map' && to.kind === 'map')
+    return sameSort(from.from, to.from) && fitsInside(from.to, to.to);
+  if (from.kind === 'array' && to.kind === 'array')
+    return (
+      from.index.map(showSort).join() === to.index.map(showSort).join() &&
+      fitsInside(from.of, to.of)
+    );
+  return sameSort(from, to);
+}
+
+export function isNumber(sort: Sort): boolean {
+  return sort.kind === 'nat' || sort.kind === 'int';
+}
+
+/** Sorts on which <, least and rank are defined. */
+export function isOrdered(sort: Sort): boolean {
+  return isNumber(sort) || ['char', 'string', 'uninterpreted'].includes(sort.kind);
+}
+
+/** What the elements of a collection are, or undefined for other sorts. */
+export function elementSort(sort: Sort): Sort | undefined {
+  return sort.kind === 'set' || sort.kind === 'mset' || sort.kind === 'seq' ? sort.of : undefined;
+}
+
+export function showSort(sort: Sort): string {
+  switch (sort.kind) {
+    case 'bool':
+      return 'Bool';
+    case 'nat':
+      return 'Nat';
+    case 'int':
+      return 'Int';
+    case 'char':
+      return 'Char';
+    case 'string':
+      return 'String';
+    case 'uninterpreted':
+    case 'enum':
+    case 'tuple':
+    case 'union':
+      return sort.name;
+    case 'null':
+      return `Null[${showSort(sort.of)}]`;
+    case 'set':
+      return `Set[${showSort(sort.of)}]`;
+    case 'mset':
+      return `Mset[${showSort(sort.of)}]`;
+    case 'seq':
+      return `Seq[${showSort(sort.of)}]`;
+    case 'map':
+      return `Map[${showSort(sort.from)}, ${showSort(sort.to)}]`;
+    case 'array':
+      return `Array[${[...sort.index, sort.of].map(showSort).join(', ')}]`;
+  }
+}

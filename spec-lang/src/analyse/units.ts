@@ -1,0 +1,113 @@
+/** All units of a program by name, elaborated when first asked for, so that their order does not matter. */
+import type { AstFile, AstUnit, Name } from '../syntax/ast.js';
+import type { Action, Unit } from '../ir/program.js';
+import type { Env, Known } from './env.js';
+import { elaborateAutomaton } from './elaborate/automaton.js';
+import { elaborateInvariant, elaborateSimulation } from './elaborate/claims.js';
+import { elaborateComposition } from './elaborate/composition.js';
+import { elaborateDerivation, elaborateStack } from './elaborate/paths.js';
+import { elaborateLayer } from './layers/layer.js';
+import type { Report } from './report.js';
+import type { Scope } from './resolve/scope.js';
+
+type NamedUnit = Exclude<AstUnit, { kind: 'import' | 'type' | 'let' }>;
+
+interface Entry {
+  readonly ast: NamedUnit;
+  readonly file: string;
+  readonly scope: Scope;
+  state: 'new' | 'busy' | Known;
+}
+
+export class Units {
+  readonly #report: Report;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  addFile(file: AstFile, scope: Scope): void {
+    for (const ast of file.units)
+      if (ast.kind !== 'import' && ast.kind !== 'type' && ast.kind !== 'let')
+        this.#add(ast, file.file, scope);
+  }
+
+  /** Elaborates what has not been yet; the sound ones, in the order of declaration. */
+  all(): readonly Unit[] {
+    const known = [...this.#entries.keys()].map((name) => this.#find(name));
+    return known.flatMap((k) => (typeof k === 'object' && k.sound ? [k.unit] : []));
+  }
+
+  #add(ast: NamedUnit, file: string, scope: Scope): void {
+    const name = ast.name ?? this.#nameFor(ast);
+    const before = this.#entries.get(name.text);
+    if (before !== undefined) {
+      const span = before.ast.name?.span ?? before.ast.span;
+      this.#report.add('E0203', name.span, `there is a unit ${name.text} already`, {
+        related: [{ span, message: 'first declared here' }],
+      });
+      return;
+    }
+    this.#entries.set(name.text, { ast, file, scope, state: 'new' });
+  }
+
+  /** Claims may be written without a name. */
+  #nameFor(ast: NamedUnit): Name {
+    const base =
+      ast.kind === 'simulation'
+        ? `${ast.from.text}_to_${ast.to.text}`
+        : ast.kind === 'invariant'
+          ? `${ast.of.text}_invariant`
+          : ast.kind;
+    let n = 1;
+    while (this.#entries.has(n === 1 ? base : `${base}${n}`)) n += 1;
+    return { text: n === 1 ? base : `${base}${n}`, span: ast.span };
+  }
+
+  #find(name: string): ReturnType<Env['find']> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return 'unknown';
+    if (entry.state === 'busy') return 'circular';
+    if (entry.state !== 'new') return entry.state;
+    entry.state = 'busy';
+    const known = elaborate(entry.ast, name, this.#envOf(entry));
+    entry.state = known;
+    return known;
+  }
+
+  #envOf(entry: Entry): Env {
+    return {
+      report: this.#report,
+      file: entry.file,
+      scope: entry.scope,
+      names: [...this.#entries.keys()],
+      find: (name) => this.#find(name),
+      signatureOf: (unit) => this.#signatureOf(unit),
+    };
+  }
+
+  #signatureOf(unit: Unit): readonly Action[] {
+    if (unit.kind === 'automaton') return unit.signature;
+    return [];
+  }
+}
+
+function elaborate(ast: NamedUnit, name: string, env: Env): Known {
+  switch (ast.kind) {
+    case 'automaton':
+      return ast.components.length > 0
+        ? elaborateComposition(ast, env)
+        : elaborateAutomaton(ast, env);
+    case 'invariant':
+      return elaborateInvariant(ast, name, env);
+    case 'simulation':
+      return elaborateSimulation(ast, name, env);
+    case 'layer':
+      return elaborateLayer(ast, env);
+    case 'derivation':
+      return elaborateDerivation(ast, env);
+    case 'stack':
+      return elaborateStack(ast, env);
+  }
+}
