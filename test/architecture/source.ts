@@ -37,9 +37,16 @@ export function isGenerated(file: TextFile): boolean {
   return /(^|\/)generated\//.test(file.path) || file.path.endsWith('.generated.ts');
 }
 
+/** Every rule reads every file: each is parsed once. */
 export function parseTypeScript(file: TextFile): ts.SourceFile {
-  return ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
+  const known = parsed.get(file);
+  if (known !== undefined) return known;
+  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2023, true);
+  parsed.set(file, tree);
+  return tree;
 }
+
+const parsed = new WeakMap<TextFile, ts.SourceFile>();
 
 export function lineOf(source: ts.SourceFile, node: ts.Node): number {
   return source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;

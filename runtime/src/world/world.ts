@@ -15,8 +15,6 @@ export interface WorldOptions {
   readonly seed: number;
   readonly faults?: Faults;
   readonly constants?: Constants;
-  /** Layers whose own services are recorded, too. */
-  readonly watch?: readonly string[];
   /** The application at every process; it may call `input`. */
   readonly app?: (world: World, process: string, event: AppEvent) => void;
 }
@@ -67,7 +65,6 @@ export class World {
         constants: { ...this.options.constants, peers: SetOf.from([...contacts, name]) },
       },
       { rate: 1 + this.random.between(-1, 1) * this.faults.skew, offset: this.random.below(1000) },
-      this.options.watch,
     );
     this.all.set(name, process);
     process.engine.start(process.localTime(this.time));
@@ -140,9 +137,8 @@ export class World {
     return true;
   }
 
-  /** Of the top service, or of the one that a watched layer implements. */
-  logs(layer?: string): readonly ProcessLog[] {
-    return [...this.all.values()].map((p) => p.log(layer));
+  logs(): readonly ProcessLog[] {
+    return [...this.all.values()].map((p) => p.log());
   }
 
   private process(name: string): Process {

@@ -1,0 +1,92 @@
+// Loads a specification from a file or from the library, with everything it imports.
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import {
+  check,
+  hasErrors,
+  libraryLoader,
+  type Diagnostic,
+  type Program,
+  type Source,
+} from '@maat/spec-lang';
+import { BadInput } from '../failure.js';
+import type { Host } from '../host.js';
+import type { Context } from '../session.js';
+import { BadSpecification } from './bad-specification.js';
+import { readText } from './read.js';
+
+/** A checked file, and every text that diagnostics about it may point into. */
+export interface Specification {
+  readonly file: string;
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+}
+
+/** Reads and checks; errors in the text are in `diagnostics`. */
+export function loadSpecification(context: Context, file: string): Specification {
+  const { host } = context;
+  const sources = new Map<string, Source>();
+  const keep = (source: Source): Source => {
+    sources.set(source.file, source);
+    return source;
+  };
+  const main = keep(rootSource(host, file));
+  const { value, diagnostics } = check(main, (path, from) => {
+    const found = importedSource(host, path, from);
+    return found === undefined ? undefined : keep(found);
+  });
+  return { file: main.file, program: value, diagnostics, sources: [...sources.values()] };
+}
+
+/** As loadSpecification, but errors end the command; warnings are for `check` to show. */
+export function requireSpecification(context: Context, file: string): Specification {
+  const specification = loadSpecification(context, file);
+  if (hasErrors(specification.diagnostics)) {
+    throw new BadSpecification(
+      specification.diagnostics,
+      specification.sources,
+      context.colours.isColorSupported,
+    );
+  }
+  return specification;
+}
+
+/** A file, or the name of one in the library. */
+function rootSource(host: Host, file: string): Source {
+  if (!existsSync(resolve(host.cwd, file))) {
+    const library = file.includes('/') ? undefined : libraryLoader(file, '');
+    if (library !== undefined) return library;
+  }
+  return { file, text: readText(host, file) };
+}
+
+/** Next to the importing file, in an installed package, or in the library. */
+function importedSource(host: Host, path: string, from: string): Source | undefined {
+  const folder = dirname(resolve(host.cwd, from));
+  const near = join(folder, path);
+  const found = existsSync(near) ? near : installed(folder, path);
+  if (found === undefined) return libraryLoader(path, from);
+  const name = relative(host.cwd, found);
+  return { file: name, text: readText(host, name) };
+}
+
+function installed(folder: string, path: string): string | undefined {
+  if (path.startsWith('.')) return undefined;
+  const here = join(folder, 'node_modules', path);
+  if (existsSync(here)) return here;
+  const above = dirname(folder);
+  return above === folder ? undefined : installed(above, path);
+}
+
+/** `FILE` or `FILE#NAME`. */
+export function splitReference(text: string): {
+  readonly file: string;
+  readonly name: string | undefined;
+} {
+  const at = text.lastIndexOf('#');
+  if (at === -1) return { file: text, name: undefined };
+  const [file, name] = [text.slice(0, at), text.slice(at + 1)];
+  if (file === '' || name === '') throw new BadInput(`${text} is not FILE or FILE#NAME`);
+  return { file, name };
+}
