@@ -1,0 +1,118 @@
+/**
+ * Does a recorded run refine a service? First the layers' own word is tried, in one pass; where it
+ * is missing or does not hold, the linear check of the multicast services; where that does not
+ * apply, the search. Only a replay through the reference semantics says yes.
+ */
+import { EMPTY_SCOPE, instantiate } from '@maat/spec-lang';
+import type { Automaton, Program, Scope } from '@maat/spec-lang';
+import { DeadEnds } from './dead-ends.js';
+import { Demand } from './demand.js';
+import { failureOf } from './failure.js';
+import type { Finding } from './failure.js';
+import { familyOf } from './family.js';
+import { eventCount } from './log.js';
+import type { Trace } from './log.js';
+import { judgeMulticast } from './multicast/judge.js';
+import { traceScope } from './scope.js';
+import { searchBehaviour } from './search.js';
+import type { SearchTools } from './search.js';
+import { suspectIn } from './suspect.js';
+import type { Method, TraceHolds, TraceVerdict } from './verdict.js';
+import { replayWitness } from './witness.js';
+import type { WitnessResult } from './witness.js';
+
+export interface RefineOptions {
+  /** More elements of sorts than the trace mentions, and the values of the service's parameters. */
+  readonly scope?: Scope;
+  /** Where the service's parents are found; without it a service that extends another is searched. */
+  readonly program?: Program;
+  /** The methods that may be used; all, unless told. */
+  readonly methods?: readonly Method[];
+  /** States that the search may look at before it answers `unknown`. */
+  readonly budget?: number;
+}
+
+const BUDGET = 200_000;
+
+export function refineTrace(
+  trace: Trace,
+  service: Automaton,
+  options: RefineOptions = {},
+): TraceVerdict {
+  const scope = traceScope(trace, service, options.scope ?? EMPTY_SCOPE);
+  const definitions = options.program?.definitions ?? [];
+  const tools = {
+    instance: instantiate(service, scope, { definitions }),
+    demand: new Demand(service, scope, definitions),
+    deadEnds: new DeadEnds(service, scope, definitions),
+  };
+  const methods = options.methods ?? ['witness', 'linear', 'search'];
+  const witness = methods.includes('witness')
+    ? replayWitness(tools.instance, tools.demand, trace)
+    : NONE;
+  if (witness.kind === 'explained') return holds(trace, 'witness', witness.steps);
+  if (methods.includes('linear')) {
+    const verdict = linear(tools, trace, service, options.program, witness);
+    if (verdict !== undefined) return verdict;
+  }
+  return search(tools, trace, options.budget ?? BUDGET, witness);
+}
+
+const NONE: WitnessResult = { kind: 'no witness' };
+
+function linear(
+  tools: SearchTools,
+  trace: Trace,
+  service: Automaton,
+  program: Program | undefined,
+  witness: WitnessResult,
+): TraceVerdict | undefined {
+  const family = familyOf(service, program);
+  if (family === undefined) return undefined;
+  const suspect = witness.kind === 'stuck' ? witness.at.process : undefined;
+  const result = judgeMulticast(tools.instance, family, trace, suspect);
+  switch (result.kind) {
+    case 'explained':
+      return holds(trace, 'linear', result.steps);
+    case 'impossible': {
+      const failure = failureOf(tools.instance, result.finding);
+      return { verdict: 'refuted', method: 'linear', ...counts(trace), ...failure };
+    }
+    case 'not this way':
+      return undefined;
+  }
+}
+
+function search(
+  tools: SearchTools,
+  trace: Trace,
+  budget: number,
+  witness: WitnessResult,
+): TraceVerdict {
+  const result = searchBehaviour(tools, trace, budget);
+  if (result.kind === 'explained') return holds(trace, 'search', result.steps);
+  const finding =
+    witness.kind === 'stuck' ? stuckWitness(trace, witness) : suspectIn(tools, trace, result.best);
+  const failure = failureOf(tools.instance, finding);
+  const { nodes } = result;
+  return result.kind === 'impossible'
+    ? { verdict: 'refuted', method: 'search', ...counts(trace), ...failure }
+    : { verdict: 'unknown', method: 'search', nodes, ...counts(trace), ...failure };
+}
+
+function stuckWitness(trace: Trace, witness: Extract<WitnessResult, { kind: 'stuck' }>): Finding {
+  const { at, frontier, state } = witness;
+  return { trace, at, frontier, state, next: [at], related: [] };
+}
+
+function holds(trace: Trace, method: Method, steps: number): TraceHolds {
+  return { verdict: 'holds', method, steps, ...counts(trace) };
+}
+
+function counts(trace: Trace): { events: number; members: number; views: number } {
+  const views = new Set<string>();
+  for (const { step } of trace.flatMap((log) => log.events)) {
+    if (step.action === 'view') views.add(JSON.stringify(step.args[1]));
+  }
+  return { events: eventCount(trace), members: trace.length, views: views.size };
+}
