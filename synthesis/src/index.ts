@@ -1,1 +1,3 @@
-export {};
+/** The door of synthesis: transformations of services into layers, and code generation. */
+export { generateLayer } from './generate/generate.js';
+export { NotGenerable, type GenerateOptions } from './generate/scribe.js';

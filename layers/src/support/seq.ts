@@ -1,7 +1,8 @@
 /** Seq[T]: positions count from 0; taking from the front is cheap. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
-import { compare, eq } from './order.js';
+import { eq } from './order.js';
+import { SetOf } from './set.js';
 
 export class Seq<T> extends Collection implements Iterable<T> {
   private items: T[];
@@ -33,10 +34,8 @@ export class Seq<T> extends Collection implements Iterable<T> {
     return this.toArray()[Symbol.iterator]();
   }
 
-  /** The elements once each, in canonical order: the order of `for x in s`. */
-  inOrder(): T[] {
-    const sorted = this.toArray().sort(compare);
-    return sorted.filter((x, i) => i === 0 || !eq(x, sorted[i - 1]));
+  elements(): SetOf<T> {
+    return SetOf.from(this.fork());
   }
 
   has(element: T): boolean {

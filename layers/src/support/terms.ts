@@ -1,6 +1,6 @@
 /** Operators that are neither JavaScript's own nor methods of a collection. */
 import { SetOf } from './set.js';
-import { undefinedTerm } from './errors.js';
+import { ProtocolError, undefinedTerm } from './errors.js';
 import { keyOf } from './order.js';
 
 /** `x.val` */
@@ -17,9 +17,25 @@ export function box<T>(some: T): Box<T> {
   return { some };
 }
 
-/** For `u.field` of a union that has another case. */
-export function otherCase(u: { readonly tag: string }, field: string, place: string): never {
-  return undefinedTerm(`field ${field} of the case ${u.tag}`, place);
+interface Union {
+  readonly tag: string;
+}
+
+/** `tag(u) = c` */
+export function isCase(u: Union, tag: string): boolean {
+  return u.tag === tag;
+}
+
+/** `u.field` of a union. */
+export function part(u: Union, field: string, place: string): unknown {
+  if (!(field in u)) return undefinedTerm(`field ${field} of the case ${u.tag}`, place);
+  return (u as unknown as Readonly<Record<string, unknown>>)[field];
+}
+
+/** What a variable of sort Nat becomes. */
+export function nat(n: number, place: string): number {
+  if (n < 0) throw new ProtocolError(`a Nat cannot become ${n}`, place);
+  return n;
 }
 
 /** Euclidean division: 0 ≤ mod < |b|. */

@@ -1,0 +1,23 @@
+/** From a checked layer to the TypeScript that runs it. */
+import { format } from 'prettier';
+import type { Layer, Program } from '@maat/spec-lang';
+import { moduleText } from './module.js';
+import { Scribe, type GenerateOptions } from './scribe.js';
+
+/** Throws NotGenerable, with the place, where the layer uses what cannot be run. */
+export async function generateLayer(
+  program: Program,
+  layer: Layer | string,
+  options: GenerateOptions = {},
+): Promise<string> {
+  const text = moduleText(new Scribe(program, layerNamed(program, layer), options));
+  if (options.language === 'javascript') return text;
+  return format(text, { parser: 'typescript', printWidth: 100, singleQuote: true, trailingComma: 'all' });
+}
+
+function layerNamed(program: Program, layer: Layer | string): Layer {
+  if (typeof layer !== 'string') return layer;
+  const found = program.units.find((u) => u.name === layer);
+  if (found?.kind !== 'layer') throw new RangeError(`there is no layer ${layer}`);
+  return found;
+}

@@ -1,0 +1,178 @@
+/** Effects as TypeScript: updates in place where the old value is the variable's own. */
+import type { Assign, Choose, Emit, Expr, FireStmt, ForStmt, PathStep, Sort, Span, Stmt, Target } from '@maat/spec-lang';
+import { assertNever } from '../never.js';
+import type { Terms } from './expressions.js';
+import { key, localName, memberName } from './names.js';
+import { applyTo, consumedOperand, index, isConsuming } from './operators.js';
+import { NotGenerable } from './scribe.js';
+import { servicePacketPosition } from './services.js';
+import { typeOf } from './sorts.js';
+
+export function statements(stmts: readonly Stmt[], terms: Terms, ghosts: ReadonlySet<string>): string {
+  return stmts.map((s) => statement(s, terms, ghosts)).join('\n');
+}
+
+function statement(stmt: Stmt, terms: Terms, ghosts: ReadonlySet<string>): string {
+  switch (stmt.kind) {
+    case 'assign':
+      return isGhost(stmt.target, ghosts) ? '' : assign(stmt, terms);
+    case 'choose':
+      return isGhost(stmt.target, ghosts) ? '' : choose(stmt, terms);
+    case 'if': {
+      const branches = stmt.branches.map(
+        (b) => `if (${terms.read(b.condition)}) { ${statements(b.body, terms, ghosts)} }`,
+      );
+      const otherwise = stmt.otherwise.length === 0 ? '' : ` else { ${statements(stmt.otherwise, terms, ghosts)} }`;
+      return branches.join(' else ') + otherwise;
+    }
+    case 'for':
+      return loop(stmt, terms, ghosts);
+    case 'while':
+      return `while (${terms.read(stmt.condition)}) { ${statements(stmt.body, terms, ghosts)} }`;
+    case 'emit':
+      return emit(stmt, terms);
+    case 'fire':
+      return fire(stmt, terms);
+    default:
+      return assertNever(stmt);
+  }
+}
+
+/** Nothing that runs reads a ghost. */
+function isGhost(target: Target, ghosts: ReadonlySet<string>): boolean {
+  return target.scope === 'state' && ghosts.has(target.name);
+}
+
+function assign(stmt: Assign, terms: Terms): string {
+  const root = rootOf(stmt.target);
+  const value = (current: string, sort: Sort): string => newValue(stmt, current, sort, terms);
+  return `${root} = ${changed(root, stmt.target.sort, stmt.target.path, stmt.span, terms, value)};`;
+}
+
+function rootOf(target: Target): string {
+  return target.scope === 'state' ? `this.${memberName(target.name)}` : localName(target.name);
+}
+
+type MakeValue = (current: string, sort: Sort) => string;
+
+/**
+ * The value of a place after the assignment. `current` is a text that may be changed in place;
+ * inside `modify` it is the parameter `old`.
+ */
+function changed(
+  current: string,
+  sort: Sort,
+  path: readonly PathStep[],
+  span: Span,
+  terms: Terms,
+  value: MakeValue,
+): string {
+  const [step, ...rest] = path;
+  if (step === undefined) return value(current, sort);
+  if (step.kind === 'field') {
+    const field = /^\w+$/.test(step.name) ? `.${step.name}` : `[${key(step.name)}]`;
+    const inner = changed(`${current}${field}`, fieldSort(sort, step.name), rest, span, terms, value);
+    return `{ ...${current}, ${key(step.name)}: ${inner} }`;
+  }
+  const at = index(step.index, terms);
+  const place = sort.kind === 'array' ? '' : `, ${terms.scribe.place(span)}`;
+  const old = nextOld(current);
+  const inner = changed(old, elementSort(sort), rest, span, terms, value);
+  if (!new RegExp(`\\b${old}\\b`).test(inner)) {
+    return `${current}.set(${at}, ${inner}${sort.kind === 'seq' ? place : ''})`;
+  }
+  return `${current}.modify(${at}, (${old}) => ${inner.startsWith('{') ? `(${inner})` : inner}${place})`;
+}
+
+/** If the value is an operator on the place's own old value, it is applied in place. */
+function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): string {
+  const { value } = stmt;
+  if (value.kind === 'apply' && isConsuming(value.op)) {
+    const operand = consumedOperand(value);
+    if (sameText(operand, placeExpr(stmt.target), terms)) return applyTo(current, value, terms);
+  }
+  if (sort.kind === 'nat' && value.sort.kind === 'int') {
+    return `${terms.scribe.use('nat')}(${terms.read(value)}, ${terms.scribe.place(stmt.span)})`;
+  }
+  return terms.owned(value);
+}
+
+function sameText(a: Expr, b: Expr, terms: Terms): boolean {
+  return terms.scribe.withoutPlaces(() => terms.read(a) === terms.read(b));
+}
+
+/** The assigned place as a term. */
+function placeExpr(target: Target): Expr {
+  const span = { file: '', start: 0, end: 0 };
+  const root: Expr = { kind: target.scope === 'state' ? 'state' : 'local', name: target.name, sort: target.sort, span };
+  return target.path.reduce<Expr>((of, step) => {
+    if (step.kind === 'field') return { kind: 'select', of, field: step.name, sort: fieldSort(of.sort, step.name), span };
+    return { kind: 'apply', op: 'index', args: [of, ...step.index], sort: elementSort(of.sort), span };
+  }, root);
+}
+
+function fieldSort(sort: Sort, name: string): Sort {
+  const fields = sort.kind === 'tuple' ? sort.fields : sort.kind === 'union' ? sort.cases.flatMap((c) => c.fields) : [];
+  const field = fields.find((f) => f.name === name);
+  if (field === undefined) throw new TypeError(`no field ${name}`);
+  return field.sort;
+}
+
+function elementSort(sort: Sort): Sort {
+  if (sort.kind === 'map') return sort.to;
+  if (sort.kind === 'array' || sort.kind === 'seq') return sort.of;
+  throw new TypeError(`a ${sort.kind} has no index`);
+}
+
+function nextOld(current: string): string {
+  const depth = /^old(\d*)/.exec(current);
+  return depth === null ? 'old' : `old${Number(depth[1] === '' ? 1 : depth[1]) + 1}`;
+}
+
+function choose(stmt: Choose, terms: Terms): string {
+  const { variable, where, target, span } = stmt;
+  const inner = terms.binding(variable.name);
+  const within = where === undefined ? undefined : rangeIn(where, variable.name);
+  const type = terms.scribe.colon(typeOf(variable.sort, terms.scribe));
+  const condition = where === undefined ? '() => true' : `(${localName(variable.name)}${type}) => ${inner.guard(where)}`;
+  const range = terms.range(within, variable.sort, { span });
+  const value = `${terms.scribe.use('choose')}(${range}, ${condition}, ${terms.scribe.place(span)})`;
+  const root = rootOf(target);
+  return `${root} = ${changed(root, target.sort, target.path, span, terms, () => `${terms.scribe.use('share')}(${value})`)};`;
+}
+
+/** The conjunct `x \in S`, if there is one. */
+function rangeIn(where: Expr, name: string): Expr | undefined {
+  if (where.kind !== 'apply') return undefined;
+  const [first, second] = where.args;
+  if (where.op === 'and' && first !== undefined && second !== undefined) {
+    return rangeIn(first, name) ?? rangeIn(second, name);
+  }
+  return where.op === 'in' && first?.kind === 'local' && first.name === name ? second : undefined;
+}
+
+function loop(stmt: ForStmt, terms: Terms, ghosts: ReadonlySet<string>): string {
+  const inner = terms.binding(stmt.variable.name);
+  const range = terms.range(stmt.within, stmt.variable.sort, stmt);
+  const skip = stmt.where === undefined ? '' : `if (!(${inner.read(stmt.where)})) continue;\n`;
+  return `for (const ${localName(stmt.variable.name)} of ${range}) { ${skip}${statements(stmt.body, inner, ghosts)} }`;
+}
+
+function emit(stmt: Emit, terms: Terms): string {
+  const name = JSON.stringify(stmt.action);
+  const args = stmt.args.map((a) => terms.owned(a));
+  if (stmt.to === 'below') {
+    const position = servicePacketPosition(terms.scribe, stmt.action, stmt.span);
+    if (position >= 0) {
+      const header = stmt.header === undefined ? 'null' : terms.owned(stmt.header);
+      args[position] = `{ header: ${header}, body: ${args[position] ?? 'null'} }`;
+    } else if (stmt.header !== undefined) {
+      throw new NotGenerable(`${stmt.action} carries no packet, so no header can go with it`, stmt.span);
+    }
+  }
+  return `this.out.${stmt.to}(${name}, [${args.join(', ')}]);`;
+}
+
+function fire(stmt: FireStmt, terms: Terms): string {
+  return `this.out.fire(${JSON.stringify(stmt.action)}, [${stmt.args.map((a) => terms.owned(a)).join(', ')}]);`;
+}
