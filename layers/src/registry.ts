@@ -1,4 +1,5 @@
 /** Every layer that has generated code, and the stacks made of them, by name. */
+import { LAYERS, STACKS } from './generated/registry.js';
 import type { LayerModule } from './support/index.js';
 
 /** Layers from the top down. */
@@ -7,6 +8,6 @@ export interface StackModules {
   readonly layers: readonly LayerModule[];
 }
 
-export const layers: ReadonlyMap<string, LayerModule> = new Map();
+export const layers: ReadonlyMap<string, LayerModule> = new Map(LAYERS.map((l) => [l.name, l]));
 
-export const stacks: ReadonlyMap<string, StackModules> = new Map();
+export const stacks: ReadonlyMap<string, StackModules> = new Map(STACKS.map((s) => [s.name, s]));

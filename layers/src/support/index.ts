@@ -8,7 +8,20 @@ export { Mset } from './mset.js';
 export { Seq } from './seq.js';
 export { SetOf } from './set.js';
 export {
-  box, choose, comprehend, div, exists, forAll, isCase, mint, mod, nat, part, val, type Box } from './terms.js';
+  box,
+  choose,
+  comprehend,
+  div,
+  exists,
+  forAll,
+  isCase,
+  mint,
+  mod,
+  nat,
+  part,
+  val,
+  type Box,
+} from './terms.js';
 export * as schema from './schema.js';
 export type { FieldSchema, Schema, TupleSchema, UnionSchema } from './schema.js';
 export type {

@@ -56,7 +56,11 @@ export class Terms {
         return this.select(expr.of, expr.field, expr.sort, expr);
       case 'inject': {
         const fields = expr.sort.cases.find((c) => c.tag === expr.tag)?.fields ?? [];
-        return this.record(fields.map((f) => f.name), expr.args, `tag: ${JSON.stringify(expr.tag)}, `);
+        return this.record(
+          fields.map((f) => f.name),
+          expr.args,
+          `tag: ${JSON.stringify(expr.tag)}, `,
+        );
       }
       case 'comprehension':
         return this.comprehension(expr);
@@ -79,19 +83,30 @@ export class Terms {
 
   /** A condition outside effects: it is false when an undefined term stands in it. */
   guard(expr: Expr): string {
-    return isPartial(expr) ? `${this.scribe.use('holds')}(() => ${this.read(expr)})` : this.read(expr);
+    return isPartial(expr)
+      ? `${this.scribe.use('holds')}(() => ${this.read(expr)})`
+      : this.read(expr);
   }
 
   /** Something to loop over. */
-  range(within: Expr | undefined, sort: Sort, expr: Expr | { readonly span: Expr['span'] }): string {
-    if (within !== undefined) return within.sort.kind === 'map' ? `${this.read(within)}.keys()` : this.read(within);
+  range(
+    within: Expr | undefined,
+    sort: Sort,
+    expr: Expr | { readonly span: Expr['span'] },
+  ): string {
+    if (within !== undefined)
+      return within.sort.kind === 'map' ? `${this.read(within)}.keys()` : this.read(within);
     if (sort.kind === 'bool') return '[false, true]';
     if (sort.kind === 'enum') return JSON.stringify(sort.values);
-    throw new NotGenerable('there is no end to the values to try: say in which set they are', expr.span);
+    throw new NotGenerable(
+      'there is no end to the values to try: say in which set they are',
+      expr.span,
+    );
   }
 
   private local(name: string, sort: Sort): string {
     if (!this.names.fields.has(name)) return localName(name);
+    if (name === 'self') return 'this.self';
     return this.names.constant?.(name, sort) ?? `this.${memberName(name)}`;
   }
 
@@ -109,7 +124,8 @@ export class Terms {
   private comprehension(expr: Comprehension): string {
     const inner = this.binding(expr.variable.name);
     const variable = this.parameter(expr.variable.name, expr.variable.sort);
-    const where = expr.where === undefined ? '() => true' : `(${variable}) => ${inner.read(expr.where)}`;
+    const where =
+      expr.where === undefined ? '() => true' : `(${variable}) => ${inner.read(expr.where)}`;
     const range = this.range(expr.within, expr.variable.sort, expr);
     return `${this.scribe.use('comprehend')}(${range}, ${where}, (${variable}) => ${inner.owned(expr.element)})`;
   }
@@ -125,7 +141,8 @@ export class Terms {
 
   private select(of: Expr, field: string, sort: Sort, expr: Expr): string {
     const record = this.read(of);
-    if (of.sort.kind !== 'union') return /^\w+$/.test(field) ? `${record}.${field}` : `${record}[${key(field)}]`;
+    if (of.sort.kind !== 'union')
+      return /^\w+$/.test(field) ? `${record}.${field}` : `${record}[${key(field)}]`;
     const part = `${this.scribe.use('part')}(${record}, ${JSON.stringify(field)}, ${this.scribe.place(expr.span)})`;
     return this.scribe.cast(part, typeOf(sort, this.scribe));
   }

@@ -12,7 +12,12 @@ export async function generateLayer(
 ): Promise<string> {
   const text = moduleText(new Scribe(program, layerNamed(program, layer), options));
   if (options.language === 'javascript') return text;
-  return format(text, { parser: 'typescript', printWidth: 100, singleQuote: true, trailingComma: 'all' });
+  return format(text, {
+    parser: 'typescript',
+    printWidth: 100,
+    singleQuote: true,
+    trailingComma: 'all',
+  });
 }
 
 function layerNamed(program: Program, layer: Layer | string): Layer {

@@ -24,7 +24,9 @@ export function handlerMethods(terms: Terms, ghosts: ReadonlySet<string>): strin
   ].join('\n\n');
 }
 
-type With<K extends Trigger['kind']> = Named & { readonly handler: { readonly trigger: { readonly kind: K } } };
+type With<K extends Trigger['kind']> = Named & {
+  readonly handler: { readonly trigger: { readonly kind: K } };
+};
 
 function of<K extends Trigger['kind']>(named: readonly Named[], kind: K): readonly With<K>[] {
   return named.filter((n): n is With<K> => n.handler.trigger.kind === kind);
@@ -55,17 +57,25 @@ function baseName(trigger: Trigger): string {
 }
 
 /** Says whether it took the event. */
-function method({ handler, method: name }: Named, terms: Terms, ghosts: ReadonlySet<string>): string {
+function method(
+  { handler, method: name }: Named,
+  terms: Terms,
+  ghosts: ReadonlySet<string>,
+): string {
   const { scribe } = terms;
   const inner = terms.binding(...boundBy(handler));
   const locals = handler.locals.map(
-    (l) => `let ${localName(l.name)}${scribe.colon(typeOf(l.sort, scribe))} = ${defaultOf(l.sort, scribe)};\n`,
+    (l) =>
+      `let ${localName(l.name)}${scribe.colon(typeOf(l.sort, scribe))} = ${defaultOf(l.sort, scribe)};\n`,
   );
-  const where = handler.where === undefined ? '' : `if (!(${inner.guard(handler.where)})) return false;\n`;
+  const where =
+    handler.where === undefined ? '' : `if (!(${inner.guard(handler.where)})) return false;\n`;
   const effect = `${where}${locals.join('')}${statements(handler.eff, inner, ghosts)}\nreturn true;`;
-  const fields = headerFields(handler.trigger).filter((f) => mentions(effect, f.name));
+  const fields = headerFields(handler.trigger, scribe).filter((f) => mentions(effect, f.name));
   const destructure =
-    fields.length === 0 ? '' : `const { ${fields.map((f) => fieldPattern(f)).join(', ')} } = header;\n`;
+    fields.length === 0
+      ? ''
+      : `const { ${fields.map((f) => fieldPattern(f)).join(', ')} } = header;\n`;
   const body = `${destructure}${effect}`;
   return `${comment(handler, scribe)}\n${name}(${signature(handler.trigger, body, scribe)})${scribe.colon('boolean')} {\n${body}\n}`;
 }
@@ -105,21 +115,32 @@ function headerCase(tag: string, scribe: Scribe): string {
 }
 
 function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.$])${localName(name)}(?![\\w$])`).test(text.replaceAll(/"[^"]*"/g, '""'));
+  return new RegExp(`(?<![\\w.$])${localName(name)}(?![\\w$])`).test(
+    text.replaceAll(/"[^"]*"/g, '""'),
+  );
 }
 
 function boundBy({ trigger, locals }: Handler): readonly string[] {
   const own = locals.map((l) => l.name);
   if (trigger.kind !== 'above' && trigger.kind !== 'below') return own;
-  return [...own, ...trigger.parameters.map((p) => p.name), ...headerFields(trigger).map((f) => f.name)];
+  return [
+    ...own,
+    ...trigger.parameters.map((p) => p.name),
+    ...headerFields(trigger).map((f) => f.name),
+  ];
 }
 
 function comment(handler: Handler, scribe: Scribe): string {
   const { trigger, doc } = handler;
   const place = JSON.parse(scribe.place(handler.span)) as string;
-  const lines = [`${eventText(trigger)} (${place})`, ...doc.split('\n').filter((line) => line.trim() !== '')];
+  const lines = [
+    `${eventText(trigger)} (${place})`,
+    ...doc.split('\n').filter((line) => line.trim() !== ''),
+  ];
   const safe = lines.map((line) => line.replaceAll('*/', '* /'));
-  return safe.length === 1 ? `/** ${safe.join('')} */` : `/**\n${safe.map((line) => ` * ${line}`).join('\n')}\n */`;
+  return safe.length === 1
+    ? `/** ${safe.join('')} */`
+    : `/**\n${safe.map((line) => ` * ${line}`).join('\n')}\n */`;
 }
 
 function eventText(trigger: Trigger): string {
@@ -127,7 +148,10 @@ function eventText(trigger: Trigger): string {
     case 'above':
       return `on above ${trigger.action}(${names(trigger.parameters)})`;
     case 'below': {
-      const header = trigger.header === undefined ? '' : ` with ${trigger.header.tag}(${names(trigger.header.fields)})`;
+      const header =
+        trigger.header === undefined
+          ? ''
+          : ` with ${trigger.header.tag}(${names(trigger.header.fields)})`;
       return `on below ${trigger.action}(${names(trigger.parameters)})${header}`;
     }
     case 'timer':
@@ -155,7 +179,10 @@ function dispatch(side: 'above' | 'below', named: readonly Named[], scribe: Scri
     return `case ${JSON.stringify(action)}: {\n${body}\nreturn;\n}`;
   });
   const args = cases.some((c) => /\bargs\b/.test(c)) ? 'args' : '_args';
-  const body = cases.length === 0 ? '// Nothing comes from there.' : `switch (action) {\n${cases.join('\n')}\n}`;
+  const body =
+    cases.length === 0
+      ? '// Nothing comes from there.'
+      : `switch (action) {\n${cases.join('\n')}\n}`;
   const action = cases.length === 0 ? '_action' : 'action';
   const types = [scribe.colon('string'), scribe.colon(scribe.useType('Args'))];
   return `${side}(${action}${types[0] ?? ''}, ${args}${types[1] ?? ''})${scribe.colon('void')} {\n${body}\n}`;
@@ -165,7 +192,12 @@ function actionOf(trigger: Trigger): string {
   return trigger.kind === 'above' || trigger.kind === 'below' ? trigger.action : '';
 }
 
-function aboveCase(action: string, handlers: readonly Named[], passes: boolean, scribe: Scribe): string {
+function aboveCase(
+  action: string,
+  handlers: readonly Named[],
+  passes: boolean,
+  scribe: Scribe,
+): string {
   const span = handlers[0]?.handler.span ?? scribe.layer.span;
   const parameters = parametersOf(scribe, scribe.layer.implements, action, span);
   const calls = handlers.map((n) => `if (this.${n.method}(${positions(parameters)})) return;`);
@@ -173,7 +205,12 @@ function aboveCase(action: string, handlers: readonly Named[], passes: boolean, 
   return `${binding(parameters, calls.join('\n'), scribe)}${calls.join('\n')}`;
 }
 
-function belowCase(action: string, handlers: readonly Named[], passes: boolean, scribe: Scribe): string {
+function belowCase(
+  action: string,
+  handlers: readonly Named[],
+  passes: boolean,
+  scribe: Scribe,
+): string {
   const span = handlers[0]?.handler.span ?? scribe.layer.span;
   const parameters = parametersOf(scribe, scribe.layer.over, action, span);
   const packet = servicePacketPosition(scribe, action, span);
@@ -195,7 +232,9 @@ function binding(parameters: readonly Bound[], text: string, scribe: Scribe, pac
   const last = used.lastIndexOf(true);
   if (last < 0) return '';
   const pattern = used.slice(0, last + 1).map((u, i) => (u ? `x${i}` : ''));
-  const types = parameters.map((p, i) => (i === packet ? scribe.useType('Packet') : typeOf(p.sort, scribe)));
+  const types = parameters.map((p, i) =>
+    i === packet ? scribe.useType('Packet') : typeOf(p.sort, scribe),
+  );
   const cast = scribe.typed ? ` as readonly [${types.join(', ')}]` : '';
   return `const [${pattern.join(', ')}] = args${cast};\n`;
 }
@@ -214,7 +253,12 @@ function positions(parameters: readonly Bound[]): string {
 }
 
 /** What passes has no header; a message from above becomes the body. */
-function passDown(action: string, parameters: readonly Bound[], span: Span, scribe: Scribe): string {
+function passDown(
+  action: string,
+  parameters: readonly Bound[],
+  span: Span,
+  scribe: Scribe,
+): string {
   const packet = servicePacketPosition(scribe, action, span);
   const args = parameters.map((p, i) =>
     i === packet && isMessage(p.sort, scribe) ? `{ header: null, body: x${i} }` : `x${i}`,
@@ -232,7 +276,9 @@ function timers(named: readonly Named[], scribe: Scribe): string {
   const handlers = of(named, 'timer');
   const timerNames = [...new Set(handlers.map((n) => timerOf(n.handler.trigger)))];
   const cases = timerNames.map((name) => {
-    const calls = handlers.filter((n) => timerOf(n.handler.trigger) === name).map((n) => `this.${n.method}()`);
+    const calls = handlers
+      .filter((n) => timerOf(n.handler.trigger) === name)
+      .map((n) => `this.${n.method}()`);
     return `case ${JSON.stringify(name)}:\n${chain(calls)}\nreturn;`;
   });
   if (cases.length === 0) return `timer()${scribe.colon('void')} {\n// There is none.\n}`;
@@ -250,5 +296,7 @@ function start(named: readonly Named[], scribe: Scribe): string {
 
 /** One after the other until one takes the event. */
 function chain(calls: readonly string[]): string {
-  return calls.map((call, i) => (i === calls.length - 1 ? `${call};` : `if (${call}) return;`)).join('\n');
+  return calls
+    .map((call, i) => (i === calls.length - 1 ? `${call};` : `if (${call}) return;`))
+    .join('\n');
 }

@@ -2,11 +2,18 @@
 import type { Definition, Initial, Layer, Sort, StateVariable } from '@maat/spec-lang';
 import { Terms } from './expressions.js';
 import { handlerMethods } from './handlers.js';
-import { key, localName, memberName } from './names.js';
+import { key, localName, memberName, typeName } from './names.js';
 import type { Scribe } from './scribe.js';
 import { NotGenerable } from './scribe.js';
 import { serviceText } from './services.js';
-import { defaultOf, fieldSchemas, schemaDeclarations, schemaOf, typeDeclarations, typeOf } from './sorts.js';
+import {
+  defaultOf,
+  fieldSchemas,
+  schemaDeclarations,
+  schemaOf,
+  typeDeclarations,
+  typeOf,
+} from './sorts.js';
 
 export function moduleText(scribe: Scribe): string {
   const { layer } = scribe;
@@ -18,10 +25,28 @@ export function moduleText(scribe: Scribe): string {
   const machine = machineText(terms, states, constants, handlerMethods(terms, ghosts));
   const description = descriptionText(scribe, states, constants);
   const definitions = definitionsText(scribe);
-  const schemas = schemaDeclarations(scribe);
-  const types = scribe.typed ? typeDeclarations(scribe) : '';
-  const parts = [importText(scribe), types, schemas, description, machine, definitions];
-  return `${headText(scribe)}\n${parts.filter((p) => p !== '').join('\n\n')}\n`;
+  const code = [schemaDeclarations(scribe), description, machine, definitions]
+    .filter((p) => p !== '')
+    .join('\n\n');
+  const types = scribe.typed ? usedTypes(scribe, code) : '';
+  const body = types === '' ? code : `${types}\n\n${code}`;
+  return `${headText(scribe)}\n${importText(scribe, body)}\n\n${body}\n`;
+}
+
+/** Comparing terms leaves types and imports behind that the text does not need. */
+function usedTypes(scribe: Scribe, code: string): string {
+  const declared = typeDeclarations(scribe);
+  const kept = new Set<string>();
+  for (let text = code, before = -1; kept.size !== before;) {
+    before = kept.size;
+    for (const [name] of declared) if (mentions(text, typeName(name))) kept.add(name);
+    text = [code, ...[...kept].map((name) => declared.get(name) ?? '')].join('\n');
+  }
+  return [...declared].flatMap(([name, text]) => (kept.has(name) ? [text] : [])).join('\n');
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.'"])${name}\\b`).test(text);
 }
 
 interface Constant {
@@ -34,7 +59,10 @@ interface Constant {
 /** Value parameters are constants without a default of their own. */
 function constantsOf(layer: Layer): readonly Constant[] {
   return [
-    ...layer.parameters.values.map((p): Constant => ({ ...p, value: (scribe) => defaultOf(p.sort, scribe) })),
+    ...layer.parameters.values.map((p): Constant => ({
+      ...p,
+      value: (scribe) => defaultOf(p.sort, scribe),
+    })),
     ...layer.constants.map((c): Constant => ({
       name: c.name,
       sort: c.sort,
@@ -48,15 +76,21 @@ function headText({ layer }: Scribe): string {
   return `// generated from ${file === '' ? layer.name : file}; do not edit`;
 }
 
-function importText(scribe: Scribe): string {
-  const types = scribe.typed ? [...scribe.types].filter((t) => !scribe.values.has(t)).map((t) => `type ${t}`) : [];
-  const names = [...[...scribe.values].sort(), ...types.sort()];
+function importText(scribe: Scribe, body: string): string {
+  const values = [...scribe.values].filter((name) => mentions(body, name));
+  const types = [...scribe.types].filter(
+    (t) => scribe.typed && !values.includes(t) && mentions(body, t),
+  );
+  const names = [...values.sort(), ...types.sort().map((t) => `type ${t}`)];
   return `import { ${names.join(', ')} } from ${JSON.stringify(scribe.supportPath)};`;
 }
 
-function descriptionText(scribe: Scribe, states: readonly StateVariable[], constants: readonly Constant[]): string {
+function descriptionText(
+  scribe: Scribe,
+  states: readonly StateVariable[],
+  constants: readonly Constant[],
+): string {
   const { layer } = scribe;
-  const create = scribe.typed ? `new ${layer.name}Machine(self, constants, out)` : `new ${layer.name}Machine(self, constants, out)`;
   const entries = [
     `name: ${JSON.stringify(layer.name)}`,
     `over: ${serviceText(layer.over, scribe)}`,
@@ -66,7 +100,7 @@ function descriptionText(scribe: Scribe, states: readonly StateVariable[], const
     `packet: ${packetText(scribe)}`,
     `states: [${states.map((s) => `{ name: ${JSON.stringify(s.name)}, sort: ${schemaOf(s.sort, scribe)} }`).join(', ')}]`,
     `timers: [${timersText(scribe, constants)}]`,
-    `create: (self, constants, out) => ${create}`,
+    `create: (self, constants, out) => new ${layer.name}Machine(self, constants, out)`,
   ];
   return `export const ${layer.name}${scribe.colon(scribe.useType('LayerModule'))} = { ${entries.join(',\n')} };`;
 }
@@ -100,7 +134,8 @@ function machineText(
 ): string {
   const { scribe } = terms;
   const { layer } = scribe;
-  const field = (name: string, type: string, readonly = ''): string => `${scribe.typed ? readonly : ''}${name}${scribe.colon(type)};`;
+  const field = (name: string, type: string, readonly = ''): string =>
+    `${scribe.typed ? readonly : ''}${name}${scribe.colon(type)};`;
   const self = layer.parameters.types[0] ?? 'string';
   const selfType = typeOf({ kind: 'uninterpreted', name: self }, scribe);
   const fields = [
@@ -113,7 +148,9 @@ function machineText(
     const value = `constants[${JSON.stringify(c.name)}]${scribe.typed ? ` as ${typeOf(c.sort, scribe)}` : ''}`;
     return `this.${memberName(c.name)} = ${value};`;
   });
-  const initial = states.map((s) => `this.${memberName(s.name)} = ${initialText(s.initial, s, terms)};`);
+  const initial = states.map(
+    (s) => `this.${memberName(s.name)} = ${initialText(s.initial, s, terms)};`,
+  );
   const parameter = constants.length === 0 ? '_constants' : 'constants';
   const parameters = `self${scribe.colon(selfType)}, ${parameter}${scribe.colon(scribe.useType('Constants'))}, out${scribe.colon('Sink')}`;
   const snapshot = states.map((s) => `${key(s.name)}: this.${memberName(s.name)}`).join(', ');
@@ -137,7 +174,10 @@ return { ${snapshot} };
 }
 
 function docText(doc: string): string {
-  const text = doc.trim().replaceAll(/\s*\n\s*/g, ' ').replaceAll('*/', '* /');
+  const text = doc
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll('*/', '* /');
   return text === '' ? '' : `/** ${text} */\n`;
 }
 
@@ -152,7 +192,7 @@ function initialText(initial: Initial, state: StateVariable, terms: Terms): stri
 /** The definitions that are called, and those that they call. */
 function definitionsText(scribe: Scribe): string {
   const texts = new Map<string, string>();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     for (const name of [...scribe.called]) {
       if (texts.has(name)) continue;
@@ -176,6 +216,7 @@ function definitionOf(name: string, scribe: Scribe): Definition {
   const inUnits = scribe.program.units.flatMap((u) => ('definitions' in u ? u.definitions : []));
   const all = [...scribe.layer.definitions, ...scribe.program.definitions, ...inUnits];
   const found = all.find((d) => d.name === name);
-  if (found === undefined) throw new NotGenerable(`there is no definition ${name}`, scribe.layer.span);
+  if (found === undefined)
+    throw new NotGenerable(`there is no definition ${name}`, scribe.layer.span);
   return found;
 }

@@ -15,7 +15,16 @@ const RESERVED = new Set(
 );
 
 /** Members of the machine besides its state. */
-const MEMBERS = new Set(['self', 'out', 'above', 'below', 'timer', 'start', 'snapshot', 'constructor']);
+const MEMBERS = new Set([
+  'self',
+  'out',
+  'above',
+  'below',
+  'timer',
+  'start',
+  'snapshot',
+  'constructor',
+]);
 
 export function localName(name: string): string {
   return RESERVED.has(name) || /^old\d+$/.test(name) ? `${name}_` : name;

@@ -39,7 +39,10 @@ export function applyOperator(expr: Apply, terms: Terms): string {
     case 'ringLeft':
     case 'ringRight':
     case 'ringName':
-      throw new NotGenerable('a process that runs does not know the ring of all elements', expr.span);
+      throw new NotGenerable(
+        'a process that runs does not know the ring of all elements',
+        expr.span,
+      );
     case 'mint':
       return `${terms.scribe.use('mint')}(${expr.args.map((a) => terms.read(a)).join(', ')})`;
     default:
@@ -100,7 +103,10 @@ export function isConsuming(op: Operator): op is Consuming {
 
 /** The operand that a consuming operator changes. */
 export function consumedOperand(expr: Apply): Expr {
-  return argument(expr, expr.op === 'insert' || expr.op === 'delete' || expr.op === 'prepend' ? 1 : 0);
+  return argument(
+    expr,
+    expr.op === 'insert' || expr.op === 'delete' || expr.op === 'prepend' ? 1 : 0,
+  );
 }
 
 /** The value is new: nobody else holds it, or what it contains is marked as shared already. */
@@ -229,7 +235,8 @@ function equality(expr: Apply, terms: Terms, sign: '===' | '!=='): string {
   const [a, b] = [argument(expr, 0), argument(expr, 1)];
   const empty = isEmpty(a) ? b : isEmpty(b) ? a : undefined;
   if (empty !== undefined) return `(${terms.read(empty)}.size ${sign} 0)`;
-  const direct = isNil(a) || isNil(b) || (isPrimitive(a.sort, terms.scribe.message) && a.sort.kind !== 'bool');
+  const direct =
+    isNil(a) || isNil(b) || (isPrimitive(a.sort, terms.scribe.message) && a.sort.kind !== 'bool');
   if (direct) return `(${terms.read(a)} ${sign} ${terms.read(b)})`;
   return `${sign === '!==' ? '!' : ''}${terms.scribe.use('eq')}(${terms.read(a)}, ${terms.read(b)})`;
 }
@@ -239,7 +246,10 @@ function isNil(expr: Expr): boolean {
 }
 
 function isEmpty(expr: Expr): boolean {
-  return expr.kind === 'apply' && (expr.op === 'empty' || (expr.op === 'display' && expr.args.length === 0));
+  return (
+    expr.kind === 'apply' &&
+    (expr.op === 'empty' || (expr.op === 'display' && expr.args.length === 0))
+  );
 }
 
 function order(sign: string, sort: Sort, a: string, b: string, terms: Terms): string {
@@ -275,9 +285,12 @@ function arithmetic(op: Arithmetic, expr: Apply, terms: Terms): string {
 function cases(op: 'nil' | 'embed' | 'val' | 'hasTag', expr: Apply, terms: Terms): string {
   if (op === 'nil') return 'null';
   const of = argument(expr, 0);
-  if (op === 'hasTag') return `${terms.scribe.use('isCase')}(${terms.read(of)}, ${terms.read(argument(expr, 1))})`;
+  if (op === 'hasTag')
+    return `${terms.scribe.use('isCase')}(${terms.read(of)}, ${terms.read(argument(expr, 1))})`;
   if (op === 'embed') {
-    return of.sort.kind === 'null' ? `${terms.scribe.use('box')}(${terms.owned(of)})` : terms.owned(of);
+    return of.sort.kind === 'null'
+      ? `${terms.scribe.use('box')}(${terms.owned(of)})`
+      : terms.owned(of);
   }
   const boxed = expr.sort.kind === 'null';
   const type = typeOf(expr.sort, terms.scribe);

@@ -1,5 +1,12 @@
 /** The services above and below a layer, with its own sorts in place of theirs. */
-import { substituteSort, type Automaton, type Bound, type ServiceUse, type Sort, type Span } from '@maat/spec-lang';
+import {
+  substituteSort,
+  type Automaton,
+  type Bound,
+  type ServiceUse,
+  type Sort,
+  type Span,
+} from '@maat/spec-lang';
 import { key } from './names.js';
 import { NotGenerable, type Scribe } from './scribe.js';
 import { schemaOf } from './sorts.js';
@@ -24,7 +31,12 @@ export function servicePacketPosition(scribe: Scribe, action: string, span: Span
 }
 
 /** An action's parameters without the process. */
-export function parametersOf(scribe: Scribe, use: ServiceUse, action: string, span: Span): readonly Bound[] {
+export function parametersOf(
+  scribe: Scribe,
+  use: ServiceUse,
+  action: string,
+  span: Span,
+): readonly Bound[] {
   const automaton = serviceOf(scribe, use);
   const found = automaton.signature.find((a) => a.name === action);
   if (found === undefined) throw new NotGenerable(`${use.service} has no action ${action}`, span);
@@ -48,10 +60,16 @@ function serviceOf(scribe: Scribe, use: ServiceUse): Automaton {
   return unit;
 }
 
-function boundsOf(parameters: readonly Bound[], use: ServiceUse, automaton: Automaton): readonly Bound[] {
-  const by = new Map(automaton.parameters.types.flatMap((name, i) => {
-    const sort = use.types[i];
-    return sort === undefined ? [] : [[name, sort] as const];
-  }));
+function boundsOf(
+  parameters: readonly Bound[],
+  use: ServiceUse,
+  automaton: Automaton,
+): readonly Bound[] {
+  const by = new Map(
+    automaton.parameters.types.flatMap((name, i) => {
+      const sort = use.types[i];
+      return sort === undefined ? [] : [[name, sort] as const];
+    }),
+  );
   return parameters.map((p) => ({ name: p.name, sort: substituteSort(p.sort, by) }));
 }

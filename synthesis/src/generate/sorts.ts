@@ -46,9 +46,9 @@ export function indexType(index: readonly Sort[], scribe: Scribe): string {
 }
 
 /** The declarations of the named types that were used, and of those that they use. */
-export function typeDeclarations(scribe: Scribe): string {
+export function typeDeclarations(scribe: Scribe): ReadonlyMap<string, string> {
   const done = new Map<string, string>();
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     more = false;
     for (const [name, sort] of [...scribe.namedTypes]) {
       if (done.has(name)) continue;
@@ -56,7 +56,7 @@ export function typeDeclarations(scribe: Scribe): string {
       more = true;
     }
   }
-  return [...done.values()].join('\n');
+  return done;
 }
 
 function declared(sort: Sort, scribe: Scribe): string {
@@ -129,7 +129,8 @@ function namedSchema(sort: Sort, scribe: Scribe): string {
   if (sort.kind === 'enum') {
     return `${s}.enumeration(${[sort.name, ...sort.values].map((v) => JSON.stringify(v)).join(', ')})`;
   }
-  if (sort.kind === 'tuple') return `${s}.tuple(${JSON.stringify(sort.name)}, ${fieldSchemas(sort.fields, scribe)})`;
+  if (sort.kind === 'tuple')
+    return `${s}.tuple(${JSON.stringify(sort.name)}, ${fieldSchemas(sort.fields, scribe)})`;
   if (sort.kind !== 'union') throw new TypeError(`${sort.kind} has no name`);
   const cases = sort.cases.map((c) => `${key(c.tag)}: ${fieldSchemas(c.fields, scribe)}`);
   return `${s}.union(${JSON.stringify(sort.name)}, { ${cases.join(', ')} })`;
@@ -226,7 +227,9 @@ export function defaultOf(sort: Sort, scribe: Scribe): string {
       return `{ ${sort.fields.map((f) => `${key(f.name)}: ${defaultOf(f.sort, scribe)}`).join(', ')} }`;
     case 'union': {
       const [first] = sort.cases;
-      const fields = (first?.fields ?? []).map((f) => `, ${key(f.name)}: ${defaultOf(f.sort, scribe)}`);
+      const fields = (first?.fields ?? []).map(
+        (f) => `, ${key(f.name)}: ${defaultOf(f.sort, scribe)}`,
+      );
       return `{ tag: ${JSON.stringify(first?.tag ?? '')}${fields.join('')} }`;
     }
     case 'set':

@@ -1,5 +1,17 @@
 /** Effects as TypeScript: updates in place where the old value is the variable's own. */
-import type { Assign, Choose, Emit, Expr, FireStmt, ForStmt, PathStep, Sort, Span, Stmt, Target } from '@maat/spec-lang';
+import type {
+  Assign,
+  Choose,
+  Emit,
+  Expr,
+  FireStmt,
+  ForStmt,
+  PathStep,
+  Sort,
+  Span,
+  Stmt,
+  Target,
+} from '@maat/spec-lang';
 import { assertNever } from '../never.js';
 import type { Terms } from './expressions.js';
 import { key, localName, memberName } from './names.js';
@@ -8,7 +20,11 @@ import { NotGenerable } from './scribe.js';
 import { servicePacketPosition } from './services.js';
 import { typeOf } from './sorts.js';
 
-export function statements(stmts: readonly Stmt[], terms: Terms, ghosts: ReadonlySet<string>): string {
+export function statements(
+  stmts: readonly Stmt[],
+  terms: Terms,
+  ghosts: ReadonlySet<string>,
+): string {
   return stmts.map((s) => statement(s, terms, ghosts)).join('\n');
 }
 
@@ -22,7 +38,8 @@ function statement(stmt: Stmt, terms: Terms, ghosts: ReadonlySet<string>): strin
       const branches = stmt.branches.map(
         (b) => `if (${terms.read(b.condition)}) { ${statements(b.body, terms, ghosts)} }`,
       );
-      const otherwise = stmt.otherwise.length === 0 ? '' : ` else { ${statements(stmt.otherwise, terms, ghosts)} }`;
+      const otherwise =
+        stmt.otherwise.length === 0 ? '' : ` else { ${statements(stmt.otherwise, terms, ghosts)} }`;
       return branches.join(' else ') + otherwise;
     }
     case 'for':
@@ -71,7 +88,14 @@ function changed(
   if (step === undefined) return value(current, sort);
   if (step.kind === 'field') {
     const field = /^\w+$/.test(step.name) ? `.${step.name}` : `[${key(step.name)}]`;
-    const inner = changed(`${current}${field}`, fieldSort(sort, step.name), rest, span, terms, value);
+    const inner = changed(
+      `${current}${field}`,
+      fieldSort(sort, step.name),
+      rest,
+      span,
+      terms,
+      value,
+    );
     return `{ ...${current}, ${key(step.name)}: ${inner} }`;
   }
   const at = index(step.index, terms);
@@ -98,21 +122,41 @@ function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): stri
 }
 
 function sameText(a: Expr, b: Expr, terms: Terms): boolean {
-  return terms.scribe.withoutPlaces(() => terms.read(a) === terms.read(b));
+  return (
+    terms.scribe.withoutPlaces(() => terms.read(a)) ===
+    terms.scribe.withoutPlaces(() => terms.read(b))
+  );
 }
 
 /** The assigned place as a term. */
 function placeExpr(target: Target): Expr {
   const span = { file: '', start: 0, end: 0 };
-  const root: Expr = { kind: target.scope === 'state' ? 'state' : 'local', name: target.name, sort: target.sort, span };
+  const root: Expr = {
+    kind: target.scope === 'state' ? 'state' : 'local',
+    name: target.name,
+    sort: target.sort,
+    span,
+  };
   return target.path.reduce<Expr>((of, step) => {
-    if (step.kind === 'field') return { kind: 'select', of, field: step.name, sort: fieldSort(of.sort, step.name), span };
-    return { kind: 'apply', op: 'index', args: [of, ...step.index], sort: elementSort(of.sort), span };
+    if (step.kind === 'field')
+      return { kind: 'select', of, field: step.name, sort: fieldSort(of.sort, step.name), span };
+    return {
+      kind: 'apply',
+      op: 'index',
+      args: [of, ...step.index],
+      sort: elementSort(of.sort),
+      span,
+    };
   }, root);
 }
 
 function fieldSort(sort: Sort, name: string): Sort {
-  const fields = sort.kind === 'tuple' ? sort.fields : sort.kind === 'union' ? sort.cases.flatMap((c) => c.fields) : [];
+  const fields =
+    sort.kind === 'tuple'
+      ? sort.fields
+      : sort.kind === 'union'
+        ? sort.cases.flatMap((c) => c.fields)
+        : [];
   const field = fields.find((f) => f.name === name);
   if (field === undefined) throw new TypeError(`no field ${name}`);
   return field.sort;
@@ -134,7 +178,10 @@ function choose(stmt: Choose, terms: Terms): string {
   const inner = terms.binding(variable.name);
   const within = where === undefined ? undefined : rangeIn(where, variable.name);
   const type = terms.scribe.colon(typeOf(variable.sort, terms.scribe));
-  const condition = where === undefined ? '() => true' : `(${localName(variable.name)}${type}) => ${inner.guard(where)}`;
+  const condition =
+    where === undefined
+      ? '() => true'
+      : `(${localName(variable.name)}${type}) => ${inner.guard(where)}`;
   const range = terms.range(within, variable.sort, { span });
   const value = `${terms.scribe.use('choose')}(${range}, ${condition}, ${terms.scribe.place(span)})`;
   const root = rootOf(target);
@@ -167,7 +214,10 @@ function emit(stmt: Emit, terms: Terms): string {
       const header = stmt.header === undefined ? 'null' : terms.owned(stmt.header);
       args[position] = `{ header: ${header}, body: ${args[position] ?? 'null'} }`;
     } else if (stmt.header !== undefined) {
-      throw new NotGenerable(`${stmt.action} carries no packet, so no header can go with it`, stmt.span);
+      throw new NotGenerable(
+        `${stmt.action} carries no packet, so no header can go with it`,
+        stmt.span,
+      );
     }
   }
   return `this.out.${stmt.to}(${name}, [${args.join(', ')}]);`;
