@@ -9,6 +9,8 @@ export interface Program {
   readonly file: string;
   readonly imports: readonly string[];
   readonly sorts: readonly Sort[];
+  /** Those of `sorts` that other files declare, by name. */
+  readonly importedSorts?: readonly string[];
   readonly definitions: readonly Definition[];
   readonly units: readonly Unit[];
 }
