@@ -3,7 +3,17 @@ import type { Bound, Expr } from './expr.js';
 import { subterms, exprsOf } from './fold.js';
 import { exprDoc } from './print-expr.js';
 import type { Surface } from './print-hints.js';
-import { align, concat, group, hardline, join, line, nest, type Doc } from './print-layout.js';
+import {
+  align,
+  concat,
+  group,
+  hardline,
+  join,
+  line,
+  nest,
+  render,
+  type Doc,
+} from './print-layout.js';
 import { bounds, printSort, sortDeclaration } from './print-sort.js';
 import { chooseDoc, invocation, stmtsDoc } from './print-stmt.js';
 import type {
@@ -153,20 +163,30 @@ export function where(condition: Expr | undefined, surface: Surface): Doc {
   return group(nest(concat(line, 'where ', align(exprDoc(condition, BOOL, surface)))));
 }
 
-/** Short docs beside the variable, long ones above it. */
+/** Short docs beside the variable, in one column; long ones above it. */
 function stateDocs(states: readonly StateVariable[], surface: Surface): readonly Doc[] {
-  return states.map((s, i) => {
+  const lines = states.map((s, i) => {
     const declaration = concat(
       s.ghost ? 'ghost ' : '',
       `${s.name}: ${printSort(s.sort)}`,
       initialDoc(s, surface),
     );
-    const comma = i === states.length - 1 ? '' : ',';
-    const beside = s.doc !== '' && !s.doc.includes('\n') && s.doc.length <= 60;
-    if (beside) return concat(declaration, comma, `  % ${s.doc}`);
-    return concat(docLines(s.doc), declaration, comma);
+    return concat(declaration, i === states.length - 1 ? '' : ',');
+  });
+  const widths = lines.map((l) => render(l).length).filter((w) => w <= WIDEST);
+  const column = Math.max(0, ...widths) + 2;
+  return states.map((s, i) => {
+    const doc = lines[i] ?? '';
+    const width = render(doc).length;
+    const beside =
+      s.doc !== '' && !s.doc.includes('\n') && s.doc.length <= WIDEST && width <= WIDEST;
+    if (beside) return concat(doc, ' '.repeat(column - width), `% ${s.doc}`);
+    return concat(docLines(s.doc), doc);
   });
 }
+
+/** A declaration and a comment of this width stand on one line. */
+const WIDEST = 56;
 
 function initialDoc({ initial, sort }: StateVariable, surface: Surface): Doc {
   switch (initial.kind) {

@@ -222,39 +222,30 @@ const SYMBOLS: Partial<Record<Operator, string>> = {
   concat: '||',
 };
 
-const NAMES: Partial<Record<Operator, string>> = {
-  ringLeft: 'left',
-  ringRight: 'right',
-  ringName: 'name',
+type Writer = (e: Apply, want: Want, surface: Surface) => Printed;
+
+/** Operators that are written neither infix nor as calls of their own name. */
+const FORMS: Partial<Record<Operator, Writer>> = {
+  not: (e, _, surface) => negated(e, surface),
+  negate: (e, want, surface) => prefixed('-', e.args[0], want, surface),
+  empty: (e) => atom(e.sort.kind === 'map' ? 'empty' : '{}'),
+  nil: () => atom('nil'),
+  ringFirst: () => atom('first'),
+  ringLeft: (e, want, surface) => call('left', e, want, surface),
+  ringRight: (e, want, surface) => call('right', e, want, surface),
+  ringName: (e, want, surface) => call('name', e, want, surface),
+  display: (e, want, surface) => atom(listed('{', argDocs(e, want, surface), '}')),
+  index: (e, _, surface) => atom(indexed(e, surface)),
+  val: (e, _, surface) => atom(concat(of(e.args[0], surface), '.val')),
+  hasTag: (e, _, surface) => tagTest(e, '=', surface),
+  size: (e, want, surface) =>
+    call(e.args[0]?.sort.kind === 'seq' ? 'len' : 'size', e, want, surface),
 };
 
 function applied(e: Apply, want: Want, surface: Surface): Printed {
   const symbol = SYMBOLS[e.op];
   if (symbol !== undefined) return infix(e, symbol, want, surface);
-  switch (e.op) {
-    case 'not':
-      return negated(e, surface);
-    case 'negate':
-      return prefixed('-', e.args[0], want, surface);
-    case 'empty':
-      return atom(e.sort.kind === 'map' ? 'empty' : '{}');
-    case 'nil':
-      return atom('nil');
-    case 'ringFirst':
-      return atom('first');
-    case 'display':
-      return atom(listed('{', argDocs(e, want, surface), '}'));
-    case 'index':
-      return atom(indexed(e, surface));
-    case 'val':
-      return atom(concat(of(e.args[0], surface), '.val'));
-    case 'hasTag':
-      return tagTest(e, '=', surface);
-    case 'size':
-      return call(e.args[0]?.sort.kind === 'seq' ? 'len' : 'size', e, want, surface);
-    default:
-      return call(NAMES[e.op] ?? e.op, e, want, surface);
-  }
+  return (FORMS[e.op] ?? ((a, w, s) => call(a.op, a, w, s)))(e, want, surface);
 }
 
 function argDocs(e: Apply, want: Want, surface: Surface): readonly Doc[] {
@@ -304,8 +295,10 @@ function infix(e: Apply, symbol: string, want: Want, surface: Surface): Printed 
     operand(arg, w, outer ? precedence : precedence + 1, surface),
   );
   const [first, ...rest] = operands;
-  const doc = group(align(first ?? '', ...rest.map((o) => concat(` ${symbol}`, line, o))));
-  return { doc, precedence };
+  const links = rest.map((o) => concat(` ${symbol}`, line, o));
+  // What follows an implication is indented, since it stands under a condition.
+  const tail = symbol === '=>' ? nest(concat(...links)) : concat(...links);
+  return { doc: group(align(first ?? '', tail)), precedence };
 }
 
 interface Link {

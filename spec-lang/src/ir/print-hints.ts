@@ -4,7 +4,7 @@
  * printer writes `(e: Sort)` where the text alone would say another sort, and only there.
  */
 import { INT, NAT, type Sort } from './sort.js';
-import type { Apply, Expr } from './expr.js';
+import type { Apply, Expr, Operator } from './expr.js';
 import { equalSort } from './equal.js';
 
 /** What the printer has to know of the surroundings. */
@@ -24,7 +24,7 @@ export interface Surface {
 export const PLAIN: Surface = { ambiguous: new Set(), indexed: new Map() };
 
 /** 0: has a sort of its own; 1: has one by default; 2: has none without context. */
-export function weakness(e: Expr, surface: Surface): 0 | 1 | 2 {
+export function weakness(e: Expr, surface: Surface): Weakness {
   switch (e.kind) {
     case 'literal':
       if (typeof e.value === 'number') return e.value < 0 ? 0 : 1;
@@ -36,7 +36,7 @@ export function weakness(e: Expr, surface: Surface): 0 | 1 | 2 {
     case 'if':
       return least([e.then, e.else], surface);
     case 'apply':
-      return applyWeakness(e, surface);
+      return WEAKNESS[e.op]?.(e, surface) ?? 0;
     case 'local':
     case 'state':
     case 'call':
@@ -47,47 +47,50 @@ export function weakness(e: Expr, surface: Surface): 0 | 1 | 2 {
   }
 }
 
-function applyWeakness(e: Apply, surface: Surface): 0 | 1 | 2 {
-  const [first, second] = e.args;
-  switch (e.op) {
-    case 'empty':
-    case 'nil':
-    case 'constant':
-    case 'mint':
-      return 2;
-    case 'display':
-      return 1;
-    case 'embed':
-    case 'update':
-    case 'remove':
-    case 'tail':
-    case 'init':
-    case 'slice':
-      return first === undefined ? 0 : weakness(first, surface);
-    case 'insert':
-    case 'delete':
-    case 'prepend':
-      return second === undefined ? 0 : capped(weakness(second, surface));
-    case 'append':
-      return first === undefined ? 0 : capped(weakness(first, surface));
-    case 'concat':
-    case 'union':
-    case 'intersection':
-    case 'difference':
-    case 'plus':
-    case 'minus':
-    case 'times':
-      return least(e.args, surface);
-    default:
-      return 0;
-  }
+type Weakness = 0 | 1 | 2;
+type Measure = (e: Apply, surface: Surface) => Weakness;
+
+const none: Measure = () => 2;
+const byDefault: Measure = () => 1;
+const likeFirst: Measure = (e, surface) => argWeakness(e, 0, surface);
+const likeFirmest: Measure = (e, surface) => least(e.args, surface);
+
+/** Operators that are not here have a sort of their own. */
+const WEAKNESS: Partial<Record<Operator, Measure>> = {
+  empty: none,
+  nil: none,
+  constant: none,
+  mint: none,
+  display: byDefault,
+  embed: likeFirst,
+  update: likeFirst,
+  remove: likeFirst,
+  tail: likeFirst,
+  init: likeFirst,
+  slice: likeFirst,
+  insert: (e, surface) => capped(argWeakness(e, 1, surface)),
+  delete: (e, surface) => capped(argWeakness(e, 1, surface)),
+  prepend: (e, surface) => capped(argWeakness(e, 1, surface)),
+  append: (e, surface) => capped(argWeakness(e, 0, surface)),
+  concat: likeFirmest,
+  union: likeFirmest,
+  intersection: likeFirmest,
+  difference: likeFirmest,
+  plus: likeFirmest,
+  minus: likeFirmest,
+  times: likeFirmest,
+};
+
+function argWeakness(e: Apply, index: number, surface: Surface): Weakness {
+  const arg = e.args[index];
+  return arg === undefined ? 0 : weakness(arg, surface);
 }
 
-function capped(w: 0 | 1 | 2): 0 | 1 {
+function capped(w: Weakness): 0 | 1 {
   return w === 0 ? 0 : 1;
 }
 
-function least(terms: readonly Expr[], surface: Surface): 0 | 1 | 2 {
+function least(terms: readonly Expr[], surface: Surface): Weakness {
   return terms.map((t) => weakness(t, surface)).reduce((a, b) => (a < b ? a : b), 2);
 }
 
@@ -123,83 +126,69 @@ function numberNeedsSort(sort: Sort, want: Want): boolean {
 }
 
 function applyNeedsSort(e: Apply, want: Want): boolean {
-  switch (e.op) {
-    case 'empty':
-    case 'nil':
-    case 'constant':
-    case 'mint':
-      return true;
-    case 'display':
-      return want !== undefined || e.sort.kind !== 'set';
-    default:
-      return false;
-  }
+  if (e.op === 'display') return want !== undefined || e.sort.kind !== 'set';
+  return WEAKNESS[e.op] === none;
 }
 
 /** What is wanted of each argument, in their order. */
 export function argumentWants(e: Apply, want: Want, surface: Surface): readonly Want[] {
-  const [first, second] = e.args;
-  if (first === undefined) return [];
-  switch (e.op) {
-    case 'eq':
-    case 'ne':
-    case 'lt':
-    case 'le':
-    case 'gt':
-    case 'ge':
-    case 'subset':
-    case 'prefix':
-      return pair(e.args, undefined, surface);
-    case 'concat':
-      return pair(e.args, want?.kind === 'seq' ? want : undefined, surface);
-    case 'plus':
-    case 'minus':
-    case 'times':
-    case 'div':
-    case 'mod':
-    case 'union':
-    case 'intersection':
-    case 'difference':
-      return pair(e.args, want !== undefined && hints(want) ? want : undefined, surface);
-    case 'in':
-      return memberWants(first, second, surface);
-    case 'rank':
-    case 'count':
-      return [second && elementOf(second.sort), undefined];
-    case 'insert':
-    case 'delete':
-      return changedWants(first, second, want, surface);
-    case 'append':
-      return grownWants(first, second, want, surface);
-    case 'prepend':
-      return [...grownWants(second, first, want, surface)].reverse();
-    case 'display':
-      return displayWants(e, want, surface);
-    case 'constant':
-      return [want?.kind === 'array' ? want.of : undefined];
-    case 'embed':
-      return [want?.kind === 'null' ? want.of : undefined];
-    case 'mint':
-      return [NAT, undefined];
-    case 'index':
-    case 'defined':
-      return [undefined, ...indexSorts(first.sort)];
-    case 'remove':
-      return [want, ...indexSorts(first.sort)];
-    case 'update':
-      return [want, ...indexSorts(first.sort), valueSort(first.sort)];
-    case 'slice':
-      return [want, NAT, NAT];
-    case 'tail':
-    case 'init':
-    case 'negate':
-    case 'min':
-    case 'max':
-    case 'abs':
-      return e.args.map(() => want);
-    default:
-      return e.args.map(() => undefined);
-  }
+  return WANTS[e.op]?.(e, want, surface) ?? e.args.map(() => undefined);
+}
+
+type Asking = (e: Apply, want: Want, surface: Surface) => readonly Want[];
+
+const alike: Asking = (e, _, surface) => pair(e.args, undefined, surface);
+const algebra: Asking = (e, want, surface) =>
+  pair(e.args, want !== undefined && hints(want) ? want : undefined, surface);
+const counted: Asking = (e) => [elementOf(sortOf(e, 1)), undefined];
+const keyed: Asking = (e) => [undefined, ...indexSorts(sortOf(e, 0))];
+const passedOn: Asking = (e, want) => e.args.map(() => want);
+
+/** Operators that are not here ask their arguments for nothing. */
+const WANTS: Partial<Record<Operator, Asking>> = {
+  eq: alike,
+  ne: alike,
+  lt: alike,
+  le: alike,
+  gt: alike,
+  ge: alike,
+  subset: alike,
+  prefix: alike,
+  concat: (e, want, surface) => pair(e.args, want?.kind === 'seq' ? want : undefined, surface),
+  plus: algebra,
+  minus: algebra,
+  times: algebra,
+  div: algebra,
+  mod: algebra,
+  union: algebra,
+  intersection: algebra,
+  difference: algebra,
+  in: memberWants,
+  rank: counted,
+  count: counted,
+  insert: changedWants,
+  delete: changedWants,
+  append: (e, want, surface) => grownWants(e.args[0], e.args[1], want, surface),
+  prepend: (e, want, surface) => [...grownWants(e.args[1], e.args[0], want, surface)].reverse(),
+  display: displayWants,
+  constant: (_, want) => [want?.kind === 'array' ? want.of : undefined],
+  embed: (_, want) => [want?.kind === 'null' ? want.of : undefined],
+  mint: () => [NAT, undefined],
+  index: keyed,
+  defined: keyed,
+  remove: (e, want) => [want, ...indexSorts(sortOf(e, 0))],
+  update: (e, want) => [want, ...indexSorts(sortOf(e, 0)), valueSort(sortOf(e, 0))],
+  slice: (_, want) => [want, NAT, NAT],
+  tail: passedOn,
+  init: passedOn,
+  negate: passedOn,
+  min: passedOn,
+  max: passedOn,
+  abs: passedOn,
+};
+
+function sortOf(e: Apply, index: number): Sort {
+  return e.args[index]?.sort ?? e.sort;
 }
 
 /** Of `if`: both branches, the firmer one telling the other. */
@@ -225,14 +214,14 @@ function hints(want: Sort): boolean {
   return elementOf(want) !== undefined || want.kind === 'nat' || want.kind === 'int';
 }
 
-function memberWants(x: Expr, s: Expr | undefined, surface: Surface): readonly Want[] {
-  if (s === undefined) return [undefined];
+function memberWants({ args: [x, s] }: Apply, _: Want, surface: Surface): readonly Want[] {
+  if (x === undefined || s === undefined) return [undefined];
   if (weakness(s, surface) > 0) return [undefined, { kind: 'set', of: x.sort }];
   return [elementOf(s.sort), undefined];
 }
 
-function changedWants(x: Expr, s: Expr | undefined, want: Want, surface: Surface): readonly Want[] {
-  if (s === undefined) return [undefined];
+function changedWants({ args: [x, s] }: Apply, want: Want, surface: Surface): readonly Want[] {
+  if (x === undefined || s === undefined) return [undefined];
   const wanted = want?.kind === 'set' || want?.kind === 'mset';
   if (wanted || weakness(s, surface) < 2) return [elementOf(s.sort), want];
   return [undefined, { kind: 'set', of: x.sort }];

@@ -38,18 +38,11 @@ export function printSort(sort: Sort): string {
 
 /** `type T = …`; only named sorts are declared. */
 export function sortDeclaration(sort: Sort): Doc {
-  switch (sort.kind) {
-    case 'enum':
-      return declared(sort.name, 'enumeration of', [...sort.values]);
-    case 'tuple':
-      return declared(sort.name, 'tuple of', sort.fields.map(field));
-    case 'union':
-      return declared(sort.name, 'union of', sort.cases.map(unionCase));
-    case 'uninterpreted':
-      return `type ${sort.name}`;
-    default:
-      throw new Error(`${printSort(sort)} has no declaration`);
-  }
+  if (sort.kind === 'enum') return declared(sort.name, 'enumeration of', [...sort.values]);
+  if (sort.kind === 'tuple') return declared(sort.name, 'tuple of', sort.fields.map(field));
+  if (sort.kind === 'union') return declared(sort.name, 'union of', sort.cases.map(unionCase));
+  if (sort.kind === 'uninterpreted') return `type ${sort.name}`;
+  throw new Error(`${printSort(sort)} has no declaration`);
 }
 
 /** `a(x: T, y: U)`, also of a layer's header. */
