@@ -40,7 +40,12 @@ type Parts = Pick<
 export function automatonDoc(a: Automaton, surface: Surface, parent?: Automaton): Doc {
   const own = a.extends === undefined ? a : ownParts(a, parent);
   const head = concat(`automaton ${a.name}`, formals(a.parameters), extension(a, parent));
-  return concat(docLines(a.doc), head, section(assumptions(a)), ...sections(own, surface));
+  return concat(
+    docLines(a.doc),
+    head,
+    section(assumptions(exprsIn(own))),
+    ...sections(own, surface),
+  );
 }
 
 function ownParts(a: Automaton, parent: Automaton | undefined): Parts {
@@ -95,9 +100,9 @@ function headed(word: string, items: readonly Doc[]): Doc {
 }
 
 /** `assumes RingIndex(I, J)` is not in the typed program; the operators of the ring tell it. */
-function assumptions(a: Automaton): Doc {
+function assumptions(roots: readonly Expr[]): Doc {
   const found = new Map<string, { index: Sort; name?: Sort }>();
-  for (const e of allExprs(a)) {
+  for (const e of roots.flatMap((root) => [...subterms(root)])) {
     if (e.kind !== 'apply' || !e.op.startsWith('ring')) continue;
     const index = e.args[0]?.sort ?? e.sort;
     const before = found.get(printSort(index)) ?? { index };
@@ -109,24 +114,36 @@ function assumptions(a: Automaton): Doc {
   return uses.length === 0 ? '' : `assumes ${uses.join(', ')}`;
 }
 
-function allExprs(a: Automaton): readonly Expr[] {
-  const some = (e: Expr | undefined): readonly Expr[] => (e === undefined ? [] : [e]);
-  const initial = (i: Initial): readonly Expr[] =>
-    i.kind === 'value' ? [i.value] : i.kind === 'choose' ? some(i.where) : [];
-  const roots = [
+function exprsIn(a: Parts): readonly Expr[] {
+  return [
     ...a.definitions.map((d) => d.body),
     ...a.signature.flatMap((s) => some(s.where)),
-    ...a.states.flatMap((s) => initial(s.initial)),
+    ...a.states.flatMap((s) => initialExprs(s.initial)),
     ...some(a.initially),
-    ...a.transitions.flatMap((t) => [
-      ...some(t.where),
-      ...t.pre.map((g) => g.condition),
-      ...t.eff.flatMap(exprsOf),
-      ...some(t.ensuring),
-    ]),
+    ...a.transitions.flatMap(exprsOfTransition),
     ...a.tasks.flatMap((t) => t.actions.flatMap((x) => x.args)),
   ];
-  return roots.flatMap((root) => [...subterms(root)]);
+}
+
+function exprsOfTransition(t: Transition): readonly Expr[] {
+  const guards = t.pre.map((g) => g.condition);
+  return [...some(t.where), ...guards, ...t.eff.flatMap(exprsOf), ...some(t.ensuring)];
+}
+
+function initialExprs(initial: Initial): readonly Expr[] {
+  if (initial.kind === 'value') return [initial.value];
+  return initial.kind === 'choose' ? some(initial.where) : [];
+}
+
+function exprsOfComposition(c: Composition): readonly Expr[] {
+  return [
+    ...c.components.flatMap((p) => [...some(p.where), ...p.values]),
+    ...c.hidden.flatMap((h) => some(h.where)),
+  ];
+}
+
+function some(e: Expr | undefined): readonly Expr[] {
+  return e === undefined ? [] : [e];
 }
 
 export function formals({ types, values }: Parameters): string {
@@ -177,10 +194,10 @@ function stateDocs(states: readonly StateVariable[], surface: Surface): readonly
   const column = Math.max(0, ...widths) + 2;
   return states.map((s, i) => {
     const doc = lines[i] ?? '';
-    const width = render(doc).length;
-    const beside =
-      s.doc !== '' && !s.doc.includes('\n') && s.doc.length <= WIDEST && width <= WIDEST;
-    if (beside) return concat(doc, ' '.repeat(column - width), `% ${s.doc}`);
+    // Already laid out: else the comment would count when the declaration is fitted to the line.
+    const text = render(doc);
+    const short = !s.doc.includes('\n') && s.doc.length <= WIDEST && text.length <= WIDEST;
+    if (s.doc !== '' && short) return `${text.padEnd(column)}% ${s.doc}`;
     return concat(docLines(s.doc), doc);
   });
 }
@@ -269,6 +286,7 @@ export function compositionDoc(c: Composition, surface: Surface): Doc {
     docLines(c.doc),
     `automaton ${c.name}`,
     formals(c.parameters),
+    section(assumptions(exprsOfComposition(c))),
     section(concat('components', nest(concat(hardline, join(components, ';', hardline))))),
     hidden.length === 0 ? '' : section(concat('hidden ', align(join(hidden, ',', hardline)))),
   );

@@ -41,10 +41,7 @@ import { BOOL, type Sort } from './sort.js';
 /** The units of the program's own file, the imported ones as imports. */
 export function print(program: Program): string {
   const imports = program.imports.map((path) => `import "${path}"`);
-  const imported = new Set(program.importedSorts ?? []);
-  const sorts = program.sorts
-    .filter((s) => 'name' in s && !imported.has(s.name))
-    .map(sortDeclaration);
+  const sorts = program.sorts.filter((s) => 'name' in s).map(sortDeclaration);
   const definitions = program.definitions
     .filter((d) => d.file === program.file)
     .map((d) => definitionDoc(d, surfaceOf(program)));

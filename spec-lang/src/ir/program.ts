@@ -8,9 +8,8 @@ import type { Stmt } from './stmt.js';
 export interface Program {
   readonly file: string;
   readonly imports: readonly string[];
+  /** Those that the file itself declares outside of its units; imported ones ride on the terms. */
   readonly sorts: readonly Sort[];
-  /** Those of `sorts` that other files declare, by name. */
-  readonly importedSorts?: readonly string[];
   readonly definitions: readonly Definition[];
   readonly units: readonly Unit[];
 }
