@@ -1,5 +1,5 @@
 /** What the elaboration of one unit may use of the others. */
-import type { Action, Unit } from '../ir/program.js';
+import type { Automaton, Unit } from '../ir/program.js';
 import type { Span } from '../text/span.js';
 import type { Report } from './report.js';
 import type { Scope } from './resolve/scope.js';
@@ -23,8 +23,8 @@ export interface Env {
   readonly names: readonly string[];
   /** Elaborates the unit when it has not been yet; undefined when there is none, or it is in the making. */
   find(name: string): Known | 'unknown' | 'circular' | 'broken';
-  /** The actions of an automaton, or of what a composition or layer means. */
-  signatureOf(unit: Unit): readonly Action[];
+  /** The automaton that a sound automaton, composition or layer means. */
+  meaningOf(name: string): Automaton;
 }
 
 /** What a name of this kind of unit stands for; otherwise reports why not. */

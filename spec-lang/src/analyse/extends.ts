@@ -8,7 +8,7 @@ import { findKind, type Env } from './env.js';
 import { resolveActuals } from './elaborate/formals.js';
 import { conjunction, conjunctsOf, not } from './infer/terms.js';
 import { renameParameters, rewriteTransition, specialise } from './rewrite-automaton.js';
-import { freshName } from './rewrite.js';
+import { freshName } from '../ir/substitute.js';
 import {
   withDefinition,
   withSort,

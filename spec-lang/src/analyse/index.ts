@@ -1,3 +1,10 @@
 /** The door of the analysis: text → typed program, and the automata that units mean. */
 export { check } from './check.js';
 export type { Loader } from './imports.js';
+export {
+  composeAutomaton,
+  findAutomaton,
+  layerAutomaton,
+  layerComposition,
+  stackComposition,
+} from './meaning.js';

@@ -9,10 +9,10 @@ import type {
   Transition,
 } from '../ir/program.js';
 import type { Sort } from '../ir/sort.js';
+import { freshName } from '../ir/substitute.js';
 import {
   freeLocals,
   freeLocalsOf,
-  freshName,
   rewriteExpr,
   rewriteStmts,
   sortRewriting,
@@ -99,7 +99,6 @@ function rewriteDefinition(d: Definition, rw: Rewriting): Definition {
   const { bounds, inner } = enter(rw, d.parameters, freeLocals(d.body));
   return {
     ...d,
-    name: rw.call?.(d.name) ?? d.name,
     parameters: bounds,
     result: rw.sort ? rw.sort(d.result) : d.result,
     body: rewriteExpr(d.body, inner),

@@ -1,7 +1,8 @@
 /** Replaces sorts, names and state variables in terms and statements; bound names are kept apart. */
-import type { Bound, Expr, StateVar } from '../ir/expr.js';
+import type { Bound, Call, Expr, StateVar } from '../ir/expr.js';
 import type { Sort } from '../ir/sort.js';
 import type { Stmt, Target } from '../ir/stmt.js';
+import { freshName, substituteSort } from '../ir/substitute.js';
 import { children, innerStmts, mapChildren, mapExprs } from '../ir/walk.js';
 
 /** Each part is optional; what it leaves out stays. */
@@ -13,8 +14,8 @@ export interface Rewriting {
   /** The place that is assigned. */
   readonly target?: (target: Target) => Target;
   readonly sort?: (sort: Sort) => Sort;
-  /** Definitions take new names. */
-  readonly call?: (name: string) => string;
+  /** A use of a definition becomes this term; its arguments are already rewritten. */
+  readonly call?: (call: Call) => Expr;
 }
 
 export function rewriteExpr(expr: Expr, rw: Rewriting): Expr {
@@ -29,11 +30,11 @@ export function rewriteExpr(expr: Expr, rw: Rewriting): Expr {
     case 'comprehension':
       return rewriteBinder(expr, rw);
     case 'call': {
-      const call = { ...expr, name: rw.call?.(expr.name) ?? expr.name };
-      return resorted(
-        mapChildren(call, (e) => rewriteExpr(e, rw)),
+      const call = resorted(
+        mapChildren(expr, (e) => rewriteExpr(e, rw)),
         rw,
       );
+      return call.kind === 'call' && rw.call ? rw.call(call) : call;
     }
     case 'literal':
     case 'apply':
@@ -98,14 +99,6 @@ function enterBinder(
   const span = body[0]?.span ?? { file: '', start: 0, end: 0 };
   if (name !== bound.name) locals.set(bound.name, { kind: 'local', name, sort, span });
   return { variable: { name, sort }, inner: { ...rw, locals } };
-}
-
-/** `base`, or `base1`, `base2`, …: the first that is not taken. */
-export function freshName(base: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(base)) return base;
-  let n = 1;
-  while (taken.has(`${base}${n}`)) n += 1;
-  return `${base}${n}`;
 }
 
 export function freeLocals(expr: Expr): ReadonlySet<string> {
@@ -212,37 +205,5 @@ function rewriteTarget(target: Target, rw: Rewriting): Target {
 
 /** Uninterpreted sorts become others, everywhere inside of a sort. */
 export function sortRewriting(map: ReadonlyMap<string, Sort>): (sort: Sort) => Sort {
-  const go = (sort: Sort): Sort => {
-    switch (sort.kind) {
-      case 'uninterpreted':
-        return map.get(sort.name) ?? sort;
-      case 'null':
-      case 'set':
-      case 'mset':
-      case 'seq':
-        return { ...sort, of: go(sort.of) };
-      case 'map':
-        return { ...sort, from: go(sort.from), to: go(sort.to) };
-      case 'array':
-        return { ...sort, index: sort.index.map(go), of: go(sort.of) };
-      case 'tuple':
-        return { ...sort, fields: sort.fields.map((f) => ({ ...f, sort: go(f.sort) })) };
-      case 'union':
-        return {
-          ...sort,
-          cases: sort.cases.map((c) => ({
-            ...c,
-            fields: c.fields.map((f) => ({ ...f, sort: go(f.sort) })),
-          })),
-        };
-      case 'bool':
-      case 'nat':
-      case 'int':
-      case 'char':
-      case 'string':
-      case 'enum':
-        return sort;
-    }
-  };
-  return go;
+  return (sort) => substituteSort(sort, map);
 }

@@ -1,12 +1,13 @@
 /** All units of a program by name, elaborated when first asked for, so that their order does not matter. */
 import type { AstFile, AstUnit, Name } from '../syntax/ast.js';
-import type { Action, Unit } from '../ir/program.js';
+import type { Unit } from '../ir/program.js';
 import type { Env, Known } from './env.js';
 import { elaborateAutomaton } from './elaborate/automaton.js';
 import { elaborateInvariant, elaborateSimulation } from './elaborate/claims.js';
 import { elaborateComposition } from './elaborate/composition.js';
 import { elaborateDerivation, elaborateStack } from './elaborate/paths.js';
 import { elaborateLayer } from './layers/layer.js';
+import { meaningOf } from './meaning.js';
 import type { Report } from './report.js';
 import type { Scope } from './resolve/scope.js';
 
@@ -83,13 +84,13 @@ export class Units {
       scope: entry.scope,
       names: [...this.#entries.keys()],
       find: (name) => this.#find(name),
-      signatureOf: (unit) => this.#signatureOf(unit),
+      meaningOf: (name) => meaningOf(name, (n) => this.#unitOf(n)),
     };
   }
 
-  #signatureOf(unit: Unit): readonly Action[] {
-    if (unit.kind === 'automaton') return unit.signature;
-    return [];
+  #unitOf(name: string): Unit | undefined {
+    const known = this.#find(name);
+    return typeof known === 'object' && known.sound ? known.unit : undefined;
   }
 }
 

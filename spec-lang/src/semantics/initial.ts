@@ -1,5 +1,6 @@
 /** The initial states: every combination of initial values that the states section allows. */
 import type { Automaton, StateVariable } from '../ir/program.js';
+import { cellByCell } from './cells.js';
 import { at } from './construct.js';
 import { machineFor, type Compile, type Context, type Machine } from './context.js';
 import { finiteDomain } from './domain.js';
@@ -48,6 +49,8 @@ function initialRange(variable: StateVariable, context: Context, compile: Compil
       return (machine) => [undefinedAsError(place, () => checkNat(code(machine), variable))];
     }
     case 'choose': {
+      const cells = cellByCell(initial.variable, initial.where, span, context, compile);
+      if (cells !== undefined) return cells;
       const conditions = initial.where === undefined ? [] : [initial.where];
       return solutions(initial.variable, conditions, span, context, compile);
     }

@@ -11,8 +11,7 @@ import {
   type Machine,
 } from './context.js';
 import { domainSize, finiteDomain } from './domain.js';
-import { planFor } from './solve/plan.js';
-import type { Constraint } from './solve/problem.js';
+import { planFor, type Constraint } from './solve/plan.js';
 import type { Value } from './value.js';
 
 /** The values to try at this moment. */

@@ -126,9 +126,8 @@ function elaborateStart(ast: AstSimulation, scope: Scope, to: Known): readonly S
   });
 }
 
-/** The actions of a unit; of a composition, those of its components by name. */
-export function actionsOf(known: Known, env: Env): readonly Action[] {
-  return env.signatureOf(known.unit);
+function actionsOf(known: Known, env: Env): readonly Action[] {
+  return known.sound ? env.meaningOf(known.unit.name).signature : [];
 }
 
 function elaborateClause(

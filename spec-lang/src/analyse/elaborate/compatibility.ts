@@ -1,8 +1,91 @@
-/** May these components be composed? */
+/** May these components be composed? Shared actions agree, and each output has one owner. */
 import type { AstAutomaton } from '../../syntax/ast.js';
-import type { Composition } from '../../ir/program.js';
-import type { Env } from '../env.js';
+import type { Action, Composition } from '../../ir/program.js';
+import type { Span } from '../../text/span.js';
+import { actionConjuncts, mentions } from '../compose/match.js';
+import type { Part } from '../compose/part.js';
+import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { spellingFix } from '../resolve/suggest.js';
+import type { Report } from '../report.js';
 
-export function checkComposition(_unit: Composition, _ast: AstAutomaton, _env: Env): void {
-  // Filled in with composing.
+export function checkCompatible(
+  unit: Composition,
+  parts: readonly Part[],
+  ast: AstAutomaton,
+  report: Report,
+): void {
+  const shared = parts.flatMap((part, i) =>
+    part.automaton.signature
+      .filter((action) => action.kind !== 'internal')
+      .map((action) => ({ part, action, span: unit.components[i]?.span ?? ast.span })),
+  );
+  for (const [i, member] of shared.entries()) {
+    checkIndexed(member, report);
+    const earlier = shared.slice(0, i).filter((m) => m.action.name === member.action.name);
+    for (const other of earlier) checkPair(member, other, report);
+  }
+  const outputs = shared.filter((m) => m.action.kind === 'output').map((m) => m.action);
+  for (const hidden of ast.hidden) checkHidden(hidden, outputs, report);
+}
+
+interface Member {
+  readonly part: Part;
+  readonly action: Action;
+  readonly span: Span;
+}
+
+/** All components P[i] share their actions: an output has to say which of them takes the step. */
+function checkIndexed({ part, action, span }: Member, report: Report): void {
+  if (action.kind !== 'output') return;
+  const conjuncts = actionConjuncts(part, action, action.parameters);
+  const silent = part.index.find((b) => !conjuncts.some((c) => mentions(c, [b])));
+  if (silent === undefined) return;
+  const message = `every ${part.name}[${part.index.map((b) => b.name).join(', ')}] owns the output ${action.name}; give it a parameter const ${silent.name}`;
+  report.add('E0801', span, message, { related: [{ span: action.span, message: 'the output' }] });
+}
+
+function checkPair(member: Member, other: Member, report: Report): void {
+  const { action, span, part } = member;
+  const related = [{ span: other.action.span, message: `${action.name} of ${other.part.name}` }];
+  const alike =
+    action.parameters.length === other.action.parameters.length &&
+    action.parameters.every((p, i) => sameSort(p.sort, other.action.parameters[i]?.sort ?? p.sort));
+  if (!alike) {
+    const sorts = (a: Action): string =>
+      `(${a.parameters.map((p) => showSort(p.sort)).join(', ')})`;
+    const message = `${action.name} is ${sorts(action)} in ${part.name} and ${sorts(other.action)} in ${other.part.name}`;
+    report.add('E0802', span, message, { related });
+  } else if (action.kind === 'output' && other.action.kind === 'output' && !told(member, other)) {
+    const message = `${part.name} and ${other.part.name} both own the output ${action.name}`;
+    report.add('E0801', span, message, { related });
+  }
+}
+
+/** Conditions on the parameters may tell the owners apart; whether they do is not decided here. */
+function told(member: Member, other: Member): boolean {
+  return [member, other].some(
+    ({ part, action }) => actionConjuncts(part, action, action.parameters).length > 0,
+  );
+}
+
+function checkHidden(
+  hidden: AstAutomaton['hidden'][number],
+  outputs: readonly Action[],
+  report: Report,
+): void {
+  const { text, span } = hidden.action;
+  const action = outputs.find((a) => a.name === text);
+  if (action === undefined) {
+    const fixes = spellingFix(
+      text,
+      span,
+      outputs.map((a) => a.name),
+    );
+    report.add('E0803', span, `${text} is no output of a component`, { fixes });
+  } else if (hidden.patterns.length !== action.parameters.length) {
+    const message = `${text} has ${action.parameters.length} parameters; here are ${hidden.patterns.length}`;
+    report.add('E0304', span, message, {
+      related: [{ span: action.span, message: 'declared here' }],
+    });
+  }
 }

@@ -1,6 +1,6 @@
 /** Compositions: components with their actual parameters, and what is hidden. */
 import type { AstAutomaton, AstComponent, AstHidden } from '../../syntax/ast.js';
-import type { Automaton, Component, Composition, Hidden } from '../../ir/program.js';
+import type { Component, Composition, Hidden } from '../../ir/program.js';
 import { findKind, type Env, type Known } from '../env.js';
 import { inferCondition } from '../infer/expression.js';
 import { conjunction } from '../infer/terms.js';
@@ -17,11 +17,9 @@ import { elaborateParameters } from './actions.js';
 import { elaborateDefinitions, elaborateTypes } from './declarations.js';
 import { elaborateFormals, resolveActuals } from './formals.js';
 import { elaborateTraits } from './traits.js';
-import { checkComposition } from './compatibility.js';
+import { checkCompatible } from './compatibility.js';
+import { partsOf } from '../compose.js';
 import { specialisedView } from './views.js';
-
-/** Makes the one automaton; given by the caller, since composing needs the other units. */
-export type Compose = (composition: Composition) => Automaton | undefined;
 
 export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
   const before = env.report.errorCount;
@@ -51,7 +49,13 @@ export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
     parts.flatMap((p): [string, ComponentView][] => (p ? [[p.component.name, p.view]] : [])),
   );
   const sound = env.report.errorCount === before && parts.every((p) => p?.sound === true);
-  if (sound) checkComposition(unit, ast, env);
+  if (sound)
+    checkCompatible(
+      unit,
+      partsOf(unit, (name) => env.meaningOf(name)),
+      ast,
+      env.report,
+    );
   const inside = withView(lets.scope, { states: new Map(), components: views });
   return {
     unit,

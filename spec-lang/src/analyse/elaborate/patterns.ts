@@ -8,7 +8,7 @@ import type { Sort } from '../../ir/sort.js';
 import { infer, inferAs } from '../infer/expression.js';
 import { apply, truth } from '../infer/context.js';
 import { equal, local } from '../infer/terms.js';
-import { freshName } from '../rewrite.js';
+import { freshName } from '../../ir/substitute.js';
 import { constantSorts } from '../resolve/constants.js';
 import { withLocal, type Scope } from '../resolve/scope.js';
 import { fits, sameSort } from '../resolve/sort-relations.js';

@@ -15,10 +15,13 @@ import {
   withSort,
   withView,
   withoutStates,
+  type ComponentView,
   type Scope,
 } from '../resolve/scope.js';
 import type { AstUse } from '../../syntax/ast.js';
 import type { Automaton } from '../../ir/program.js';
+import { layerMeaning } from '../layer-automaton.js';
+import { viewOfAutomaton } from '../elaborate/views.js';
 import { eventsOf, type Side } from './events.js';
 import { elaborateHandlers, type LayerContext } from './handlers.js';
 import { elaboratePasses } from './passes.js';
@@ -44,7 +47,23 @@ export function elaborateLayer(ast: AstLayer, env: Env): Known {
   };
   const sound = env.report.errorCount === before && frame.sound;
   if (sound) checkCoverage(unit, frame.above.events, frame.below.events, ast, env.report);
-  return { unit, sound, scope: inner.scope, formals: formals.kinds };
+  const scope = sound ? claimsScope(unit, frame, inner.scope) : inner.scope;
+  return { unit, sound, scope, formals: formals.kinds };
+}
+
+/** Claims about a layer speak of the whole: `Mnak[p].next` and `Network.wire`. */
+function claimsScope(unit: Layer, frame: Frame, inner: Scope): Scope {
+  const machine = layerMeaning(unit, { above: frame.above.service, below: frame.below.service });
+  const components = new Map<string, ComponentView>([
+    [unit.name, { index: [frame.process], view: viewOfAutomaton(machine) }],
+    [frame.below.service.name, { index: [], view: viewOfAutomaton(frame.below.service) }],
+  ]);
+  const { locals } = frame.outer;
+  const sorted = machine.sorts.reduce(
+    (s, sort) => ('name' in sort ? withSort(s, sort.name, sort) : s),
+    inner,
+  );
+  return { ...withView(sorted, { states: new Map(), components }), locals };
 }
 
 /** What stands around the layer. */
@@ -58,6 +77,8 @@ interface Frame {
   readonly above: Side;
   readonly below: Side;
   readonly scope: Scope;
+  /** Without `self`. */
+  readonly outer: Scope;
   readonly sound: boolean;
 }
 
@@ -104,6 +125,7 @@ function elaborateFrame(ast: AstLayer, outer: Scope, env: Env): Frame {
     above: side(upper, ast.implements),
     below: side(lower, ast.over, packet),
     scope: withBound(scope, 'self', process),
+    outer,
     sound: upper.sound && lower.sound,
   };
 }
