@@ -291,7 +291,7 @@ class MnakMachine implements LayerMachine {
 
   /** on timer nak (Mnak.ioa:82:3) */
   onTimerNak(): boolean {
-    this.turn = this.turn + 1;
+    this.turn = this.turn + 1 < 2 * this.members.size ? this.turn + 1 : 0;
     for (const o of this.members) {
       if (!(this.holes.at(o).size !== 0)) continue;
       for (const q of asked(o, this.turn, this.members)) {

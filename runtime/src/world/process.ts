@@ -25,10 +25,24 @@ export class Process {
   wakeAt = Infinity;
   private readonly clock: LocalClock;
 
-  constructor(options: Omit<EngineOptions, 'record'>, clock: LocalClock) {
+  /** The events at the upper boundaries of lower layers that are watched, by the layer's name. */
+  private readonly watched: ReadonlyMap<string, TraceLine[]>;
+
+  constructor(
+    options: Omit<EngineOptions, 'record' | 'boundaries'>,
+    clock: LocalClock,
+    watch: readonly string[] = [],
+  ) {
     this.name = options.self;
     this.clock = clock;
-    this.engine = new Engine({ ...options, record: (line) => this.lines.push(line) });
+    this.watched = new Map(watch.map((layer): [string, TraceLine[]] => [layer, []]));
+    this.engine = new Engine({
+      ...options,
+      record: (line) => this.lines.push(line),
+      boundaries: Object.fromEntries(
+        [...this.watched].map(([layer, lines]) => [layer, (line: TraceLine) => lines.push(line)]),
+      ),
+    });
   }
 
   get alive(): boolean {
@@ -46,7 +60,9 @@ export class Process {
     return local === undefined ? undefined : (local - this.clock.offset) / this.clock.rate;
   }
 
-  log(): ProcessLog {
-    return { process: this.name, lines: this.lines, end: this.ended ?? 'closed' };
+  /** Of the top service, or of the one that a watched layer implements. */
+  log(layer?: string): ProcessLog {
+    const lines = layer === undefined ? this.lines : (this.watched.get(layer) ?? []);
+    return { process: this.name, lines, end: this.ended ?? 'closed' };
   }
 }

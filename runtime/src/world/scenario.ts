@@ -24,10 +24,14 @@ export interface ScenarioOptions {
   readonly upheavals?: number;
   readonly faults?: Faults;
   readonly constants?: Constants;
+  /** Layers whose own services are recorded, too. */
+  readonly watch?: readonly string[];
 }
 
 export interface ScenarioResult {
   readonly logs: readonly ProcessLog[];
+  /** The logs of watched layers. */
+  readonly watched: ReadonlyMap<string, readonly ProcessLog[]>;
   /** The group came to rest in one view before the time was over (services without views: to rest). */
   readonly settled: boolean;
   /** What happened to the group, for people. */
@@ -55,13 +59,14 @@ class Scenario {
   private readonly leaving = new Set<string>();
 
   constructor(options: ScenarioOptions) {
-    const { stack, seed, constants = {} } = options;
+    const { stack, seed, constants = {}, watch = [] } = options;
     this.options = {
       members: 4,
       casts: 100,
       duration: 4000,
       upheavals: 6,
       faults: USUAL_FAULTS,
+      watch,
       ...options,
     };
     this.random = new Random(seed).fork(1);
@@ -69,6 +74,7 @@ class Scenario {
       stack,
       seed,
       constants,
+      watch,
       faults: this.options.faults,
       app: answer(stack),
     });
@@ -93,7 +99,11 @@ class Scenario {
     this.world.heal();
     const settled = this.rest();
     const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);
-    return { logs: this.world.logs(), settled, story: this.story, time: this.world.now, datagrams };
+    const watched = new Map(
+      this.options.watch.map((layer) => [layer, this.world.logs(layer)] as const),
+    );
+    const { story } = this;
+    return { logs: this.world.logs(), watched, settled, story, time: this.world.now, datagrams };
   }
 
   private cast(): void {

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly seed: number;
   readonly faults?: Faults;
   readonly constants?: Constants;
+  /** Layers whose own services are recorded, too. */
+  readonly watch?: readonly string[];
   /** The application at every process; it may call `input`. */
   readonly app?: (world: World, process: string, event: AppEvent) => void;
 }
@@ -65,6 +67,7 @@ export class World {
         constants: { ...this.options.constants, peers: SetOf.from([...contacts, name]) },
       },
       { rate: 1 + this.random.between(-1, 1) * this.faults.skew, offset: this.random.below(1000) },
+      this.options.watch,
     );
     this.all.set(name, process);
     process.engine.start(process.localTime(this.time));
@@ -137,8 +140,9 @@ export class World {
     return true;
   }
 
-  logs(): readonly ProcessLog[] {
-    return [...this.all.values()].map((p) => p.log());
+  /** Of the top service, or of the one that a watched layer implements. */
+  logs(layer?: string): readonly ProcessLog[] {
+    return [...this.all.values()].map((p) => p.log(layer));
   }
 
   private process(name: string): Process {
