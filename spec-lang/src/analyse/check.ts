@@ -1,12 +1,13 @@
 /** From a text to the typed program, with everything found on the way. */
 import type { AstDefinition, AstFile, AstTypeUnit, AstUnit } from '../syntax/ast.js';
-import type { Definition, Program, Unit } from '../ir/program.js';
+import type { Definition, Program } from '../ir/program.js';
 import type { Sort } from '../ir/sort.js';
-import type { Checked } from '../text/diagnostic.js';
+import type { Checked, Diagnostic } from '../text/diagnostic.js';
 import type { Source } from '../text/span.js';
 import { elaborateDefinitions, elaborateTypes } from './elaborate/declarations.js';
 import { libraryLoader } from '../library.js';
 import { loadAll, type Loader } from './imports.js';
+import { withoutConsequences } from './consequences.js';
 import { Report } from './report.js';
 import { emptyScope, type Scope } from './resolve/scope.js';
 import { Units } from './units.js';
@@ -20,7 +21,10 @@ export function check(source: Source, load: Loader): Checked<Program> {
     report,
   );
   const program = elaborateFiles(files, source.file, report);
-  return { value: program, diagnostics: inOrder(report, source.file) };
+  return {
+    value: program,
+    diagnostics: inOrder(withoutConsequences(report.diagnostics, files), source.file),
+  };
 }
 
 function elaborateFiles(files: readonly AstFile[], root: string, report: Report): Program {
@@ -49,9 +53,9 @@ function ofKind(units: readonly AstUnit[], kind: 'type' | 'let'): readonly AstUn
 }
 
 /** The user's own file first, each file from top to bottom. */
-function inOrder(report: Report, root: string): Checked<Unit>['diagnostics'] {
+function inOrder(found: readonly Diagnostic[], root: string): readonly Diagnostic[] {
   const rank = (file: string): number => (file === root ? 0 : 1);
-  return [...report.diagnostics].sort(
+  return [...found].sort(
     (a, b) =>
       rank(a.span.file) - rank(b.span.file) ||
       (a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : 0) ||
