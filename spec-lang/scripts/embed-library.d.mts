@@ -1,0 +1,2 @@
+/** What the script gives to the test of its freshness. */
+export function embeddedText(): string;
