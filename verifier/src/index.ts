@@ -1,2 +1,23 @@
-/** The door of the verifier: all that other packages may use. */
+/** The door of the verifier: explorer, simulations, refinement, ledger. */
+export * from './explicit/model.js';
+export {
+  search,
+  type Figures,
+  type Path,
+  type SearchOptions,
+  type SearchResult,
+} from './explicit/search.js';
+export { explore, modelOf, type ExploreOptions, type ExploreResult } from './explicit/explore.js';
+export type { RefinementFailure } from './refine/failure.js';
+export {
+  checkSimulation,
+  type SimulationOptions,
+  type SimulationResult,
+} from './refine/simulation.js';
+export {
+  checkRefinement,
+  type Obstacle,
+  type RefinementOptions,
+  type RefinementResult,
+} from './refine/trace-inclusion.js';
 export * from './trace/index.js';

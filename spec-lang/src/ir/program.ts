@@ -8,6 +8,7 @@ import type { Stmt } from './stmt.js';
 export interface Program {
   readonly file: string;
   readonly imports: readonly string[];
+  /** Those that the file itself declares outside of its units; imported ones ride on the terms. */
   readonly sorts: readonly Sort[];
   readonly definitions: readonly Definition[];
   readonly units: readonly Unit[];

@@ -6,7 +6,8 @@ import { outcomes, type Choices } from './choices.js';
 import { withLocals, type Code, type Compile, type Context, type Machine } from './context.js';
 import { compileEffect } from './effect.js';
 import { attempt } from './solve/pattern.js';
-import { planFor, type Constraint, type Solve, type Unknown } from './solve/plan.js';
+import { planFor, type Solve } from './solve/plan.js';
+import type { Constraint, Unknown } from './solve/problem.js';
 import { undefinedAsError } from './undefined-as-error.js';
 import type { State, Value } from './value.js';
 

@@ -30,20 +30,13 @@ export function decidingTerms(
 }
 
 function deciding(expr: Expr, place: Place): readonly Term[] {
-  switch (expr.kind) {
-    case 'apply':
-      return decidingApply(expr, place);
-    case 'quantified':
-      return decidingQuantified(expr, place);
-    case 'if':
-      return [expr.condition, isTrue(expr.condition, place) ? expr.then : expr.else].flatMap((e) =>
-        deciding(e, place),
-      );
-    case 'literal':
-      return [];
-    default:
-      return [termOf(expr, place)];
-  }
+  if (expr.kind === 'literal') return [];
+  if (expr.kind === 'apply') return decidingApply(expr, place);
+  if (expr.kind === 'quantified') return decidingQuantified(expr, place);
+  if (expr.kind !== 'if') return [termOf(expr, place)];
+  return [expr.condition, isTrue(expr.condition, place) ? expr.then : expr.else].flatMap((e) =>
+    deciding(e, place),
+  );
 }
 
 function decidingApply(expr: Expr & { kind: 'apply' }, place: Place): readonly Term[] {

@@ -19,5 +19,8 @@ export {
 } from './instance.js';
 export type { Explanation } from './explain.js';
 export type { Term } from './deciding-terms.js';
+export { pairing, type Pairing } from './pairing.js';
+export { firstWrongStep, type Run, type Stopped } from './run.js';
+export { fairScheduler, simulate, type Scheduler, type SimulateOptions } from './schedule.js';
 export { randomFrom, type Random } from './random.js';
 export type { State, Step, Value } from './value.js';

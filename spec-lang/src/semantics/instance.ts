@@ -35,6 +35,10 @@ export interface Successor {
 export interface Instance {
   readonly automaton: Automaton;
   readonly scope: Scope;
+  /** Definitions of the file, which the automaton itself does not carry. */
+  readonly definitions: readonly Definition[];
+  /** The same instance evaluated by the definition of the language: slow, to check others by. */
+  readonly reference: Instance;
   /** Distinct; at least one. */
   initialStates(): readonly State[];
   /** All enabled steps, inputs included; clause by clause, arguments in canonical order. */
@@ -82,6 +86,7 @@ interface ActionCode {
 class CompiledInstance implements Instance {
   readonly automaton: Automaton;
   readonly scope: Scope;
+  readonly definitions: readonly Definition[];
   private readonly context: Context;
   private readonly compile: Compile;
   private readonly actions: ReadonlyMap<string, ActionCode>;
@@ -89,12 +94,21 @@ class CompiledInstance implements Instance {
   constructor(automaton: Automaton, scope: Scope, options: InstanceOptions) {
     this.automaton = automaton;
     this.scope = scope;
+    this.definitions = options.definitions ?? [];
     this.compile = options.plain === true ? plain : compile;
     this.context = {
-      ...emptyContext(scope, [...(options.definitions ?? []), ...automaton.definitions]),
+      ...emptyContext(scope, [...this.definitions, ...automaton.definitions]),
       variables: new Map(automaton.states.map((v, i) => [v.name, i])),
     };
     this.actions = new Map(automaton.signature.map((a) => [a.name, this.compileAction(a)]));
+  }
+
+  get reference(): Instance {
+    if (this.compile === plain) return this;
+    return new CompiledInstance(this.automaton, this.scope, {
+      definitions: this.definitions,
+      plain: true,
+    });
   }
 
   initialStates(): readonly State[] {

@@ -108,7 +108,7 @@ function read(json: unknown, sort: Sort, path: string): Value {
       if (Number.isSafeInteger(json)) return Number(json);
       break;
     case 'char':
-      if (typeof json === 'string' && [...json].length === 1) return json;
+      if (typeof json === 'string' && json.length === 1) return json;
       break;
     case 'string':
     case 'uninterpreted':

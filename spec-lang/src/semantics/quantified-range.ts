@@ -11,7 +11,8 @@ import {
   type Machine,
 } from './context.js';
 import { domainSize, finiteDomain } from './domain.js';
-import { planFor, type Constraint } from './solve/plan.js';
+import { planFor } from './solve/plan.js';
+import type { Constraint } from './solve/problem.js';
 import type { Value } from './value.js';
 
 /** The values to try at this moment. */

@@ -6,7 +6,7 @@ import { diagnostic } from '../text/catalogue.js';
 import type { Checked, Diagnostic } from '../text/diagnostic.js';
 
 import type { Value } from './value.js';
-import { uninterpretedSorts } from './used-sorts.js';
+import { partsOf, uninterpretedSorts } from './used-sorts.js';
 
 export interface Scope {
   /** The elements of each uninterpreted sort, in canonical order. */
@@ -74,24 +74,17 @@ function checkValue(automaton: Automaton, bound: Bound, scope: Scope): readonly 
   return [diagnostic('E0604', automaton.span, message)];
 }
 
+/** Whether a value that was given as text can be of this sort; composite values come from programs. */
 function fits(value: Value, sort: Sort, scope: Scope): boolean {
-  switch (sort.kind) {
-    case 'nat':
-      return typeof value === 'number' && value >= 0;
-    case 'int':
-      return typeof value === 'number';
-    case 'bool':
-      return typeof value === 'boolean';
-    case 'uninterpreted':
-      return typeof value === 'string' && scope.sorts.get(sort.name)?.includes(value) === true;
-    case 'enum':
-      return typeof value === 'string' && sort.values.includes(value);
-    case 'char':
-    case 'string':
-      return typeof value === 'string';
-    default:
-      return typeof value === 'object';
+  if (sort.kind === 'nat') return typeof value === 'number' && value >= 0;
+  if (sort.kind === 'int') return typeof value === 'number';
+  if (sort.kind === 'bool') return typeof value === 'boolean';
+  if (partsOf(sort).length > 0 || sort.kind === 'tuple' || sort.kind === 'union') {
+    return typeof value === 'object';
   }
+  if (typeof value !== 'string') return false;
+  if (sort.kind === 'enum') return sort.values.includes(value);
+  return sort.kind !== 'uninterpreted' || scope.sorts.get(sort.name)?.includes(value) === true;
 }
 
 function scalar(text: string): Value {

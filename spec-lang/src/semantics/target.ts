@@ -56,13 +56,7 @@ function field(of: Sort, name: string, inner: Writer): Writer {
 }
 
 function elementSort(sort: Sort): Sort {
-  switch (sort.kind) {
-    case 'map':
-      return sort.to;
-    case 'array':
-    case 'seq':
-      return sort.of;
-    default:
-      throw new TypeError(`${sort.kind} has no elements to assign to`);
-  }
+  if (sort.kind === 'map') return sort.to;
+  if (sort.kind === 'array' || sort.kind === 'seq') return sort.of;
+  throw new TypeError(`${sort.kind} has no elements to assign to`);
 }

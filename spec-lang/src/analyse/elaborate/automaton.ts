@@ -12,16 +12,14 @@ import type { Sort } from '../../ir/sort.js';
 import type { Env, Known } from '../env.js';
 import { foldExtension, inheritedScope, resolveParent, type Parent } from '../extends.js';
 import { inferCondition } from '../infer/expression.js';
-import { infer } from '../infer/expression.js';
-import { whole } from '../infer/context.js';
-import { resolveSort } from '../resolve/sorts.js';
-import { BROKEN, withBound, withView, type Scope, type StateEntry } from '../resolve/scope.js';
+import { withView, type Scope, type StateEntry } from '../resolve/scope.js';
 import { sameSort } from '../resolve/sort-relations.js';
 import { elaborateAction } from './actions.js';
 import { elaborateDefinitions, elaborateTypes } from './declarations.js';
 import { elaborateFormals } from './formals.js';
 import { checkGhosts } from './ghosts.js';
 import { elaborateStates } from './states.js';
+import { elaborateTask } from './tasks.js';
 import { elaborateTraits } from './traits.js';
 import { elaborateTransition } from './transitions.js';
 
@@ -134,27 +132,4 @@ function reportRepeated(action: Action, before: Action, scope: Scope): void {
   scope.report.add(alike ? 'E0208' : 'E0409', action.span, message, {
     related: [{ span: before.span, message: 'first declared here' }],
   });
-}
-
-function elaborateTask(
-  ast: AstAutomaton['tasks'][number],
-  signature: readonly Action[],
-  outer: Scope,
-): Task | undefined {
-  let scope = outer;
-  const forAll = ast.forAll.map((b) => {
-    const sort = resolveSort(b.sort, outer);
-    scope = withBound(scope, b.name.text, sort ?? BROKEN);
-    return sort && { name: b.name.text, sort };
-  });
-  const actions = ast.actions.map(({ name, args }) => {
-    const action = signature.find((a) => a.name === name.text);
-    if (action === undefined)
-      return scope.report.add('E0401', name.span, `the signature has no action ${name.text}`);
-    const typed = whole(args.map((arg, i) => infer(arg, scope, action.parameters[i]?.sort)));
-    return typed && { name: name.text, args: typed };
-  });
-  const bounds = whole(forAll);
-  const all = whole(actions);
-  return bounds && all && { actions: all, forAll: bounds, span: ast.span };
 }

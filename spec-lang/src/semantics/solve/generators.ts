@@ -4,7 +4,7 @@ import type { Compile, Machine } from '../context.js';
 import type { Value } from '../value.js';
 import { freeSlots } from './free-slots.js';
 import { attempt, isKnown, patternOf, type Match } from './pattern.js';
-import type { Constraint } from './plan.js';
+import type { Constraint } from './problem.js';
 import { anyOfStep, elementsIn, matchStep, memberStep, subsetsIn, type PlanStep } from './steps.js';
 
 /** `exact`: the constraint holds of all that is generated. `single`: at most one value is. */
@@ -30,27 +30,21 @@ export function generatorFrom(
   const { expr } = constraint;
   if (expr.kind !== 'apply') return undefined;
   const [left, right] = expr.args as [Expr, Expr];
-  switch (expr.op) {
-    case 'eq':
-      return equation(left, right, site) ?? equation(right, left, site);
-    case 'in':
-      return membership(left, right, elementsIn, site);
-    case 'defined':
-      return membership(right, left, elementsIn, site);
-    case 'subset':
-      return left.kind === 'local' && left.sort.kind === 'set'
-        ? membership(left, right, subsetsIn, site)
-        : undefined;
-    case 'or':
-      return alternatives(expr, site);
-    default:
-      return implied(expr, site);
-  }
+  return named(expr.op, left, right, site) ?? implied(expr, site);
+}
+
+function named(op: Operator, left: Expr, right: Expr, site: Site): Generator | undefined {
+  if (op === 'eq') return equation(left, right, site) ?? equation(right, left, site);
+  if (op === 'in') return membership(left, right, elementsIn, site);
+  if (op === 'defined') return membership(right, left, elementsIn, site);
+  if (op === 'or') return alternatives(site.constraint.expr, site);
+  const subset = op === 'subset' && left.kind === 'local' && left.sort.kind === 'set';
+  return subset ? membership(left, right, subsetsIn, site) : undefined;
 }
 
 function equation(pattern: Expr, value: Expr, site: Site): Generator | undefined {
   const match = matchFor(pattern, value, site);
-  if (match === undefined) return implied(site.constraint.expr, site);
+  if (match === undefined) return undefined;
   const code = site.compile(value, site.constraint.context);
   return generator(matchStep(code, match), pattern, site, { exact: true, single: true });
 }
@@ -62,7 +56,7 @@ function membership(
   site: Site,
 ): Generator | undefined {
   const match = matchFor(pattern, collection, site);
-  if (match === undefined) return implied(site.constraint.expr, site);
+  if (match === undefined) return undefined;
   const code = site.compile(collection, site.constraint.context);
   return generator(memberStep(code, match, elements), pattern, site, {
     exact: true,
@@ -133,22 +127,13 @@ function implied(expr: Expr, site: Site): Generator | undefined {
 
 /** The reads by index that are evaluated whatever the values are. */
 export function strictReads(expr: Expr): readonly (Expr & { kind: 'apply' })[] {
-  switch (expr.kind) {
-    case 'apply': {
-      const strict = LAZY.has(expr.op) ? expr.args.slice(0, 1) : expr.args;
-      const own = expr.op === 'index' ? [expr] : [];
-      return [...own, ...strict.flatMap(strictReads)];
-    }
-    case 'select':
-      return strictReads(expr.of);
-    case 'tuple':
-    case 'inject':
-      return expr.args.flatMap(strictReads);
-    case 'if':
-      return strictReads(expr.condition);
-    default:
-      return [];
+  if (expr.kind === 'apply') {
+    const strict = LAZY.has(expr.op) ? expr.args.slice(0, 1) : expr.args;
+    return [...(expr.op === 'index' ? [expr] : []), ...strict.flatMap(strictReads)];
   }
+  if (expr.kind === 'select') return strictReads(expr.of);
+  if (expr.kind === 'tuple' || expr.kind === 'inject') return expr.args.flatMap(strictReads);
+  return expr.kind === 'if' ? strictReads(expr.condition) : [];
 }
 
 const LAZY: ReadonlySet<Operator> = new Set<Operator>(['and', 'or', 'implies']);

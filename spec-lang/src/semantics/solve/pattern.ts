@@ -28,24 +28,20 @@ export function patternOf(expr: Expr, site: PatternSite): Match | undefined {
 
 function build(expr: Expr, site: PatternSite, unknown: Set<number>): Match | undefined {
   if (isKnown(expr, site.context, unknown)) return sameAs(site.compile(expr, site.context));
-  switch (expr.kind) {
-    case 'local':
-      return binding(expr.name, expr.sort, site.context, unknown);
-    case 'tuple':
-      return parts(expr.args, site, unknown, (v) => (v.kind === 'tuple' ? v.fields : undefined));
-    case 'inject':
-      return parts(expr.args, site, unknown, (v) =>
-        v.kind === 'union' && v.tag === expr.tag ? v.fields : undefined,
-      );
-    case 'apply':
-      if (expr.op === 'embed') {
-        return parts(expr.args, site, unknown, (v) => (v.kind === 'some' ? [v.value] : undefined));
-      }
-      if (expr.op === 'plus' || expr.op === 'minus') return shifted(expr, site, unknown);
-      return undefined;
-    default:
-      return undefined;
+  if (expr.kind === 'local') return binding(expr.name, expr.sort, site.context, unknown);
+  if (expr.kind === 'tuple') {
+    return parts(expr.args, site, unknown, (v) => (v.kind === 'tuple' ? v.fields : undefined));
   }
+  if (expr.kind === 'inject') {
+    return parts(expr.args, site, unknown, (v) =>
+      v.kind === 'union' && v.tag === expr.tag ? v.fields : undefined,
+    );
+  }
+  if (expr.kind !== 'apply') return undefined;
+  if (expr.op === 'embed') {
+    return parts(expr.args, site, unknown, (v) => (v.kind === 'some' ? [v.value] : undefined));
+  }
+  return expr.op === 'plus' || expr.op === 'minus' ? shifted(expr, site, unknown) : undefined;
 }
 
 export function isKnown(expr: Expr, context: Context, unknown: ReadonlySet<number>): boolean {

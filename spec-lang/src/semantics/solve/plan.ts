@@ -4,35 +4,13 @@
  * values of a finite sort; every conjunct is checked as soon as what it reads is known. An
  * undefined term makes its conjunct false, so the order does not matter.
  */
-import type { Expr } from '../../ir/expr.js';
-import type { Sort } from '../../ir/sort.js';
-import type { Span } from '../../text/span.js';
-import type { Compile, Context, Machine } from '../context.js';
+import type { Machine } from '../context.js';
 import { domainSize } from '../domain.js';
 import { freeSlots } from './free-slots.js';
 import { generatorFrom } from './generators.js';
+import type { Constraint, PlanSite, Unknown } from './problem.js';
 import { rangeFor } from './ranges.js';
 import { checkStep, domainStep, unboundedStep, type Found, type PlanStep } from './steps.js';
-
-export interface Unknown {
-  readonly name: string;
-  readonly slot: number;
-  readonly sort: Sort;
-}
-
-/** A conjunct under its own names; the slots are those of the unknowns. */
-export interface Constraint {
-  readonly expr: Expr;
-  readonly context: Context;
-}
-
-/** `what` introduces an unknown in messages: "parameter", "variable". */
-export interface PlanSite {
-  readonly compile: Compile;
-  readonly context: Context;
-  readonly span: Span;
-  readonly what: string;
-}
 
 /** Binds the unknowns to each solution in turn and calls `found`, until it returns true. */
 export type Solve = (machine: Machine, found: () => boolean) => boolean;

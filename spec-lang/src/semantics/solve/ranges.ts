@@ -3,7 +3,7 @@ import type { Apply, Expr } from '../../ir/expr.js';
 import type { Code, Compile } from '../context.js';
 import { strictReads } from './generators.js';
 import { isKnown } from './pattern.js';
-import type { Constraint, Unknown } from './plan.js';
+import type { Constraint, Unknown } from './problem.js';
 import { rangeStep, type PlanStep } from './steps.js';
 
 export interface Range {

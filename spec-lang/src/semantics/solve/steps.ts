@@ -8,7 +8,7 @@ import { sortName } from '../sort-name.js';
 import type { Scope } from '../scope.js';
 import type { Value } from '../value.js';
 import { attempt, type Match } from './pattern.js';
-import type { PlanSite, Unknown } from './plan.js';
+import type { PlanSite, Unknown } from './problem.js';
 
 /** Goes on with what is bound so far; true ends the search. */
 export type Found = (machine: Machine) => boolean;
@@ -82,17 +82,11 @@ export function unboundedStep(u: Unknown, site: PlanSite): PlanStep {
 /** What \in ranges over: the elements of a set or sequence, the distinct ones of a multiset, the keys of a map. */
 export function elementsIn(collection: Value): readonly Value[] {
   if (typeof collection !== 'object') throw new TypeError('not a collection');
-  switch (collection.kind) {
-    case 'set':
-    case 'seq':
-      return collection.elements;
-    case 'mset':
-      return collection.counts.map(([element]) => element);
-    case 'map':
-      return collection.entries.map(([key]) => key);
-    default:
-      throw new TypeError(`${collection.kind} has no elements`);
-  }
+  const { kind } = collection;
+  if (kind === 'set' || kind === 'seq') return collection.elements;
+  if (kind === 'mset') return collection.counts.map(([element]) => element);
+  if (kind === 'map') return collection.entries.map(([key]) => key);
+  throw new TypeError(`${kind} has no elements`);
 }
 
 /** The subsets of a set. */

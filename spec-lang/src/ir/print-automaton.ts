@@ -1,0 +1,320 @@
+/** Automata and compositions as text. */
+import type { Bound, Expr } from './expr.js';
+import { subterms, exprsOf } from './fold.js';
+import { exprDoc } from './print-expr.js';
+import type { Surface } from './print-hints.js';
+import {
+  align,
+  concat,
+  group,
+  hardline,
+  join,
+  line,
+  nest,
+  render,
+  type Doc,
+} from './print-layout.js';
+import { bounds, printSort, sortDeclaration } from './print-sort.js';
+import { chooseDoc, invocation, stmtsDoc } from './print-stmt.js';
+import type {
+  Action,
+  Automaton,
+  Composition,
+  Definition,
+  Guard,
+  Initial,
+  Parameters,
+  StateVariable,
+  Task,
+  Transition,
+} from './program.js';
+import { BOOL, type Sort } from './sort.js';
+
+/** What an automaton writes itself, which for an extension is not all that it has. */
+type Parts = Pick<
+  Automaton,
+  'sorts' | 'definitions' | 'signature' | 'states' | 'transitions' | 'tasks' | 'initially'
+>;
+
+/** `parent`: the automaton that this one extends, if it is known. */
+export function automatonDoc(a: Automaton, surface: Surface, parent?: Automaton): Doc {
+  const own = a.extends === undefined ? a : ownParts(a, parent);
+  const head = concat(`automaton ${a.name}`, formals(a.parameters), extension(a, parent));
+  return concat(
+    docLines(a.doc),
+    head,
+    section(assumptions(exprsIn(own))),
+    ...sections(own, surface),
+  );
+}
+
+function ownParts(a: Automaton, parent: Automaton | undefined): Parts {
+  const { extends: own } = a;
+  const tasks = a.tasks.slice(parent?.tasks.length ?? 0);
+  const initially = conjoined(conjuncts(a.initially).slice(conjuncts(parent?.initially).length));
+  return { ...(own ?? a), tasks, ...(initially === undefined ? {} : { initially }) };
+}
+
+function extension(a: Automaton, parent: Automaton | undefined): string {
+  if (a.extends === undefined) return '';
+  const values = parent?.parameters.values.map((v) => v.name) ?? [];
+  const args = [...a.extends.types.map(printSort), ...values];
+  return ` extends ${a.extends.parent}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
+}
+
+function sections(own: Parts, surface: Surface): readonly Doc[] {
+  const transitions = own.transitions.map((t) => transitionDoc(t, surface));
+  return [
+    ...own.sorts.map((s) => section(sortDeclaration(s))),
+    ...own.definitions.map((d) => section(definitionDoc(d, surface))),
+    own.signature.length === 0
+      ? ''
+      : section(headed('signature', signatureDocs(own.signature, surface))),
+    statesSection(own.states, own.initially, surface),
+    transitions.length === 0 ? '' : section(headed('transitions', transitions)),
+    own.tasks.length === 0 ? '' : section(tasksDoc(own.tasks, surface)),
+  ];
+}
+
+export function statesSection(
+  states: readonly StateVariable[],
+  initially: Expr | undefined,
+  surface: Surface,
+): Doc {
+  const narrowed =
+    initially === undefined
+      ? ''
+      : concat(hardline, nest(concat('initially ', align(exprDoc(initially, BOOL, surface)))));
+  if (states.length === 0 && initially === undefined) return '';
+  return section(
+    concat(headed('states', stateDocs(states, surface)), narrowed === '' ? '' : nest(narrowed)),
+  );
+}
+
+export function section(doc: Doc): Doc {
+  return doc === '' ? '' : nest(concat(hardline, doc));
+}
+
+function headed(word: string, items: readonly Doc[]): Doc {
+  return concat(word, nest(concat(...items.map((i) => concat(hardline, i)))));
+}
+
+/** `assumes RingIndex(I, J)` is not in the typed program; the operators of the ring tell it. */
+function assumptions(roots: readonly Expr[]): Doc {
+  const found = new Map<string, { index: Sort; name?: Sort }>();
+  for (const e of roots.flatMap((root) => [...subterms(root)])) {
+    if (e.kind !== 'apply' || !e.op.startsWith('ring')) continue;
+    const index = e.args[0]?.sort ?? e.sort;
+    const before = found.get(printSort(index)) ?? { index };
+    found.set(printSort(index), e.op === 'ringName' ? { index, name: e.sort } : before);
+  }
+  const uses = [...found.values()].map(
+    (r) => `RingIndex(${printSort(r.index)}, ${r.name ? printSort(r.name) : 'String'})`,
+  );
+  return uses.length === 0 ? '' : `assumes ${uses.join(', ')}`;
+}
+
+function exprsIn(a: Parts): readonly Expr[] {
+  return [
+    ...a.definitions.map((d) => d.body),
+    ...a.signature.flatMap((s) => some(s.where)),
+    ...a.states.flatMap((s) => initialExprs(s.initial)),
+    ...some(a.initially),
+    ...a.transitions.flatMap(exprsOfTransition),
+    ...a.tasks.flatMap((t) => t.actions.flatMap((x) => x.args)),
+  ];
+}
+
+function exprsOfTransition(t: Transition): readonly Expr[] {
+  const guards = t.pre.map((g) => g.condition);
+  return [...some(t.where), ...guards, ...t.eff.flatMap(exprsOf), ...some(t.ensuring)];
+}
+
+function initialExprs(initial: Initial): readonly Expr[] {
+  if (initial.kind === 'value') return [initial.value];
+  return initial.kind === 'choose' ? some(initial.where) : [];
+}
+
+function exprsOfComposition(c: Composition): readonly Expr[] {
+  return [
+    ...c.components.flatMap((p) => [...some(p.where), ...p.values]),
+    ...c.hidden.flatMap((h) => some(h.where)),
+  ];
+}
+
+function some(e: Expr | undefined): readonly Expr[] {
+  return e === undefined ? [] : [e];
+}
+
+export function formals({ types, values }: Parameters): string {
+  const parts = [
+    ...(types.length === 0 ? [] : [`${types.join(', ')}: type`]),
+    ...(values.length === 0 ? [] : [bounds(values)]),
+  ];
+  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
+}
+
+export function definitionDoc(d: Definition, surface: Surface): Doc {
+  const parameters = d.parameters.length === 0 ? '' : `(${bounds(d.parameters)})`;
+  const body = exprDoc(d.body, d.result, surface);
+  return concat(
+    docLines(d.doc),
+    group(`let ${d.name}${parameters}: ${printSort(d.result)} =`, nest(concat(line, body))),
+  );
+}
+
+/** Kinds are written on each line, aligned. */
+function signatureDocs(actions: readonly Action[], surface: Surface): readonly Doc[] {
+  const width = Math.max(...actions.map((a) => a.kind.length));
+  return actions.map((a) =>
+    concat(a.kind.padEnd(width + 1), a.name, parameterList(a.parameters), where(a.where, surface)),
+  );
+}
+
+function parameterList(parameters: readonly Bound[]): string {
+  return parameters.length === 0 ? '' : `(${bounds(parameters)})`;
+}
+
+export function where(condition: Expr | undefined, surface: Surface): Doc {
+  if (condition === undefined) return '';
+  return group(nest(concat(line, 'where ', align(exprDoc(condition, BOOL, surface)))));
+}
+
+/** Short docs beside the variable, in one column; long ones above it. */
+function stateDocs(states: readonly StateVariable[], surface: Surface): readonly Doc[] {
+  const lines = states.map((s, i) => {
+    const declaration = concat(
+      s.ghost ? 'ghost ' : '',
+      `${s.name}: ${printSort(s.sort)}`,
+      initialDoc(s, surface),
+    );
+    return concat(declaration, i === states.length - 1 ? '' : ',');
+  });
+  const widths = lines.map((l) => render(l).length).filter((w) => w <= WIDEST);
+  const column = Math.max(0, ...widths) + 2;
+  return states.map((s, i) => {
+    const doc = lines[i] ?? '';
+    // Already laid out: else the comment would count when the declaration is fitted to the line.
+    const text = render(doc);
+    const short = !s.doc.includes('\n') && s.doc.length <= WIDEST && text.length <= WIDEST;
+    if (s.doc !== '' && short) return `${text.padEnd(column)}% ${s.doc}`;
+    return concat(docLines(s.doc), doc);
+  });
+}
+
+/** A declaration and a comment of this width stand on one line. */
+const WIDEST = 56;
+
+function initialDoc({ initial, sort }: StateVariable, surface: Surface): Doc {
+  switch (initial.kind) {
+    case 'any':
+      return '';
+    case 'value':
+      return group(' :=', nest(concat(line, exprDoc(initial.value, sort, surface))));
+    case 'choose':
+      return concat(' := ', chooseDoc(initial, sort, surface));
+  }
+}
+
+export function transitionDoc(t: Transition, surface: Surface): Doc {
+  const names = t.parameters.length === 0 ? '' : `(${t.parameters.map((p) => p.name).join(', ')})`;
+  const named = t.case === undefined ? '' : ` case ${t.case}`;
+  const head = concat(`${t.kind} ${t.action}${names}${named}`, where(t.where, surface));
+  const clauses = [localsDoc(t.locals), preDoc(t.pre, surface), effDoc(t, surface)].filter(
+    (c) => c !== '',
+  );
+  return concat(docLines(t.doc), head, nest(concat(...clauses.map((c) => concat(hardline, c)))));
+}
+
+export function localsDoc(locals: readonly Bound[]): Doc {
+  return locals.length === 0 ? '' : `local ${bounds(locals)}`;
+}
+
+function preDoc(pre: readonly Guard[], surface: Surface): Doc {
+  return pre.length === 0 ? '' : concat('pre ', guardsDoc(pre, surface));
+}
+
+/** One guard a line, each under its label. */
+export function guardsDoc(
+  guards: readonly { readonly name: string; readonly condition: Expr }[],
+  surface: Surface,
+): Doc {
+  const docs = guards.map((g) => concat(label(g.name), align(exprDoc(g.condition, BOOL, surface))));
+  return align(join(docs, ';', hardline));
+}
+
+function label(name: string): Doc {
+  return name === '' ? '' : concat(`%! ${name.replace(/\s+/g, ' ')}`, hardline);
+}
+
+function effDoc(t: Transition, surface: Surface): Doc {
+  if (t.eff.length === 0 && t.ensuring === undefined) return '';
+  const ensuring =
+    t.ensuring === undefined
+      ? ''
+      : concat(hardline, 'ensuring ', align(exprDoc(t.ensuring, BOOL, surface)));
+  return concat('eff ', align(stmtsDoc(t.eff, surface)), ensuring);
+}
+
+function tasksDoc(tasks: readonly Task[], surface: Surface): Doc {
+  const docs = tasks.map((t) => {
+    const actions = t.actions.map((a) => invocation(a.name, a.args, surface));
+    const forAll = t.forAll.length === 0 ? '' : ` for ${bounds(t.forAll)}`;
+    return concat('{', join(actions, ', '), '}', forAll);
+  });
+  return concat('tasks', nest(concat(hardline, join(docs, ';', hardline))));
+}
+
+export function compositionDoc(c: Composition, surface: Surface): Doc {
+  const components = c.components.map((component) => {
+    const index = component.index.length === 0 ? '' : `[${bounds(component.index)}]`;
+    const actuals = [
+      ...component.types.map(printSort),
+      ...component.values.map((v) => exprDoc(v, v.sort, surface)),
+    ];
+    const args = actuals.length === 0 ? '' : concat('(', join(actuals, ', '), ')');
+    return concat(
+      `${component.name}${index}: ${component.automaton}`,
+      args,
+      where(component.where, surface),
+    );
+  });
+  const hidden = c.hidden.map((h) =>
+    concat(h.action, parameterList(h.parameters), where(h.where, surface)),
+  );
+  return concat(
+    docLines(c.doc),
+    `automaton ${c.name}`,
+    formals(c.parameters),
+    section(assumptions(exprsOfComposition(c))),
+    section(concat('components', nest(concat(hardline, join(components, ';', hardline))))),
+    hidden.length === 0 ? '' : section(concat('hidden ', align(join(hidden, ',', hardline)))),
+  );
+}
+
+export function docLines(doc: string): Doc {
+  if (doc === '') return '';
+  return concat(...doc.split('\n').map((l) => concat(`% ${l}`, hardline)));
+}
+
+export function conjuncts(e: Expr | undefined): readonly Expr[] {
+  if (e === undefined) return [];
+  return e.kind === 'apply' && e.op === 'and' ? e.args.flatMap(conjuncts) : [e];
+}
+
+function conjoined(parts: readonly Expr[]): Expr | undefined {
+  const [first, ...rest] = parts;
+  return (
+    first &&
+    rest.reduce(
+      (left, right) => ({
+        kind: 'apply',
+        op: 'and',
+        args: [left, right],
+        sort: BOOL,
+        span: left.span,
+      }),
+      first,
+    )
+  );
+}

@@ -1,0 +1,25 @@
+/** What a plan is asked to solve: unknowns, constraints, and where they come from. */
+import type { Expr } from '../../ir/expr.js';
+import type { Sort } from '../../ir/sort.js';
+import type { Span } from '../../text/span.js';
+import type { Compile, Context } from '../context.js';
+
+export interface Unknown {
+  readonly name: string;
+  readonly slot: number;
+  readonly sort: Sort;
+}
+
+/** A conjunct under its own names; the slots are those of the unknowns. */
+export interface Constraint {
+  readonly expr: Expr;
+  readonly context: Context;
+}
+
+/** `what` introduces an unknown in messages: "parameter", "variable". */
+export interface PlanSite {
+  readonly compile: Compile;
+  readonly context: Context;
+  readonly span: Span;
+  readonly what: string;
+}

@@ -1,0 +1,217 @@
+/** A forward simulation checked in lock-step: over all reachable pairs of states, or along random runs. */
+import {
+  SpecError,
+  fairScheduler,
+  pairing,
+  randomFrom,
+  stateKey,
+  type Definition,
+  type Diagnostic,
+  type Instance,
+  type Random,
+  type Run,
+  type Simulation,
+  type State,
+  type Step,
+} from '@maat/spec-lang';
+import { countsFor, replayed } from '../explicit/explore.js';
+import type { Model } from '../explicit/model.js';
+import {
+  SearchError,
+  search,
+  type Figures,
+  type Path,
+  type SearchOptions,
+} from '../explicit/search.js';
+import type { LocalFailure, RefinementFailure } from './failure.js';
+import { lockstep, type Lockstep, type Pair } from './lockstep.js';
+
+export interface SimulationOptions extends Pick<SearchOptions, 'depth' | 'limit' | 'onProgress'> {
+  /** Definitions of the file. */
+  readonly definitions?: readonly Definition[];
+  /** Instead of all reachable pairs, this many random runs. */
+  readonly walk?: { readonly seed: number; readonly runs: number; readonly steps: number };
+}
+
+export interface SimulationResult extends Figures {
+  /** `invalid`: one of the specifications cannot be run in this scope. */
+  readonly verdict: 'holds' | 'refuted' | 'unknown' | 'invalid';
+  /** What the verdict rests on. */
+  readonly mode: 'explored' | 'simulated';
+  /** Whether every reachable pair was checked; never of a walk. */
+  readonly complete: boolean;
+  readonly bound?: 'depth' | 'limit';
+  /** How often each concrete action was taken. */
+  readonly actions: ReadonlyMap<string, number>;
+  /** Concrete actions that were never taken: of them the check says nothing. */
+  readonly neverTaken: readonly string[];
+  readonly failure?: RefinementFailure;
+  /** The seed of the walk that failed. */
+  readonly seed?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Every conjunct of the relation must hold in every pair, every abstract step of the witness be
+ * enabled, both sides show the same. Both instances must be made in one scope.
+ */
+export function checkSimulation(
+  concrete: Instance,
+  abstract: Instance,
+  simulation: Simulation,
+  options: SimulationOptions = {},
+): SimulationResult {
+  const mode = options.walk === undefined ? 'explored' : 'simulated';
+  try {
+    const definitions = options.definitions ?? concrete.definitions;
+    const both = pairing(concrete.automaton, abstract.automaton, concrete.scope, definitions);
+    const steps = lockstep(concrete, abstract, simulation, both);
+    return options.walk === undefined
+      ? explorePairs(concrete, steps, options)
+      : walkPairs(concrete, steps, options.walk);
+  } catch (error) {
+    const cause = error instanceof SearchError ? error.cause : error;
+    if (!(cause instanceof SpecError)) throw cause;
+    return {
+      ...NOTHING,
+      ...counted(concrete, new Map()),
+      verdict: 'invalid',
+      mode,
+      complete: false,
+      diagnostics: cause.diagnostics,
+    };
+  }
+}
+
+const NOTHING: Figures = { distinct: 0, generated: 0, depth: 0, queued: 0 };
+
+/** A pair that fails is a state of the search too, so that the shortest way to it is found. */
+interface Node extends Pair {
+  readonly failure?: LocalFailure;
+}
+
+function explorePairs(
+  concrete: Instance,
+  steps: Lockstep,
+  options: SimulationOptions,
+): SimulationResult {
+  const found = search(pairModel(concrete, steps), options);
+  const { violation, taken, ...figures } = found;
+  const shared = {
+    ...figures,
+    ...counted(concrete, taken),
+    mode: 'explored',
+    diagnostics: [],
+  } as const;
+  if (violation === undefined) {
+    return { ...shared, verdict: figures.bound === 'limit' ? 'unknown' : 'holds' };
+  }
+  const { states, actions } = violation.path;
+  const path = { states: states.map((n) => n.c), actions };
+  const failure = withRun(states.at(-1)?.failure, concrete, path);
+  return { ...shared, verdict: 'refuted', failure };
+}
+
+function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
+  return {
+    initial: () =>
+      concrete.initialStates().map((c): Node => {
+        const outcome = steps.start(c);
+        return outcome.ok ? { c, a: outcome.a } : { c, a: [], failure: outcome.failure };
+      }),
+    actions: ({ c }) => concrete.enabled(c),
+    next: (pair, step) => concrete.post(pair.c, step).map((c) => follow(steps, pair, step, c)),
+    successors: (pair) =>
+      concrete.successors(pair.c).map(({ step, states }) => ({
+        action: step,
+        states: states.map((c) => follow(steps, pair, step, c)),
+      })),
+    properties: [{ name: 'simulation', holds: (node) => node.failure === undefined }],
+    key: ({ c, a, failure }) => `${stateKey(c)}|${failure === undefined ? stateKey(a) : 'failed'}`,
+    nameOf: (step) => step.action,
+  };
+}
+
+function follow(steps: Lockstep, pair: Pair, step: Step, c: State): Node {
+  const outcome = steps.follow(pair, step, c);
+  return outcome.ok ? { c, a: outcome.a } : { c, a: pair.a, failure: outcome.failure };
+}
+
+function walkPairs(
+  concrete: Instance,
+  steps: Lockstep,
+  walk: NonNullable<SimulationOptions['walk']>,
+): SimulationResult {
+  const taken = new Map<string, number>();
+  let generated = 0;
+  for (let i = 0; i < walk.runs; i++) {
+    const seed = walk.seed + i;
+    const path: { states: State[]; actions: Step[] } = { states: [], actions: [] };
+    const failure = walkOnce(concrete, steps, randomFrom(seed), walk.steps, path);
+    generated += path.states.length;
+    for (const { action } of path.actions) taken.set(action, (taken.get(action) ?? 0) + 1);
+    if (failure !== undefined) {
+      const full = { ...walked(concrete, taken, generated, walk.steps), seed };
+      return { ...full, verdict: 'refuted', failure: withRun(failure, concrete, path) };
+    }
+  }
+  return { ...walked(concrete, taken, generated, walk.steps), verdict: 'holds' };
+}
+
+function walked(
+  concrete: Instance,
+  taken: ReadonlyMap<string, number>,
+  generated: number,
+  depth: number,
+): Omit<SimulationResult, 'verdict'> {
+  const figures = { ...NOTHING, generated, depth };
+  return {
+    ...figures,
+    ...counted(concrete, taken),
+    mode: 'simulated',
+    complete: false,
+    diagnostics: [],
+  };
+}
+
+function walkOnce(
+  concrete: Instance,
+  steps: Lockstep,
+  random: Random,
+  length: number,
+  path: { readonly states: State[]; readonly actions: Step[] },
+): LocalFailure | undefined {
+  const choose = fairScheduler(concrete, random);
+  let c = random.pick(concrete.initialStates());
+  path.states.push(c);
+  let outcome = steps.start(c);
+  while (outcome.ok && path.actions.length < length) {
+    const step = choose(c);
+    if (step === undefined) return undefined;
+    const next = random.pick(concrete.post(c, step));
+    path.actions.push(step);
+    path.states.push(next);
+    outcome = steps.follow({ c, a: outcome.a }, step, next);
+    c = next;
+  }
+  return outcome.ok ? undefined : outcome.failure;
+}
+
+function counted(
+  concrete: Instance,
+  taken: ReadonlyMap<string, number>,
+): Pick<SimulationResult, 'actions' | 'neverTaken'> {
+  const actions = countsFor(concrete, taken);
+  const neverTaken = [...actions].filter(([, times]) => times === 0).map(([name]) => name);
+  return { actions, neverTaken };
+}
+
+function withRun(
+  failure: LocalFailure | undefined,
+  concrete: Instance,
+  path: Path<State, Step>,
+): RefinementFailure {
+  if (failure === undefined) throw new TypeError('a failed pair says why');
+  const run: Run = replayed(concrete, path, { kind: 'steps' });
+  return { ...failure, run };
+}
