@@ -88,24 +88,24 @@ export class Engine {
     this.run();
   }
 
-  /** `from` is what the transport knows of the sender, if it knows anything. */
-  receive(now: number, from: string | undefined, bytes: Uint8Array): void {
+  /**
+   * `from` is what the transport knows of the sender, if it knows anything. Returns the sender's
+   * name, if the datagram was not dropped.
+   */
+  receive(now: number, from: string | undefined, bytes: Uint8Array): string | undefined {
     this.now = Math.max(this.now, now);
     this.counts.received += 1;
     const result = decode(this.stack.wire, bytes);
-    if ('dropped' in result) {
-      this.drop(result.dropped);
-      return;
-    }
+    if ('dropped' in result) return this.drop(result.dropped);
     const { datagram } = result;
-    if (datagram.to !== this.self) this.drop('for another process');
-    else if (from !== undefined && datagram.from !== from) this.drop('forged sender');
-    else {
-      this.clock = Math.max(this.clock, datagram.clock);
-      for (const packet of datagram.packets)
-        this.enqueue(this.machines.length - 1, 'below', 'receive', [datagram.from, packet]);
-      this.run();
+    if (datagram.to !== this.self) return this.drop('for another process');
+    if (from !== undefined && datagram.from !== from) return this.drop('forged sender');
+    this.clock = Math.max(this.clock, datagram.clock);
+    for (const packet of datagram.packets) {
+      this.enqueue(this.machines.length - 1, 'below', 'receive', [datagram.from, packet]);
     }
+    this.run();
+    return datagram.from;
   }
 
   /** Fires every timer that is due. */
@@ -214,8 +214,9 @@ export class Engine {
     boundary.write(this.now, this.clock, action, args);
   }
 
-  private drop(reason: string): void {
+  private drop(reason: string): undefined {
     this.counts.dropped.set(reason, (this.counts.dropped.get(reason) ?? 0) + 1);
+    return undefined;
   }
 }
 

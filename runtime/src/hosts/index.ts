@@ -1,1 +1,12 @@
-export {};
+/** The door for Node.js: members on UDP sockets, groups of processes, logs as files. */
+export {
+  launch,
+  LaunchFailure,
+  type LaunchOptions,
+  type LaunchResult,
+  type Progress,
+} from './launcher.js';
+export { loadStack } from './load-stack.js';
+export type { MemberStatus, StackSource } from './messages.js';
+export { closeKilled, TraceFile } from './trace-file.js';
+export { UdpNode, type Address, type UdpNodeOptions } from './udp-node.js';

@@ -4,7 +4,7 @@
  */
 import type { TraceLine } from '@maat/spec-lang';
 import type { Constants } from '@maat/layers';
-import type { AppEvent } from '../engine/engine.js';
+import { answerTo, hasAction } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
@@ -76,7 +76,10 @@ class Scenario {
       constants,
       watch,
       faults: this.options.faults,
-      app: answer(stack),
+      app: (world, process, event) => {
+        const reply = answerTo(stack, event);
+        if (reply !== undefined) world.input(process, reply.action, reply.args);
+      },
     });
     const names = Array.from({ length: this.options.members }, (_, i) => memberName(i));
     this.workload = new Workload(stack, names, this.random.fork(2));
@@ -181,18 +184,6 @@ class Scenario {
 
 export function memberName(i: number): string {
   return `p${i}`;
-}
-
-/** Whoever is asked to block blocks at once. */
-export function answer(stack: Stack): (world: World, process: string, event: AppEvent) => void {
-  const blocks = hasAction(stack, 'blockOk');
-  return (world, process, event) => {
-    if (blocks && event.action === 'block') world.input(process, 'blockOk', []);
-  };
-}
-
-export function hasAction(stack: Stack, name: string): boolean {
-  return stack.layers[0]?.implements.actions.some((a) => a.name === name) ?? false;
 }
 
 function lastMembers(lines: readonly TraceLine[]): string[] {

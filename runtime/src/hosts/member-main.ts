@@ -1,0 +1,120 @@
+/** The program of one process that the launcher starts: a member that does as it is told over IPC. */
+import { Random } from '../random.js';
+import { Workload } from '../workload.js';
+import { castsComeBack, viewOf } from '../app.js';
+import type { AppEvent } from '../engine/engine.js';
+import { loadStack } from './load-stack.js';
+import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
+import { UdpNode } from './udp-node.js';
+
+const STATUS_PERIOD = 100;
+const WORK_PERIOD = 10;
+
+class Member {
+  private node: UdpNode | undefined;
+  private readonly workload: Workload;
+  private readonly pending = new Set<unknown>();
+  private readonly counted: boolean;
+  private issued = 0;
+  private toIssue = 0;
+  private allowance = 0;
+  private rate = 0;
+  private outputs = 0;
+  private view: readonly string[] | undefined;
+
+  static async open(config: MemberConfig): Promise<Member> {
+    const stack = await loadStack(config.stack);
+    const workload = new Workload(stack, config.members, new Random(config.seed).fork(2));
+    const member = new Member(workload, castsComeBack(stack));
+    const { name, seed, faults, constants, trace, run, members } = config;
+    member.node = await UdpNode.open({
+      stack,
+      name,
+      seed,
+      faults,
+      constants,
+      trace: { file: trace, run, members },
+      onOutput: (event) => {
+        member.output(event);
+      },
+    });
+    process.on('message', (message) => {
+      member.obey(message as ToMember, name);
+    });
+    tell({ kind: 'ready', address: member.node.address });
+    return member;
+  }
+
+  private constructor(workload: Workload, counted: boolean) {
+    this.workload = workload;
+    this.counted = counted;
+  }
+
+  private obey(message: ToMember, name: string): void {
+    switch (message.kind) {
+      case 'start':
+        this.node?.start(message.peers);
+        setInterval(() => {
+          tell({ kind: 'status', status: this.status() });
+        }, STATUS_PERIOD);
+        setInterval(() => {
+          this.work(name);
+        }, WORK_PERIOD);
+        break;
+      case 'work':
+        this.toIssue += message.count;
+        this.rate = message.rate;
+        break;
+      case 'stop':
+        void this.node?.close().then(() => process.exit(0));
+        break;
+    }
+  }
+
+  private work(name: string): void {
+    this.allowance = this.toIssue === 0 ? 0 : this.allowance + (this.rate * WORK_PERIOD) / 1000;
+    for (; this.allowance >= 1 && this.toIssue > 0; this.allowance -= 1) {
+      const { action, args } = this.workload.next(name);
+      if (this.counted) this.pending.add(args[0]);
+      this.issued += 1;
+      this.toIssue -= 1;
+      this.node?.input(action, args);
+    }
+  }
+
+  private output(event: AppEvent): void {
+    this.outputs += 1;
+    this.view = viewOf(event) ?? this.view;
+    if (event.action === 'deliver') for (const arg of event.args) this.pending.delete(arg);
+  }
+
+  private status(): MemberStatus {
+    return {
+      issued: this.issued,
+      toIssue: this.toIssue,
+      pending: this.pending.size,
+      outputs: this.outputs,
+      view: this.view,
+      lines: this.node?.lines ?? 0,
+      quietFor: this.node?.quietFor() ?? 0,
+    };
+  }
+}
+
+function tell(message: FromMember): void {
+  if (process.connected) process.send?.(message);
+}
+
+function fail(cause: unknown): void {
+  tell({
+    kind: 'failed',
+    reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+  });
+  process.exitCode = 1;
+  process.disconnect();
+}
+
+// Without its launcher, or after a fault of its own, a member is of no use to anybody.
+process.on('disconnect', () => process.exit());
+process.on('uncaughtException', fail);
+Member.open(JSON.parse(process.argv[2] ?? '{}') as MemberConfig).catch(fail);

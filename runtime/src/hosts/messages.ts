@@ -1,0 +1,44 @@
+/** What the launcher and the processes that it starts tell each other. */
+import type { Faults } from '../world/faults.js';
+import type { Address } from './udp-node.js';
+
+/** Where a process finds its stack: among those of this repository, or in a module made for the run. */
+export type StackSource = { readonly name: string } | { readonly module: string };
+
+export interface MemberConfig {
+  readonly stack: StackSource;
+  readonly name: string;
+  readonly seed: number;
+  readonly faults: Faults;
+  readonly run: string;
+  readonly members: readonly string[];
+  /** The file of the log. */
+  readonly trace: string;
+  /** JSON values of constants of Nat, Int, Bool and String. */
+  readonly constants: Readonly<Record<string, boolean | number | string>>;
+}
+
+export type ToMember =
+  | { readonly kind: 'start'; readonly peers: Readonly<Record<string, Address>> }
+  /** Bring so many more inputs to the service, at so many a second. */
+  | { readonly kind: 'work'; readonly count: number; readonly rate: number }
+  | { readonly kind: 'stop' };
+
+export type FromMember =
+  | { readonly kind: 'ready'; readonly address: Address }
+  | { readonly kind: 'status'; readonly status: MemberStatus }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface MemberStatus {
+  /** Inputs brought to the service, and how many more there will be. */
+  readonly issued: number;
+  readonly toIssue: number;
+  /** Own casts that did not come back yet. */
+  readonly pending: number;
+  readonly outputs: number;
+  /** The members of the view, if the service has views and there is one. */
+  readonly view: readonly string[] | undefined;
+  /** Lines recorded; for how many ms none was. */
+  readonly lines: number;
+  readonly quietFor: number;
+}

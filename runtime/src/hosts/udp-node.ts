@@ -1,0 +1,221 @@
+/** One member of a group on a UDP socket: an engine, a recorder, and an application's hooks. */
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { SetOf, type Args, type Constants } from '@maat/layers';
+import { TRACE_VERSION } from '@maat/spec-lang';
+import { answerTo } from '../app.js';
+import { Engine, type AppEvent } from '../engine/engine.js';
+import type { Stack } from '../engine/stack.js';
+import { Random } from '../random.js';
+import { NO_FAULTS, type Faults } from '../world/faults.js';
+import { TraceFile } from './trace-file.js';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface UdpNodeOptions {
+  readonly stack: Stack;
+  /** The endpoint: a name that no process of the group has or had. */
+  readonly name: string;
+  readonly bind?: Address;
+  readonly seed: number;
+  /** Injected where datagrams are sent. */
+  readonly faults?: Faults;
+  readonly constants?: Constants;
+  /** Where the log goes, and what its header says besides. */
+  readonly trace?: {
+    readonly file: string;
+    readonly run: string;
+    readonly members: readonly string[];
+  };
+  readonly onOutput?: (event: AppEvent) => void;
+}
+
+export class UdpNode {
+  /** Lines recorded so far, and when the last one was. */
+  lines = 0;
+  lastLine = 0;
+  private readonly options: UdpNodeOptions;
+  private readonly socket: Socket;
+  private readonly random: Random;
+  private readonly trace: TraceFile | undefined;
+  private readonly addresses = new Map<string, Address>();
+  private readonly names = new Map<string, string>();
+  private engine: Engine | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private pumping = false;
+  private closed = false;
+
+  private constructor(options: UdpNodeOptions, socket: Socket) {
+    this.options = options;
+    this.socket = socket;
+    this.random = new Random(options.seed).fork(1);
+    this.trace = openTrace(options);
+    socket.on('message', (bytes, from) => {
+      this.receive(bytes, from);
+    });
+    // A datagram that could not be sent is a lost one.
+    socket.on('error', () => undefined);
+  }
+
+  /** Binds the socket; the protocol begins with `start`. */
+  static async open(options: UdpNodeOptions): Promise<UdpNode> {
+    const { host, port } = options.bind ?? { host: '127.0.0.1', port: 0 };
+    const socket = createSocket({
+      type: host.includes(':') ? 'udp6' : 'udp4',
+      recvBufferSize: 1 << 20,
+      sendBufferSize: 1 << 20,
+    });
+    socket.bind(port, host);
+    await once(socket, 'listening');
+    return new UdpNode(options, socket);
+  }
+
+  get address(): Address {
+    const { address, port } = this.socket.address();
+    return { host: address, port };
+  }
+
+  get counts(): Engine['counts'] | undefined {
+    return this.engine?.counts;
+  }
+
+  /** Others at these addresses are looked for; who is not among them is learned from its datagrams. */
+  start(peers: Readonly<Record<string, Address>>): void {
+    const { stack, name, seed, constants } = this.options;
+    for (const [peer, address] of Object.entries(peers)) this.learn(peer, address);
+    this.engine = new Engine({
+      stack,
+      self: name,
+      seed,
+      constants: { ...constants, peers: SetOf.from([...Object.keys(peers), name]) },
+      record: (line) => {
+        this.lines += 1;
+        this.lastLine = line.t;
+        this.trace?.add(line);
+      },
+    });
+    this.engine.start(now());
+    this.pump();
+  }
+
+  input(action: string, args: Args): void {
+    if (this.engine === undefined || this.closed) return;
+    this.engine.input(now(), action, args);
+    this.later();
+  }
+
+  /** For how many ms nothing was recorded. */
+  quietFor(): number {
+    return now() - this.lastLine;
+  }
+
+  /** Says nothing more, and closes its log. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.trace?.close();
+    this.socket.close();
+    await once(this.socket, 'close');
+  }
+
+  private receive(bytes: Uint8Array, from: RemoteInfo): void {
+    if (this.engine === undefined || this.closed) return;
+    const address = { host: from.address, port: from.port };
+    const sender = this.engine.receive(now(), this.names.get(keyOf(address)), bytes);
+    if (sender !== undefined && !this.addresses.has(sender)) this.learn(sender, address);
+    this.later();
+  }
+
+  private learn(name: string, address: Address): void {
+    this.addresses.set(name, address);
+    this.names.set(keyOf(address), name);
+  }
+
+  /** Once for all that happens in one turn of the loop, so that datagrams and lines go out in bunches. */
+  private later(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    setImmediate(() => {
+      this.pump();
+    });
+  }
+
+  private pump(): void {
+    this.pumping = false;
+    const { engine } = this;
+    if (engine === undefined || this.closed) return;
+    for (let event = engine.nextOutput(); event !== undefined; event = engine.nextOutput())
+      this.output(engine, event);
+    this.trace?.flush();
+    for (let out = engine.nextTransmit(); out !== undefined; out = engine.nextTransmit())
+      this.send(out.to, out.bytes);
+    clearTimeout(this.timer);
+    const due = engine.nextTimeout();
+    if (due !== undefined)
+      this.timer = setTimeout(
+        () => {
+          this.wake();
+        },
+        Math.max(0, due - now()),
+      );
+  }
+
+  private output(engine: Engine, event: AppEvent): void {
+    const answer = answerTo(this.options.stack, event);
+    if (answer !== undefined) engine.input(now(), answer.action, answer.args);
+    this.options.onOutput?.(event);
+  }
+
+  private wake(): void {
+    if (this.closed) return;
+    this.engine?.timeout(now());
+    this.pump();
+  }
+
+  private send(to: string, bytes: Uint8Array): void {
+    const address = this.addresses.get(to);
+    const { loss, duplicate, delay, reorder } = this.options.faults ?? NO_FAULTS;
+    if (address === undefined || this.random.chance(loss)) return;
+    for (let copies = this.random.chance(duplicate) ? 2 : 1; copies > 0; copies -= 1) {
+      const late = this.random.chance(reorder) ? this.random.between(...delay) * 10 : 0;
+      if (late === 0) this.dispatch(bytes, address);
+      else
+        setTimeout(() => {
+          this.dispatch(bytes, address);
+        }, late);
+    }
+  }
+
+  private dispatch(bytes: Uint8Array, address: Address): void {
+    if (!this.closed) this.socket.send(bytes, address.port, address.host, () => undefined);
+  }
+}
+
+/** Milliseconds since 1970, to the microsecond. */
+function now(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
+}
+
+function keyOf(address: Address): string {
+  return `${address.host} ${address.port}`;
+}
+
+function openTrace(options: UdpNodeOptions): TraceFile | undefined {
+  const { trace, name, stack, seed } = options;
+  if (trace === undefined) return undefined;
+  const { run, members } = trace;
+  return new TraceFile(trace.file, {
+    maat: TRACE_VERSION,
+    process: name,
+    run,
+    service: stack.service,
+    stack: stack.name,
+    members,
+    seed,
+  });
+}
