@@ -96,10 +96,19 @@ export class Engine {
     this.now = Math.max(this.now, now);
     this.counts.received += 1;
     const result = decode(this.stack.wire, bytes);
-    if ('dropped' in result) return this.drop(result.dropped);
+    if ('dropped' in result) {
+      this.drop(result.dropped);
+      return;
+    }
     const { datagram } = result;
-    if (datagram.to !== this.self) return this.drop('for another process');
-    if (from !== undefined && datagram.from !== from) return this.drop('forged sender');
+    if (datagram.to !== this.self) {
+      this.drop('for another process');
+      return;
+    }
+    if (from !== undefined && datagram.from !== from) {
+      this.drop('forged sender');
+      return;
+    }
     this.clock = Math.max(this.clock, datagram.clock);
     for (const packet of datagram.packets) {
       this.enqueue(this.machines.length - 1, 'below', 'receive', [datagram.from, packet]);

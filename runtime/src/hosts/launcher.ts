@@ -109,7 +109,10 @@ class Launcher {
       await this.start([this.names[members + i] ?? '']);
     }
     this.assign(casts - this.promised);
-    await this.until(() => this.living.every((c) => c.status?.issued === c.assigned), 'all casts to be made');
+    await this.until(
+      () => this.living.every((c) => c.status?.issued === c.assigned),
+      'all casts to be made',
+    );
     this.phase = 'settling';
     await this.until(() => this.isAtRest(), 'the group to come to rest');
     this.phase = 'stopping';
@@ -130,7 +133,10 @@ class Launcher {
 
   /** What the dead did and the living will have done. */
   private get promised(): number {
-    return this.children.reduce((sum, c) => sum + (c.killed ? (c.status?.issued ?? 0) : c.assigned), 0);
+    return this.children.reduce(
+      (sum, c) => sum + (c.killed ? (c.status?.issued ?? 0) : c.assigned),
+      0,
+    );
   }
 
   /** New processes look for all that are there. */
