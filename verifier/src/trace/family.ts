@@ -22,11 +22,22 @@ export function familyOf(service: Automaton, program: Program | undefined): Fami
 }
 
 function isLibrarys(automaton: Automaton, family: Family): boolean {
+  const original = libraryAutomaton(family);
+  return original !== undefined && equalUnit(automaton, original);
+}
+
+/** Reading the library takes longer than judging a short trace, so it is done once. */
+const originals = new Map<Family, Automaton | undefined>();
+
+function libraryAutomaton(family: Family): Automaton | undefined {
+  const known = originals.get(family);
+  if (known !== undefined) return known;
   const file = `${family.toLowerCase()}.ioa`;
   const source = libraryLoader(file, '');
   if (source === undefined) throw new Error(`the library lacks ${file}`);
   const original = automatonNamed(family, check(source, libraryLoader).value);
-  return original !== undefined && equalUnit(automaton, original);
+  originals.set(family, original);
+  return original;
 }
 
 function automatonNamed(

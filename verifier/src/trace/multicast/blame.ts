@@ -14,6 +14,8 @@ export interface Blame {
   /** The position in the log's events of the one that does not fit; past the end, the log is too short. */
   readonly position: number;
   readonly issue: Issue;
+  /** The log contradicts itself there, whatever the others say. */
+  readonly byItself: boolean;
 }
 
 export function blame(trace: Trace, totalOrder: boolean, suspect: string | undefined): Blame {
@@ -42,7 +44,9 @@ function firstMisfit(trace: Trace, log: Log, totalOrder: boolean): Blame | undef
     else fails = middle;
   }
   const issue = issueAt(Math.min(fails, log.events.length)) ?? wholeIssue(trace, totalOrder);
-  return issue === undefined ? undefined : { log, position: fits, issue };
+  if (issue === undefined) return undefined;
+  const alone = explainLogs(only(trace, log, fails), totalOrder);
+  return { log, position: fits, issue, byItself: isIssue(alone) };
 }
 
 export function cut(trace: Trace, culprit: Log, length: number): readonly LogPart[] {
@@ -53,6 +57,15 @@ export function cut(trace: Trace, culprit: Log, length: number): readonly LogPar
   );
 }
 
+/** Of the others nothing is known. */
+function only(trace: Trace, culprit: Log, length: number): readonly LogPart[] {
+  return trace.map(({ process, events }) => ({
+    process,
+    events: process === culprit.process ? events.slice(0, length) : [],
+    open: true,
+  }));
+}
+
 function wholeIssue(trace: Trace, totalOrder: boolean): Issue | undefined {
   const parts = trace.map(({ process, events }) => ({ process, events, open: false }));
   const result = explainLogs(parts, totalOrder);
@@ -61,16 +74,19 @@ function wholeIssue(trace: Trace, totalOrder: boolean): Issue | undefined {
 
 /**
  * Less is better. What a process says it received can be wrong, what its user asked for hardly, and
- * that a log ought to go on is the last thing to suspect. Then the process that the witness points
- * at, then the one in whose log something is missing, then whoever leaves least unexplained.
+ * that a log ought to go on is the last thing to suspect. Then a log that contradicts itself, the
+ * process that the witness points at, then the one in whose log something is missing, then whoever leaves least unexplained.
  */
 function preferred(found: Blame, suspect: string | undefined): number {
   const { process, events } = found.log;
   const event = eventAt(found);
   const kind = event === undefined ? 2 : event.step.action === 'cast' ? 1 : 0;
+  const itself = found.byItself ? 0 : 1;
   const witnessed = process === suspect ? 0 : 1;
   const likely = process === found.issue.suspect ? 0 : 1;
-  return kind * 4e9 + witnessed * 2e9 + likely * 1e9 + (events.length - found.position);
+  return (
+    kind * 8e9 + itself * 4e9 + witnessed * 2e9 + likely * 1e9 + (events.length - found.position)
+  );
 }
 
 /** More than one log is at fault: then the first place that shows it. */
@@ -78,5 +94,5 @@ function withoutOneCulprit(trace: Trace, totalOrder: boolean): Blame {
   const issue = wholeIssue(trace, totalOrder);
   const log = trace.find((l) => l.process === issue?.event.process);
   if (issue === undefined || log === undefined) throw new Error('the logs fit together');
-  return { log, position: log.events.indexOf(issue.event), issue };
+  return { log, position: log.events.indexOf(issue.event), issue, byItself: false };
 }

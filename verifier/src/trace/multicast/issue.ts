@@ -11,6 +11,8 @@ export interface Issue {
   readonly related: readonly TraceEvent[];
   /** Of the processes that disagree, the one that is more likely wrong: something is missing there. */
   readonly suspect?: string;
+  /** What should have been delivered here, where that can be said. */
+  readonly missing?: { readonly sender: string; readonly message: string };
 }
 
 export function isIssue(result: object): result is Issue {
@@ -20,4 +22,9 @@ export function isIssue(result: object): result is Issue {
 /** `b.ndjson:12`, for sentences. */
 export function placeOf(event: TraceEvent): string {
   return `${event.file}:${event.line}`;
+}
+
+/** The beginning of a payload, quoted. */
+export function showMessage(message: string): string {
+  return JSON.stringify(message.length > 24 ? `${message.slice(0, 24)}…` : message);
 }

@@ -8,7 +8,8 @@ import { blame, cut, eventAt } from './blame.js';
 import type { Blame } from './blame.js';
 import type { Ordered } from './causality.js';
 import { explainLogs } from './explain-logs.js';
-import { isIssue, placeOf } from './issue.js';
+import { describe } from './describe.js';
+import { isIssue } from './issue.js';
 import type { Send } from './sends.js';
 
 export type LinearResult =
@@ -43,16 +44,15 @@ function findingOf(instance: Instance, trace: Trace, found: Blame, totalOrder: b
   if (!isIssue(order)) for (const step of stepsOf(order)) replay.take(step);
   const state = replay.states[0];
   if (state === undefined) throw new Error('a replay is always in some state');
-  const seen = issue.event === at ? '' : ` (seen at ${placeOf(issue.event)})`;
+  const { label, text, related } = describe(trace, found);
   return {
     trace,
     at,
     frontier: trace.map((l) => (l === log ? position : l.events.length)),
     state,
     next: [at],
-    reason: { label: issue.label, text: issue.reason + seen },
-    related:
-      issue.event === at ? issue.related : [issue.event, ...issue.related.filter((e) => e !== at)],
+    reason: { label, text },
+    related,
   };
 }
 

@@ -6,7 +6,7 @@
 import { compareValues } from '@maat/spec-lang';
 import type { TraceEvent } from '../log.js';
 import type { Issue } from './issue.js';
-import { placeOf } from './issue.js';
+import { placeOf, showMessage } from './issue.js';
 import { nameOf } from './member.js';
 import type { Delivery, Epoch, Member } from './member.js';
 
@@ -125,7 +125,10 @@ function beyondOwn(
     `${extra.event.process} delivered ${all.length + 1} messages of ${member.process} in view ` +
     `${epoch.view} (${placeOf(extra.event)}), but ${member.process} left it with ${all.length} of its own`;
   const { exit: event } = epoch;
-  return { label: 'Self Delivery', event, reason, related: [extra.event], suspect: member.process };
+  const { sender, message } = extra;
+  const { process: suspect } = member;
+  const missing = { sender, message };
+  return { label: 'Self Delivery', event, reason, related: [extra.event], suspect, missing };
 }
 
 /** The receiver's list must be the casts from `from` on. */
@@ -158,7 +161,9 @@ function mismatch(
     ...(same === undefined ? [] : [same]),
     ...(expected === undefined ? [] : [expected]),
   ];
-  return { label, event: delivery.event, reason: `${what}; ${next}`, related };
+  const missing =
+    expected === undefined ? {} : { missing: { sender: q, message: messageOf(expected) } };
+  return { label, event: delivery.event, reason: `${what}; ${next}`, related, ...missing };
 }
 
 function classify(
@@ -188,10 +193,6 @@ function classify(
 
 function messageOf(cast: TraceEvent): string {
   return nameOf(cast.step.args[1]);
-}
-
-function showMessage(message: string): string {
-  return JSON.stringify(message.length > 24 ? `${message.slice(0, 24)}…` : message);
 }
 
 function neverThere(member: Member, view: string, lists: readonly (readonly Delivery[])[]): Issue {

@@ -1,6 +1,6 @@
 /** One queue a view: what each member delivered is a prefix of what one of them did, the visible queue. */
 import type { Issue } from './issue.js';
-import { placeOf } from './issue.js';
+import { placeOf, showMessage } from './issue.js';
 import type { Delivery, Epoch, Member } from './member.js';
 
 /** The visible queue of each view. */
@@ -27,13 +27,13 @@ function leavesQueue(epoch: Epoch, queue: readonly Delivery[]): Issue | undefine
     const reason =
       `the next message in the order of view ${epoch.view} is ${show(next)} (${placeOf(next.event)}), ` +
       `not ${show(own)}`;
-    return { label: 'Strong Total Order', event: own.event, reason, related: [next.event] };
+    const { sender, message } = next;
+    const issue = { label: 'Strong Total Order', event: own.event, related: [next.event] };
+    return { ...issue, reason, missing: { sender, message } };
   }
   return undefined;
 }
 
 function show(delivery: Delivery): string {
-  const { message } = delivery;
-  const short = message.length > 24 ? `${message.slice(0, 24)}…` : message;
-  return `${JSON.stringify(short)} of ${delivery.sender}`;
+  return `${showMessage(delivery.message)} of ${delivery.sender}`;
 }

@@ -1,7 +1,7 @@
 /** Do the logs agree on the views? One membership for each, and one history for those who move together. */
 import { equalValues } from '@maat/spec-lang';
 import type { Issue } from './issue.js';
-import { placeOf } from './issue.js';
+import { placeOf, showMessage } from './issue.js';
 import type { Epoch, Member } from './member.js';
 
 export function checkViews(members: readonly Member[]): Issue | undefined {
@@ -55,18 +55,32 @@ function compareHistories(one: Mover, other: Mover): Issue | undefined {
     const own = one.from.bySender.get(sender) ?? [];
     const others = other.from.bySender.get(sender) ?? [];
     if (own.length === others.length) continue;
-    const extra = own[others.length] ?? others[own.length];
-    const reason =
-      `${one.member.process} and ${other.member.process} go together from view ${one.from.view} to ` +
-      `${one.to.view}, but delivered ${own.length} and ${others.length} messages of ${sender} in ${one.from.view}`;
-    const event = one.to.entry;
-    return {
-      label: 'Virtual Synchrony',
-      event,
-      reason,
-      related: [other.to.entry, ...(extra === undefined ? [] : [extra.event])],
-      suspect: (own.length < others.length ? one : other).member.process,
-    };
+    const [behind, ahead] = own.length < others.length ? [one, other] : [other, one];
+    return historyIssue(one, other, behind, ahead, sender);
   }
   return undefined;
+}
+
+function historyIssue(
+  one: Mover,
+  other: Mover,
+  behind: Mover,
+  ahead: Mover,
+  sender: string,
+): Issue {
+  const count = (mover: Mover): number => mover.from.bySender.get(sender)?.length ?? 0;
+  const extra = ahead.from.bySender.get(sender)?.[count(behind)];
+  if (extra === undefined) throw new Error('who is ahead has delivered more');
+  const reason =
+    `${one.member.process} and ${other.member.process} go together from view ${one.from.view} to ` +
+    `${one.to.view}, but delivered ${count(one)} and ${count(other)} messages of ${sender} there; ` +
+    `${behind.member.process} lacks ${showMessage(extra.message)} (${placeOf(extra.event)})`;
+  return {
+    label: 'Virtual Synchrony',
+    event: one.to.entry,
+    reason,
+    related: [other.to.entry, extra.event],
+    suspect: behind.member.process,
+    missing: { sender, message: extra.message },
+  };
 }
