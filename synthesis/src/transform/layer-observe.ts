@@ -1,0 +1,105 @@
+/** Observers as a loop: while the next slot is filled, fold it and let the first fitting observer see it. */
+import { mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec-lang';
+import { accessesOf } from './access.js';
+import { bind } from './binding.js';
+import type { Workshop } from './layer.js';
+import type { Clause, NormalForm } from './normal-form.js';
+import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
+import { allOf, anyOf, chooseText, ifText, sequence, stmtTexts, whileText } from './text.js';
+
+export function observeLoop(shop: Workshop): string {
+  const { form, place, names } = shop;
+  const next = printExpr(indexPlace({ form, place, p: '' }));
+  const ready = `defined(${names.added.filled}, ${next})`;
+  const branches = form.observers.map((o) => observe(shop, o));
+  const [only] = branches;
+  if (branches.length === 1 && only !== undefined)
+    return whileText(allOf([ready, ...only.conditions]), [...folds(shop), ...only.body]);
+  const conditions = branches.map((b) => allOf(b.conditions));
+  const choice = chooseText(branches.map((b, i) => [conditions[i] ?? 'true', b.body]));
+  return whileText(`${ready} /\\ (${anyOf(conditions)})`, [...folds(shop), choice]);
+}
+
+interface Branch {
+  readonly conditions: readonly string[];
+  readonly body: readonly string[];
+}
+
+function observe(shop: Workshop, clause: Clause): Branch {
+  const { form, place } = shop;
+  const passage: Passage = { form, place, p: clause.process };
+  const guards = clause.guards
+    .filter((g) => accessesOf(g.condition, clause.process, form.shape)[0]?.access.kind !== 'ready')
+    .map((g) => moveExpr(g.condition, passage));
+  const { conditions, values } = bind(guards, clause.others);
+  const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
+  const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
+  return {
+    conditions: conditions.map(printExpr),
+    body: [announce(clause, args), ...effect(shop, clause, passage, known)],
+  };
+}
+
+/** The event that the observer is: an output is emitted, an internal step is recorded. */
+export function announce(clause: Clause, args: readonly string[]): string {
+  const { action, kind } = clause.transition;
+  if (kind === 'output') return `emit above ${action}(${args.join(', ')})`;
+  return `fire ${action}(${['self', ...args].join(', ')})`;
+}
+
+/** The slot is dropped just before the index moves on, after all reads of the entry. */
+function effect(
+  shop: Workshop,
+  clause: Clause,
+  passage: Passage,
+  known: (e: Expr) => Expr,
+): readonly string[] {
+  const { form, names } = shop;
+  const moves = {
+    append: () => {
+      throw new Error('append in an observer');
+    },
+  };
+  const name = form.index.variable.name;
+  const isIndex = (s: Stmt): boolean => s.kind === 'assign' && s.target.name === name;
+  const { eff } = clause.transition;
+  const moved = (stmts: readonly Stmt[]): readonly string[] =>
+    stmtTexts(substituted(moveStmts(stmts, passage, moves), known));
+  const next = printExpr(indexPlace(passage));
+  const { filled } = names.added;
+  return [
+    ...moved(eff.filter((s) => !isIndex(s))),
+    `${filled} := remove(${filled}, ${next})`,
+    ...moved(eff.filter(isIndex)),
+  ];
+}
+
+function substituted(stmts: readonly Stmt[], known: (e: Expr) => Expr): readonly Stmt[] {
+  return stmts.map((s) => mapExprs(s, known));
+}
+
+/** What the entry does to the folded values, by the update that made it. */
+function folds({ form, place }: Workshop): readonly string[] {
+  return foldTexts(form, (p) => ({ form, place, p }));
+}
+
+export function foldTexts(form: NormalForm, passageOf: (p: string) => Passage): readonly string[] {
+  const folding = form.updates.filter((u) => u.fold.length > 0);
+  const append = (): never => {
+    throw new Error('append in a fold');
+  };
+  const branches = folding.map((u): readonly [string, readonly string[]] => {
+    const passage = passageOf(u.process);
+    const marks = u.recognises.map((m) => printExpr(moveExpr(m, passage)));
+    return [allOf(marks), stmtTexts(moveStmts(u.fold, passage, { append, folds: true }))];
+  });
+  const [only] = branches;
+  if (only === undefined) return [];
+  if (branches.length === 1 && only[0] === 'true') return [sequence(only[1])];
+  if (branches.length === 1) return [ifText(only[0], only[1])];
+  return [chooseText(branches)];
+}
+
+function missing(name: string): never {
+  throw new Error(`no guard determines ${name}`);
+}

@@ -1,0 +1,150 @@
+/** What a process does of its own accord: cast the updates it may, pass the token on, ask for it. */
+import { innerStmts, mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
+import { accessesOf } from './access.js';
+import { bind } from './binding.js';
+import { announce } from './layer-observe.js';
+import type { Workshop } from './layer.js';
+import type { Clause, NormalForm, Update } from './normal-form.js';
+import { castText } from './packets.js';
+import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
+import { allOf, anyOf, chooseText, ifText, stmtTexts, whileText } from './text.js';
+
+/** Statements for the ends of handlers, as much as each event can have set going. */
+export interface Progress {
+  readonly afterInput: readonly string[];
+  readonly afterUpdate: readonly string[];
+  readonly afterRequest: readonly string[];
+  readonly withToken: readonly string[];
+}
+
+export function progress(shop: Workshop): Progress {
+  const own = steps(shop);
+  const all = [...own, casts(shop), passes(shop), asks(shop)];
+  const observersMatter = updatesDependOnObservers(shop.form);
+  return {
+    afterInput: shop.form.updates.some((u) => u.catchesUp)
+      ? all
+      : [...own, casts(shop), asks(shop)],
+    afterUpdate: observersMatter ? all : [...own, casts(shop)],
+    afterRequest: [passes(shop), asks(shop)],
+    withToken: all,
+  };
+}
+
+/** Outputs and internal actions on the process's own state, until none is enabled. */
+function steps(shop: Workshop): readonly string[] {
+  const { form } = shop;
+  const branches = form.steps.map((c) => act(shop, c, (s) => s));
+  if (branches.length === 0) return [];
+  const conditions = branches.map((b) => allOf(b.conditions));
+  const [only] = branches;
+  const body =
+    branches.length === 1 && only !== undefined
+      ? only.body
+      : [chooseText(branches.map((b, i) => [conditions[i] ?? 'true', b.body]))];
+  return [whileText(anyOf(conditions), body)];
+}
+
+interface Act {
+  readonly conditions: readonly string[];
+  readonly body: readonly string[];
+}
+
+function act(shop: Workshop, clause: Clause, extra: (body: readonly string[]) => readonly string[]): Act {
+  const { form, place, packets, names } = shop;
+  const passage: Passage = { form, place, p: clause.process };
+  const guards = clause.guards.map((g) => moveExpr(g.condition, passage));
+  const { conditions, values } = bind(guards, clause.others);
+  const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
+  const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
+  const { slot, spent } = names.added;
+  const eff = clause.transition.eff.flatMap((s): readonly string[] => {
+    if (s.kind !== 'assign' || s.target.name !== form.log.name)
+      return stmtTexts(known_(moveStmts([s], passage, { append: () => [] }), known));
+    const entry = s.value.kind === 'apply' ? s.value.args[1] : undefined;
+    if (entry === undefined) throw new Error('not an append');
+    const cast = castText(packets, known(moveExpr(entry, passage)), slot);
+    return [`emit below ${cast}`, `${slot} := ${slot} + 1`, `${spent} := ${spent} + 1`];
+  });
+  return { conditions: conditions.map(printExpr), body: extra([announce(clause, args), ...eff]) };
+}
+
+function known_(stmts: readonly Stmt[], known: (e: Expr) => Expr): readonly Stmt[] {
+  return stmts.map((s) => mapExprs(s, known));
+}
+
+/** With the token, not blocked, and all applied that was ordered before the token came. */
+function casts(shop: Workshop): string {
+  const { form, names } = shop;
+  const { holds, blocked, spent, burst, wanted, base, slot } = names.added;
+  const next = printExpr(indexPlace({ form, place: shop.place, p: '' }));
+  const may = `${holds} /\\ ~${blocked} /\\ ${base} <= ${next} /\\ (${spent} < ${burst} \\/ ${wanted} = {})`;
+  const acts = form.updates.map((u) => {
+    const { conditions, body } = act(shop, u, (s) => s);
+    const caught = u.catchesUp ? [`${next} = ${slot}`] : [];
+    return { condition: allOf(['cur ~= nil', ...caught, ...conditions]), body };
+  });
+  const [only] = acts;
+  if (acts.length === 1 && only !== undefined) return whileText(`${may} /\\ ${only.condition}`, only.body);
+  const choice = chooseText(acts.map((a) => [a.condition, a.body]));
+  return whileText(`${may} /\\ (${anyOf(acts.map((a) => a.condition))})`, [choice]);
+}
+
+/** To the next one round the ring that asked, unless this process still waits to use the token. */
+function passes(shop: Workshop): string {
+  const { form, names, packets } = shop;
+  const { holds, blocked, wanted, slot, spent, burst, base } = names.added;
+  const next = printExpr(indexPlace({ form, place: shop.place, p: '' }));
+  const x = names.parameter('x');
+  const above = `{ ${x} : ${x}: ${printSort(form.process)} \\in ${wanted} where self < ${x} }`;
+  const to = `if ${above} = {} then least(${wanted}) else least(${above})`;
+  const behind = form.updates.some((u) => u.catchesUp) ? slot : base;
+  const waits = `${next} < ${behind} /\\ ${spent} < ${burst} /\\ ${needText(shop)}`;
+  return ifText(`${holds} /\\ ~${blocked} /\\ ${wanted} ~= {} /\\ ~(${waits})`, [
+    `emit below cast(nil) with ${packets.token}(${to}, ${slot})`,
+    `${holds} := false`,
+  ]);
+}
+
+function asks(shop: Workshop): string {
+  const { holds, blocked, asked } = shop.names.added;
+  return ifText(`~${holds} /\\ ~${blocked} /\\ ~${asked} /\\ ${needText(shop)}`, [
+    `emit below cast(nil) with ${shop.packets.request}()`,
+    `${asked} := true`,
+  ]);
+}
+
+/** Some update's guard holds, as far as this process knows. */
+function needText(shop: Workshop): string {
+  const needs = shop.form.updates.map((u) =>
+    allOf(['cur ~= nil', ...act(shop, u, (s) => s).conditions]),
+  );
+  return needs.length === 1 ? (needs[0] ?? 'false') : `(${anyOf(needs)})`;
+}
+
+/** Whether seeing an update can enable another one. */
+function updatesDependOnObservers(form: NormalForm): boolean {
+  const changed = new Set([
+    ...form.observers.flatMap((o) => assigned(o.transition.eff)),
+    ...form.values.map((v) => v.name),
+  ]);
+  return form.updates.some((u) => readNames(u, form).some((name) => changed.has(name)));
+}
+
+function assigned(stmts: readonly Stmt[]): readonly string[] {
+  return stmts.flatMap((s) =>
+    s.kind === 'assign' ? [s.target.name] : assigned(innerStmts(s)),
+  );
+}
+
+function readNames(update: Update, form: NormalForm): readonly string[] {
+  return update.guards.flatMap((g) =>
+    accessesOf(g.condition, update.process, form.shape).flatMap(({ access }) =>
+      access.kind === 'own' || access.kind === 'value' ? [access.variable] : [],
+    ),
+  );
+}
+
+function missing(name: string): never {
+  throw new Error(`no guard determines ${name}`);
+}

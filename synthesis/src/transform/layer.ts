@@ -1,0 +1,234 @@
+/** The derived layer: the third program of the chain as event handlers over SVS. */
+import { printExpr, printSort, type Expr } from '@maat/spec-lang';
+import { observeLoop } from './layer-observe.js';
+import { progress, type Progress } from './layer-progress.js';
+import { layerPlace } from './layer-place.js';
+import { namesFor, type Names } from './names.js';
+import type { Clause, NormalForm, OwnVariable } from './normal-form.js';
+import { packetsOf, receptionOf, type Packets } from './packets.js';
+import { moveStmts, type Passage, type Place } from './place.js';
+import { cellSort } from './recognise-own.js';
+import { comment, ifText, sequence, stmtTexts } from './text.js';
+
+export interface Workshop {
+  readonly form: NormalForm;
+  readonly names: Names;
+  readonly place: Place;
+  readonly packets: Packets;
+}
+
+export function layerText(form: NormalForm, name: string): string {
+  const names = namesFor(form.service);
+  const place = layerPlace(form, names);
+  const shop: Workshop = { form, names, place, packets: packetsOf(form) };
+  const parts = [head(shop, name), states(shop), ...handlers(shop, progress(shop))];
+  return `${parts.join('\n')}\n`;
+}
+
+function head({ form, names, packets }: Workshop, name: string): string {
+  const types = form.service.parameters.types;
+  const lower = [...types.slice(0, 2), 'packet'].join(', ');
+  const doc = `${name}: ${form.service.name} by a token that the members of a view pass around; who holds it says what comes next.`;
+  return [
+    comment(doc),
+    `layer ${name}(${types.join(', ')}: type) over SVS(${lower}) implements ${form.service.name}(${types.join(', ')})`,
+    `  constants ${names.added.burst}: Nat := 64`,
+    `  header ${packets.header}`,
+  ].join('\n');
+}
+
+/** One state variable with its initial value, and what it is for. */
+interface Line {
+  readonly name: string;
+  readonly sort: string;
+  readonly initial: string;
+  readonly doc: string;
+}
+
+function states(shop: Workshop): string {
+  const lines = [...groupLines(shop), ...ownLines(shop.form), ...tokenLines(shop)];
+  const texts = lines.map(
+    (l, i) =>
+      `    ${l.name}: ${l.sort} := ${l.initial}${i === lines.length - 1 ? '' : ','}${l.doc === '' ? '' : ` % ${l.doc}`}`,
+  );
+  return `  states\n${texts.join('\n')}`;
+}
+
+function groupLines({ form, names }: Workshop): readonly Line[] {
+  const process = printSort(form.process);
+  return [
+    line('cur', `Null[${printSort(form.view)}]`, 'nil', 'the view that this process is in'),
+    line('members', `Set[${process}]`, '{}', 'its members'),
+    line(names.added.gone, 'Bool', 'false', 'this process has left'),
+  ];
+}
+
+function ownLines(form: NormalForm): readonly Line[] {
+  const own = form.own.map((o) =>
+    line(o.variable.name, printSort(cellSort(o)), initialText(o), firstLine(o.variable.doc)),
+  );
+  const values = form.values.map((v) => {
+    const { sort, initial } = v;
+    if (sort.kind !== 'array' || initial.kind !== 'value') throw new Error('value variable');
+    return line(v.name, printSort(sort.of), printExpr(constantOf(initial.value)), 'as far as observed');
+  });
+  return [...own, ...values];
+}
+
+function tokenLines({ form, names: { added } }: Workshop): readonly Line[] {
+  return [
+    line(added.blocked, 'Bool', 'false', 'a view change is on: nothing may be cast'),
+    line(added.holds, 'Bool', 'false', 'the token is here'),
+    line(added.slot, 'Nat', '0', 'the next slot of the log, as far as known; exact with the token'),
+    line(added.base, 'Nat', '0', 'the next slot when the token came'),
+    line(added.filled, `Map[Nat, ${printSort(form.entry)}]`, 'empty', 'received, not yet observed'),
+    line(added.wanted, `Set[${printSort(form.process)}]`, '{}', 'who asked for the token'),
+    line(added.asked, 'Bool', 'false', 'this process has asked'),
+    line(added.spent, 'Nat', '0', 'updates since the token came'),
+  ];
+}
+
+function line(name: string, sort: string, initial: string, doc: string): Line {
+  return { name, sort, initial, doc };
+}
+
+function firstLine(doc: string): string {
+  return doc.split('\n')[0] ?? '';
+}
+
+/** The initial value of one process's cells. */
+export function initialText(own: OwnVariable): string {
+  const value = printExpr(own.initial);
+  return own.rest.length === 0 ? value : `constant(${value})`;
+}
+
+/** `e` of `constant(e)`. */
+export function constantOf(value: Expr): Expr {
+  const cell = value.kind === 'apply' && value.op === 'constant' ? value.args[0] : undefined;
+  if (cell === undefined) throw new Error('a replicated variable starts as constant(…)');
+  return cell;
+}
+
+function handlers(shop: Workshop, go: Progress): readonly string[] {
+  return [
+    ...inputHandlers(shop, go),
+    leaveHandler(shop),
+    ...updateHandlers(shop, go),
+    tokenHandler(shop, go),
+    requestHandler(shop, go),
+    blockHandler(shop),
+    viewHandler(shop, go),
+  ];
+}
+
+function handler(trigger: string, eff: readonly string[], where = ''): string {
+  const condition = where === '' ? '' : ` where ${where}`;
+  return `  on ${trigger}${condition}\n    eff ${sequence(eff)}`;
+}
+
+function passageOf({ form, place }: Workshop, clause: Clause): Passage {
+  return { form, place, p: clause.process };
+}
+
+function effectOf(shop: Workshop, clause: Clause): readonly string[] {
+  const stmts = moveStmts(clause.transition.eff, passageOf(shop, clause), {
+    append: () => {
+      throw new Error('append outside an update');
+    },
+  });
+  return stmtTexts(stmts);
+}
+
+function inputHandlers(shop: Workshop, go: Progress): readonly string[] {
+  return shop.form.inputs.map((clause) => {
+    const parameters = clause.others.map((b) => b.name).join(', ');
+    return handler(`above ${clause.transition.action}(${parameters})`, [
+      ...effectOf(shop, clause),
+      ...go.afterInput,
+    ]);
+  });
+}
+
+function leaveHandler(shop: Workshop): string {
+  const { gone } = shop.names.added;
+  return handler('above leave()', [
+    ...effectOf(shop, shop.form.leave),
+    `${gone} := true`,
+    'emit below leave()',
+  ]);
+}
+
+function updateHandlers(shop: Workshop, go: Progress): readonly string[] {
+  const { filled, slot } = shop.names.added;
+  return shop.packets.updates.map((packet) => {
+    const reception = receptionOf(packet, shop.names);
+    const k = reception.slot;
+    return handler(`below ${reception.pattern}`, [
+      `${filled}[${k}] := ${reception.entry}`,
+      ifText(`${slot} <= ${k}`, [`${slot} := ${k} + 1`]),
+      observeLoop(shop),
+      ...go.afterUpdate,
+    ]);
+  });
+}
+
+function tokenHandler(shop: Workshop, go: Progress): string {
+  const { names, packets } = shop;
+  const { wanted, holds, slot, base, asked, spent } = names.added;
+  const [q, t, n] = [names.parameter('q'), names.parameter('t'), names.parameter('n')];
+  return handler(`below deliver(${q}, nil) with ${packets.token}(${t}, ${n})`, [
+    `${wanted} := delete(${t}, ${wanted})`,
+    ifText(`${t} = self`, [
+      `${holds} := true`,
+      `${slot} := ${n}`,
+      `${base} := ${n}`,
+      `${asked} := false`,
+      `${spent} := 0`,
+      ...go.withToken,
+    ]),
+  ]);
+}
+
+function requestHandler(shop: Workshop, go: Progress): string {
+  const { names, packets } = shop;
+  const q = names.parameter('q');
+  return handler(
+    `below deliver(${q}, nil) with ${packets.request}()`,
+    [`${names.added.wanted} := insert(${q}, ${names.added.wanted})`, ...go.afterRequest],
+    `${q} ~= self`,
+  );
+}
+
+function blockHandler({ names }: Workshop): string {
+  return handler('below block()', [`${names.added.blocked} := true`, 'emit below blockOk()']);
+}
+
+/** Everything that belongs to the old view is forgotten; the least member of the new one has its token. */
+function viewHandler(shop: Workshop, go: Progress): string {
+  const { form, names } = shop;
+  const { blocked, holds, slot, base, filled, wanted, asked, spent } = names.added;
+  const clause = form.view_;
+  const [v, s] = clause.others.map((b) => b.name);
+  const fresh = form.own.filter((o) => o.perView);
+  const values = form.values.map((x) => {
+    if (x.initial.kind !== 'value') throw new Error('value variable');
+    return `${x.name} := ${printExpr(constantOf(x.initial.value))}`;
+  });
+  return handler(`below view(${v ?? ''}, ${s ?? ''})`, [
+    `emit above view(${v ?? ''}, ${s ?? ''})`,
+    ...effectOf(shop, clause),
+    `cur := embed(${v ?? ''})`,
+    `members := ${s ?? ''}`,
+    ...fresh.map((o) => `${o.variable.name} := ${initialText(o)}`),
+    ...values,
+    `${blocked} := false`,
+    `${holds} := self = least(${s ?? ''})`,
+    `${slot} := 0`,
+    `${base} := 0`,
+    `${filled} := empty`,
+    `${wanted} := {}`,
+    `${asked} := false`,
+    `${spent} := 0`,
+    ...go.withToken,
+  ]);
+}

@@ -1,0 +1,173 @@
+/** Sorts a service's clauses by what they do to the replicated variables: the parts of the normal form. */
+import {
+  diagnostic,
+  innerStmts,
+  type Automaton,
+  type Diagnostic,
+  type Expr,
+  type Guard,
+  type Stmt,
+  type Transition,
+} from '@maat/spec-lang';
+import { accessesOf, isCurrentView, type Access } from './access.js';
+import { isGroupAction } from './group.js';
+import type { Clause, Implied, NormalForm, Shape } from './normal-form.js';
+import { updateOf } from './recognise-update.js';
+
+export type Clauses = Pick<
+  NormalForm,
+  'inputs' | 'updates' | 'observers' | 'steps' | 'view_' | 'leave' | 'implied'
+>;
+
+export function sortClauses(
+  service: Automaton,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): Clauses {
+  const of = (role: Role): readonly Transition[] =>
+    service.transitions.filter((t) => roleOf(t, shape) === role);
+  const implied: Implied[] = [];
+  const keep = (t: Transition): Clause => keepGuards(t, shape, implied, diagnostics);
+  for (const t of service.transitions) checkGlobals(t, shape, diagnostics);
+  const group = (action: string): Clause => {
+    const found = service.transitions.filter((t) => t.action === action);
+    const [first, second] = found;
+    if (first === undefined) throw new Error(`no clause of ${action}`);
+    if (second !== undefined)
+      diagnostics.push(diagnostic('E0809', second.span, `${action} may have one clause only`));
+    return keep(first);
+  };
+  const updates = of('update').flatMap((t) => updateOf(keep(t), shape, diagnostics));
+  return {
+    inputs: of('input').map(keep),
+    updates,
+    observers: of('observer').map(keep),
+    steps: of('step').map(keep),
+    view_: group('view'),
+    leave: group('leave'),
+    implied,
+  };
+}
+
+type Role = 'group' | 'input' | 'update' | 'observer' | 'step';
+
+function roleOf(t: Transition, shape: Shape): Role {
+  if (isGroupAction(t.action)) return 'group';
+  if (t.kind === 'input') return 'input';
+  if (assignsGlobal(t.eff, shape)) return 'update';
+  const p = t.parameters[0]?.name ?? '';
+  const reads = t.pre.flatMap((g) => accessesOf(g.condition, p, shape));
+  return reads.some((r) => r.access.kind === 'ready') ? 'observer' : 'step';
+}
+
+function assignsGlobal(stmts: readonly Stmt[], shape: Shape): boolean {
+  return stmts.some(
+    (s) =>
+      ((s.kind === 'assign' || s.kind === 'choose') && isGlobal(s.target.name, shape)) ||
+      assignsGlobal(innerStmts(s), shape),
+  );
+}
+
+function isGlobal(name: string, shape: Shape): boolean {
+  return name === shape.log || shape.values.has(name);
+}
+
+/** Globals are met at the actor's view only, and only where an update or an observer may. */
+function checkGlobals(t: Transition, shape: Shape, diagnostics: Diagnostic[]): void {
+  const p = t.parameters[0]?.name ?? '';
+  const role = roleOf(t, shape);
+  if (role === 'input' || role === 'group') refuseAssignment(t.eff, t, shape, diagnostics);
+  checkTargets(t.eff, p, shape, diagnostics);
+  for (const { access, at } of readsOf(t, p, shape)) {
+    const complaint = complaintAbout(access, role, shape);
+    if (complaint !== undefined) diagnostics.push(diagnostic('E0806', at.span, complaint));
+  }
+}
+
+function refuseAssignment(
+  eff: readonly Stmt[],
+  t: Transition,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): void {
+  if (!assignsGlobal(eff, shape)) return;
+  const message =
+    t.kind === 'input'
+      ? `${t.action} is an input and cannot wait for the token: put the request into a queue of the process, and let an internal action update the replicated variable`
+      : `${t.action} comes from the service below and cannot update a replicated variable: let an internal action do so`;
+  diagnostics.push(diagnostic('E0804', t.span, message));
+}
+
+function checkTargets(
+  stmts: readonly Stmt[],
+  p: string,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): void {
+  for (const s of stmts) {
+    checkTargets(innerStmts(s), p, shape, diagnostics);
+    if (s.kind !== 'assign' && s.kind !== 'choose') continue;
+    if (!isGlobal(s.target.name, shape)) continue;
+    const [first] = s.target.path;
+    if (first?.kind === 'at' && isCurrentView(first.index[0], p)) continue;
+    const message = `${s.target.name} may be changed only at ${s.target.name}[cur[${p}].val], in the view of the acting process`;
+    diagnostics.push(diagnostic('E0805', s.span, message));
+  }
+}
+
+function readsOf(t: Transition, p: string, shape: Shape): ReturnType<typeof accessesOf> {
+  const guards = t.pre.map((g) => g.condition);
+  const all = [...guards, ...(t.where === undefined ? [] : [t.where]), ...valuesOf(t.eff, shape)];
+  return all.flatMap((e) => accessesOf(e, p, shape));
+}
+
+/** The expressions of an effect, without the log itself in `log := log |- e`. */
+function valuesOf(stmts: readonly Stmt[], shape: Shape): readonly Expr[] {
+  return stmts.flatMap((s): readonly Expr[] => {
+    const inner = valuesOf(innerStmts(s), shape);
+    if (s.kind === 'if') return [...s.branches.map((b) => b.condition), ...inner];
+    if (s.kind !== 'assign') return inner;
+    const isAppend = s.value.kind === 'apply' && s.value.op === 'append';
+    if (s.target.name !== shape.log || !isAppend || s.value.kind !== 'apply') return [s.value];
+    return s.value.args.slice(1);
+  });
+}
+
+function complaintAbout(access: Access, role: Role, shape: Shape): string | undefined {
+  const named = (name: string): boolean => isGlobal(name, shape);
+  if (access.kind === 'foreign' && named(access.variable))
+    return `${access.variable} may be read only at the view of the acting process, as ${access.variable}[cur[p].val]`;
+  if (access.kind === 'log')
+    return `the log ${shape.log} may be read only by observers, entry by entry, as ${shape.log}[cur[p].val][next[p]], or compared with {}`;
+  if (access.kind === 'value' && role !== 'update')
+    return `${access.variable} is read outside an update: a process knows only a prefix of the updates; keep what it may see in a variable of its own`;
+  return undefined;
+}
+
+/** Guards about other processes' state go: of observers and views the rest must imply them. */
+function keepGuards(
+  t: Transition,
+  shape: Shape,
+  implied: Implied[],
+  diagnostics: Diagnostic[],
+): Clause {
+  const p = t.parameters[0]?.name ?? '';
+  const role = roleOf(t, shape);
+  const guards = t.pre.filter((guard, position) => {
+    const foreign = foreignReads(guard, p, shape);
+    if (foreign.length === 0 && role !== 'group') return true;
+    if (role === 'update' || role === 'step') {
+      const message = `the guard of ${t.action} reads ${foreign.join(', ')} of other processes, and no message brings it to ${p}`;
+      diagnostics.push(diagnostic('E0807', guard.span, message));
+    }
+    implied.push({ action: t.action, guard, position });
+    return false;
+  });
+  return { transition: t, process: p, others: t.parameters.slice(1), guards };
+}
+
+function foreignReads(guard: Guard, p: string, shape: Shape): readonly string[] {
+  return accessesOf(guard.condition, p, shape).flatMap((f) =>
+    f.access.kind === 'foreign' ? [f.access.variable] : [],
+  );
+}

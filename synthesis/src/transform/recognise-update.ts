@@ -1,0 +1,142 @@
+/** An update: one entry for the log, and what that entry does to the other replicated variables. */
+import {
+  diagnostic,
+  equalExpr,
+  mapChildren,
+  mapExprs,
+  type Diagnostic,
+  type Expr,
+  type Stmt,
+  type TupleSort,
+} from '@maat/spec-lang';
+import { accessesOf } from './access.js';
+import { apply, equal, local, select } from './build.js';
+import { BOOL, STRING, NOWHERE } from '@maat/spec-lang';
+import { ENTRY, type Clause, type Shape, type Update } from './normal-form.js';
+
+export function updateOf(
+  clause: Clause,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): readonly Update[] {
+  const { transition: t, process: p } = clause;
+  const appends = t.eff.filter((s) => s.kind === 'assign' && s.target.name === shape.log);
+  const [append] = appends;
+  const value = append?.kind === 'assign' ? append.value : undefined;
+  const appended = value?.kind === 'apply' && value.op === 'append' ? value.args[1] : undefined;
+  if (appended === undefined || appends.length !== 1) {
+    const message = `${t.action} must append exactly one entry to the log, unconditionally: ${shape.log}[cur[${p}].val] := ${shape.log}[cur[${p}].val] |- e`;
+    diagnostics.push(diagnostic('E0805', append?.span ?? t.span, message));
+    return [];
+  }
+  const fold = foldOf(t.eff, appended, clause, shape, diagnostics);
+  const guards = clause.guards.flatMap((g) => accessesOf(g.condition, p, shape));
+  const catchesUp = guards.some((g) => g.access.kind === 'value');
+  return [{ ...clause, appended, catchesUp, fold, recognises: marks(appended) }];
+}
+
+/** The statements on folded values, their terms read from the entry instead of from the process. */
+function foldOf(
+  eff: readonly Stmt[],
+  appended: Expr,
+  clause: Clause,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): readonly Stmt[] {
+  const onValues = onlyValues(eff, shape);
+  const folded = onValues.map((s) => mapExprs(s, (e) => throughEntry(e, appended, clause, shape)));
+  for (const [index, s] of folded.entries()) {
+    const stray = strayReads(s, clause, shape);
+    const place = onValues[index]?.span ?? clause.transition.span;
+    if (stray.length === 0) continue;
+    const message = `the new value depends on ${stray.join(', ')}, which the appended entry does not carry: add a field for it`;
+    diagnostics.push(diagnostic('E0808', place, message));
+  }
+  return folded;
+}
+
+function onlyValues(stmts: readonly Stmt[], shape: Shape): readonly Stmt[] {
+  return stmts.flatMap((s): readonly Stmt[] => {
+    if (s.kind === 'assign') return shape.values.has(s.target.name) ? [s] : [];
+    if (s.kind !== 'if') return [];
+    const branches = s.branches.map((b) => ({ ...b, body: onlyValues(b.body, shape) }));
+    const otherwise = onlyValues(s.otherwise, shape);
+    const empty = otherwise.length === 0 && branches.every((b) => b.body.length === 0);
+    return empty ? [] : [{ ...s, branches, otherwise }];
+  });
+}
+
+/** `cur[p].val` of a target stays; every term that is a field of the entry is read from there. */
+function throughEntry(expr: Expr, appended: Expr, clause: Clause, shape: Shape): Expr {
+  if (expr.kind === 'apply' && expr.op === 'val') return expr;
+  const field = fieldOf(expr, appended);
+  if (field !== undefined) return field;
+  const isValue = accessesOf(expr, clause.process, shape)[0]?.access.kind === 'value';
+  if (isValue && expr.kind === 'apply' && expr.op === 'index') return expr;
+  return mapChildren(expr, (child) => throughEntry(child, appended, clause, shape));
+}
+
+function fieldOf(expr: Expr, appended: Expr): Expr | undefined {
+  const entry = local(ENTRY, appended.sort);
+  if (equalExpr(expr, appended)) return entry;
+  if (isConstant(expr)) return undefined;
+  const found = fieldsOf(appended).find((f) => equalExpr(f.value, expr));
+  return found === undefined ? undefined : select(entry, found.name, expr.sort);
+}
+
+export interface EntryField {
+  readonly name: string;
+  readonly value: Expr;
+}
+
+/** The fields of a constructed entry. */
+export function fieldsOf(entry: Expr): readonly EntryField[] {
+  const names = constructorFields(entry);
+  if (entry.kind !== 'tuple' && entry.kind !== 'inject') return [];
+  return entry.args.flatMap((value, i) => {
+    const name = names[i];
+    return name === undefined ? [] : [{ name, value }];
+  });
+}
+
+function constructorFields(entry: Expr): readonly string[] {
+  if (entry.kind === 'tuple') return (entry.sort as TupleSort).fields.map((f) => f.name);
+  if (entry.kind !== 'inject') return [];
+  return entry.sort.cases.find((c) => c.tag === entry.tag)?.fields.map((f) => f.name) ?? [];
+}
+
+function strayReads(stmt: Stmt, clause: Clause, shape: Shape): readonly string[] {
+  const stray: string[] = [];
+  const look = (expr: Expr): Expr => {
+    if (expr.kind === 'apply' && expr.op === 'val') return expr;
+    if (expr.kind === 'local' && expr.name !== ENTRY) stray.push(expr.name);
+    for (const { access } of accessesOf(expr, clause.process, shape))
+      if (access.kind === 'own' || access.kind === 'foreign') stray.push(access.variable);
+    return expr;
+  };
+  mapExprs(stmt, (e) => lookInside(e, look));
+  return stray;
+}
+
+function lookInside(expr: Expr, look: (e: Expr) => Expr): Expr {
+  look(expr);
+  if (expr.kind === 'apply' && expr.op === 'val') return expr;
+  if (expr.kind === 'apply' && expr.op === 'index' && expr.args[0]?.kind === 'state') return expr;
+  return mapChildren(expr, (child) => lookInside(child, look));
+}
+
+/** The tag and the constant fields by which an entry shows which update made it. */
+function marks(appended: Expr): readonly Expr[] {
+  const entry = local(ENTRY, appended.sort);
+  const constants = fieldsOf(appended)
+    .filter((f) => isConstant(f.value))
+    .map((f) => equal(select(entry, f.name, f.value.sort), f.value));
+  if (appended.kind !== 'inject') return constants;
+  const tag: Expr = { kind: 'literal', value: appended.tag, sort: STRING, span: NOWHERE };
+  return [apply('hasTag', BOOL, entry, tag), ...constants];
+}
+
+function isConstant(expr: Expr): boolean {
+  if (expr.kind === 'literal') return true;
+  return expr.kind === 'apply' && (expr.op === 'nil' || expr.op === 'empty');
+}

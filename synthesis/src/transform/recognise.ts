@@ -1,0 +1,122 @@
+/** Takes a service apart into the normal form, or says at the place what breaks it. */
+import {
+  diagnostic,
+  NOWHERE,
+  type Automaton,
+  type Checked,
+  type Diagnostic,
+  type Program,
+  type Sort,
+  type StateVariable,
+  type Transition,
+} from '@maat/spec-lang';
+import { sameSort } from './access.js';
+import { groupGap, isGroupAction } from './group.js';
+import type { NormalForm, Shape } from './normal-form.js';
+import { sortClauses } from './recognise-clauses.js';
+import { keepLive } from './recognise-own.js';
+
+/** Nothing is given back where the service is not of the form; the diagnostics say why. */
+export function recognise(
+  program: Program,
+  service: string,
+  globals: readonly string[],
+): Checked<NormalForm | undefined> {
+  const automaton = program.units.find((u) => u.kind === 'automaton' && u.name === service);
+  if (automaton?.kind !== 'automaton') {
+    const found = diagnostic('E0801', NOWHERE, `there is no automaton ${service} to derive from`);
+    return { value: undefined, diagnostics: [found] };
+  }
+  const gap = groupGap(automaton);
+  if (gap !== undefined) {
+    const found = diagnostic('E0801', automaton.span, gap);
+    return { value: undefined, diagnostics: [found] };
+  }
+  return build(program, automaton, globals);
+}
+
+function build(
+  program: Program,
+  service: Automaton,
+  globals: readonly string[],
+): Checked<NormalForm | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const sorts = parameterSorts(service);
+  const variables = new Map(service.states.map((v) => [v.name, v]));
+  const chosen = globals.flatMap((name) => globalOf(name, service, sorts.view, diagnostics));
+  const log = logOf(chosen, service, diagnostics);
+  if (log === undefined) return { value: undefined, diagnostics };
+  const values = chosen.filter((v) => v !== log);
+  const shape: Shape = {
+    viewSort: sorts.view,
+    processSort: sorts.process,
+    log: log.name,
+    values: new Set(values.map((v) => v.name)),
+    variables,
+  };
+  const clauses = sortClauses(service, shape, diagnostics);
+  const live = keepLive(service, clauses, shape, diagnostics);
+  if (live === undefined || diagnostics.length > 0) return { value: undefined, diagnostics };
+  const entry = elementOf(log);
+  return {
+    value: { program, service, ...sorts, log, entry, values, ...live, ...clauses, shape },
+    diagnostics,
+  };
+}
+
+function parameterSorts(service: Automaton): { process: Sort; view: Sort; message: Sort } {
+  const named = (name: string | undefined): Sort => ({ kind: 'uninterpreted', name: name ?? '' });
+  const { types } = service.parameters;
+  return { process: named(types[0]), view: named(types[1]), message: named(types.at(-1)) };
+}
+
+function globalOf(
+  name: string,
+  service: Automaton,
+  view: Sort,
+  diagnostics: Diagnostic[],
+): readonly StateVariable[] {
+  const variable = service.states.find((v) => v.name === name);
+  if (variable === undefined) {
+    const known = service.states.map((v) => v.name).join(', ');
+    const message = `${service.name} has no variable ${name}; it has ${known}`;
+    diagnostics.push(diagnostic('E0802', service.span, message));
+    return [];
+  }
+  const { sort } = variable;
+  const perView = sort.kind === 'array' && sort.index[0] !== undefined && sort.index.length === 1;
+  if (perView && sort.index.every((i) => sameSort(i, view))) return [variable];
+  const message = `${name} is to be replicated, so its sort must be Array[View, T]: one value for each view`;
+  diagnostics.push(diagnostic('E0802', variable.span, message));
+  return [];
+}
+
+/** The log is the global that is a sequence; a second one would need a token of its own. */
+function logOf(
+  globals: readonly StateVariable[],
+  service: Automaton,
+  diagnostics: Diagnostic[],
+): StateVariable | undefined {
+  const logs = globals.filter((v) => v.sort.kind === 'array' && v.sort.of.kind === 'seq');
+  if (logs.length === 1) return logs[0];
+  if (diagnostics.length > 0) return undefined;
+  const names = logs.map((v) => v.name).join(', ');
+  const message =
+    logs.length === 0
+      ? 'none of the replicated variables is a log, an Array[View, Seq[T]] that updates append to'
+      : `one log can be replicated at a time, not ${names}`;
+  diagnostics.push(diagnostic('E0803', logs[1]?.span ?? service.span, message));
+  return undefined;
+}
+
+function elementOf(log: StateVariable): Sort {
+  if (log.sort.kind !== 'array' || log.sort.of.kind !== 'seq') throw new Error('no log');
+  return log.sort.of.of;
+}
+
+/** A clause of the group's own actions, which every service inherits. */
+export function groupClause(service: Automaton, action: string): Transition {
+  const clause = service.transitions.find((t) => t.action === action && isGroupAction(action));
+  if (clause === undefined) throw new Error(`${service.name} lacks ${action}`);
+  return clause;
+}

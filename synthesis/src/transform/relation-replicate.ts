@@ -1,0 +1,192 @@
+/** How the replicated program stands to the service: the global log, and what each copy has of it. */
+import { printExpr, printSort } from '@maat/spec-lang';
+import { namesOfLog } from './relation-bookkeeping.js';
+import type { Names } from './names.js';
+import type { NormalForm } from './normal-form.js';
+import { quantify, sameGroup, type Sides } from './relation-group.js';
+import type { ConjunctText } from './simulation-text.js';
+import { constantOf } from './layer.js';
+
+export function replicateRelation(
+  form: NormalForm,
+  names: Names,
+  sides: Sides,
+): readonly ConjunctText[] {
+  return [
+    ...sameGroup(form, sides),
+    ...sameOwn(form, sides),
+    ...logConjuncts(form, names, sides),
+    ...copyConjuncts(form, names, sides),
+    ...valueConjuncts(form, names, sides),
+    ...viewConjuncts(form, names, sides),
+    ...namesOfLog(form, names, sides),
+  ];
+}
+
+function sameOwn(form: NormalForm, { c, a }: Sides): readonly ConjunctText[] {
+  return form.own.map((o) => {
+    const { name, sort } = o.variable;
+    const index = sort.kind === 'array' ? sort.index : [];
+    const vars = index.map((_, i) => `x${i}`);
+    const at = `${name}[${vars.join(', ')}]`;
+    const binders = vars.map((x, i) => [x, printSort(index[i] ?? sort)] as const);
+    return { name: `eq_${name}`, text: quantify(binders, `${c}.${at} = ${a}.${at}`) };
+  });
+}
+
+function logConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
+  const { slots, channel, origin } = names.added;
+  const log = form.log.name;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const sent = `${c}.${channel}[v, p][i]`;
+  return [
+    {
+      name: 'eq_length',
+      text: quantify([['v', view]], `len(${a}.${log}[v]) = ${c}.${slots}[v]`),
+    },
+    {
+      name: 'chan',
+      text: quantify(
+        [
+          ['v', view],
+          ['p', proc],
+          ['i', 'Nat'],
+        ],
+        `i < len(${c}.${channel}[v, p]) => ${sent}.k < ${c}.${slots}[v] /\\ ${a}.${log}[v][${sent}.k] = ${sent}.entry /\\ ${c}.${origin}[v][${sent}.k].from = p /\\ ${c}.${origin}[v][${sent}.k].at = i`,
+      ),
+    },
+    {
+      name: 'origin',
+      text: quantify([['v', view]], `len(${c}.${origin}[v]) = ${c}.${slots}[v]`),
+    },
+    {
+      name: 'gi',
+      text: quantify(
+        [
+          ['v', view],
+          ['k', 'Nat'],
+        ],
+        `k < ${c}.${slots}[v] => ${c}.${origin}[v][k].at < len(${c}.${channel}[v, ${c}.${origin}[v][k].from]) /\\ ${c}.${channel}[v, ${c}.${origin}[v][k].from][${c}.${origin}[v][k].at].k = k`,
+      ),
+    },
+  ];
+}
+
+function copyConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
+  const { slots, channel, origin, filled, received, observed } = names.added;
+  const log = form.log.name;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const vq = [
+    ['v', view],
+    ['q', proc],
+  ] as const;
+  const k = ['k', 'Nat'] as const;
+  return [
+    {
+      name: 'slot',
+      text: quantify(
+        vq,
+        `\\A k: Nat \\in keys(${c}.${filled}[v, q]) (k < ${c}.${slots}[v] /\\ ${c}.${filled}[v, q][k] = ${a}.${log}[v][k])`,
+      ),
+    },
+    {
+      name: 'rcv',
+      text: quantify(
+        [...vq, ['s', proc]],
+        `${c}.${received}[v, q, s] <= len(${c}.${channel}[v, s])`,
+      ),
+    },
+    {
+      name: 'fil',
+      text: quantify(
+        [...vq, k],
+        `k < ${c}.${slots}[v] => (defined(${c}.${filled}[v, q], k) <=> ${c}.${origin}[v][k].at < ${c}.${received}[v, q, ${c}.${origin}[v][k].from])`,
+      ),
+    },
+    {
+      name: 'prefix',
+      text: quantify([...vq, k], `k < ${c}.${observed}[v, q] => defined(${c}.${filled}[v, q], k)`),
+    },
+    { name: 'lappn', text: quantify(vq, `${c}.${observed}[v, q] <= ${c}.${slots}[v]`) },
+  ];
+}
+
+function valueConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
+  const { observed, slots } = names.added;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  return form.values.flatMap((x): readonly ConjunctText[] => {
+    if (x.initial.kind !== 'value') throw new Error('value variable');
+    const history = `${c}.${names.history(x.name)}`;
+    const initial = printExpr(constantOf(x.initial.value));
+    const whole = `${a}.${x.name}[v]`;
+    const copy = `${c}.${x.name}[v, p]`;
+    const n = `${c}.${slots}[v]`;
+    const seen = `${c}.${observed}[v, p]`;
+    return [
+      {
+        name: `hist_${x.name}`,
+        text: quantify(
+          [['v', view]],
+          `len(${history}[v]) = ${n} /\\ (if ${n} = 0 then ${whole} = ${initial} else ${whole} = last(${history}[v]))`,
+        ),
+      },
+      {
+        name: `lx_${x.name}`,
+        text: quantify(
+          [
+            ['v', view],
+            ['p', proc],
+          ],
+          `\\A k: Nat (k <= ${seen} => (k = ${seen} => (if k = 0 then ${copy} = ${initial} else ${copy} = last(slice(${history}[v], 0, k)))))`,
+        ),
+      },
+    ];
+  });
+}
+
+function viewConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
+  const { filled, observed } = names.added;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const next = form.index.variable.name;
+  const vp = [
+    ['v', view],
+    ['p', proc],
+  ] as const;
+  const before = `${c}.prev[v, p].val`;
+  return [
+    form.index.perView
+      ? { name: 'eq_lapp', text: quantify(vp, `${a}.${next}[v, p] = ${c}.${observed}[v, p]`) }
+      : {
+          name: 'eq_lapp',
+          text: quantify(
+            [['p', proc]],
+            `if ${c}.cur[p] = nil then ${a}.${next}[p] = 0 else ${a}.${next}[p] = ${c}.${observed}[${c}.cur[p].val, p]`,
+          ),
+        },
+    {
+      name: 'entcur',
+      text: quantify([['p', proc]], `${c}.cur[p] ~= nil => p \\in ${c}.entered[${c}.cur[p].val]`),
+    },
+    {
+      name: 'fresh',
+      text: quantify(
+        vp,
+        `~(p \\in ${c}.entered[v]) => ${c}.${observed}[v, p] = 0 /\\ ${c}.${filled}[v, p] = empty`,
+      ),
+    },
+    {
+      name: 'prv',
+      text: quantify(
+        vp,
+        `p \\in ${c}.entered[v] => ${c}.prev[v, p] ~= ${c}.cur[p] /\\ (${c}.prev[v, p] ~= nil => p \\in ${c}.entered[${before}])`,
+      ),
+    },
+    {
+      name: 'drain',
+      text: quantify(
+        vp,
+        `p \\in ${c}.entered[v] /\\ ${c}.prev[v, p] ~= nil => ~defined(${c}.${filled}[${before}, p], ${c}.${observed}[${before}, p])`,
+      ),
+    },
+  ];
+}
