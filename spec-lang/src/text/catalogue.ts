@@ -1,4 +1,5 @@
 /** The one catalogue of everything a user can be told, and the one way to make a diagnostic. */
+import { DERIVE_CODES } from './codes-derive.js';
 import { RUN_CODES } from './codes-run.js';
 import { LAYER_CODES } from './codes-layers.js';
 import { NAME_CODES } from './codes-names.js';
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...SORT_CODES,
   ...UNIT_CODES,
   ...LAYER_CODES,
+  ...DERIVE_CODES,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CATALOGUE;
