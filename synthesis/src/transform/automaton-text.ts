@@ -35,6 +35,7 @@ export interface ClauseText {
   readonly kind: ActionText['kind'];
   readonly name: string;
   readonly parameters: string;
+  readonly case?: string;
   readonly pre: readonly GuardText[];
   readonly eff: readonly string[];
 }
@@ -65,7 +66,7 @@ function stateText(s: StateText, i: number, all: readonly StateText[]): string {
 function clauseText(c: ClauseText): string {
   const pre = c.pre.map((g) => (g.name === undefined ? g.text : `%! ${g.name}\n${g.text}`));
   const parts = [
-    `    ${c.kind} ${c.name}(${c.parameters})`,
+    `    ${c.kind} ${c.name}(${c.parameters})${c.case === undefined ? '' : ` case ${c.case}`}`,
     ...(pre.length === 0 ? [] : [`      pre ${sequence(pre)}`]),
     ...(c.eff.length === 0 ? [] : [`      eff ${sequence(c.eff)}`]),
   ];

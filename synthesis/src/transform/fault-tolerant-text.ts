@@ -28,7 +28,7 @@ export function faultTolerantText(form: NormalForm, names: Names, name: string):
     name,
     doc: `${form.service.name} with one copy of ${form.log.name} at each process, forgotten when the view changes. A token on its\nway is in a box; the least member of a new view makes a fresh one, and what was before is void.`,
     types: [`${names.sent} = tuple of k: Nat, entry: ${sorts(form).entry}`],
-    actions: [...serviceActions(form), ...ownActions(form, names)],
+    actions: faultTolerantActions(form, names),
     states: [
       ...copies(form),
       ...channelStates(form, names, names.sent),
@@ -37,6 +37,10 @@ export function faultTolerantText(form: NormalForm, names: Names, name: string):
     ],
     clauses: [...serviceClauses(stage), ...ownClauses(stage)],
   });
+}
+
+export function faultTolerantActions(form: NormalForm, names: Names): readonly ActionText[] {
+  return [...serviceActions(form), ...ownActions(form, names)];
 }
 
 export function faultTolerantStage(form: NormalForm, names: Names): Stage {

@@ -38,7 +38,7 @@ export function messagePassingText(form: NormalForm, names: Names, name: string)
       `${names.sent} = tuple of k: Nat, entry: ${entry}`,
       `${names.packet} = union of upd(k: Nat, entry: ${entry}), token(to: ${proc}, n: Nat), request()`,
     ],
-    actions: [...serviceActions(form), ...ownActions(form, names)],
+    actions: messagePassingActions(form, names),
     states: [
       ...copies(form),
       ...channelStates(form, names, names.packet),
@@ -47,6 +47,10 @@ export function messagePassingText(form: NormalForm, names: Names, name: string)
     ],
     clauses: [...serviceClauses(stage), ...ownClauses(stage)],
   });
+}
+
+export function messagePassingActions(form: NormalForm, names: Names): readonly ActionText[] {
+  return [...serviceActions(form), ...ownActions(form, names)];
 }
 
 export function messagePassingStage(form: NormalForm, names: Names): Stage {

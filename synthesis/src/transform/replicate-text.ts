@@ -35,10 +35,14 @@ export function replicatedText(form: NormalForm, names: Names, name: string): st
       `${names.sent} = tuple of k: Nat, entry: ${entry}`,
       `${names.originSort} = tuple of from: ${sorts(form).proc}, at: Nat`,
     ],
-    actions: [...serviceActions(form), ...ownActions(form, names)],
+    actions: replicatedActions(form, names),
     states: replicatedStates(form, names),
     clauses: [...serviceClauses(stage), ...ownClauses(stage)],
   });
+}
+
+export function replicatedActions(form: NormalForm, names: Names): readonly ActionText[] {
+  return [...serviceActions(form), ...ownActions(form, names)];
 }
 
 export function replicatedStage(form: NormalForm, names: Names): Stage {

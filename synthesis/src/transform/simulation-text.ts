@@ -20,6 +20,8 @@ export interface ConjunctText {
 export interface WitnessText {
   readonly action: ActionText;
   readonly fire: readonly string[];
+  /** A step that is taken only where the condition holds in the concrete state. */
+  readonly when?: { readonly condition: string; readonly fire: string };
 }
 
 export function simulationText(s: SimulationText): string {
@@ -33,9 +35,10 @@ export function simulationText(s: SimulationText): string {
   ].join('\n');
 }
 
-function witnessText({ action, fire }: WitnessText): string {
+function witnessText({ action, fire, when }: WitnessText): string {
   const names = parameterNames(action.parameters).join(', ');
   const head = `    for ${action.kind} ${action.name}(${names})`;
+  if (when !== undefined) return `${head} do if ${when.condition} then fire ${when.fire} fi od`;
   return fire.length === 0 ? `${head} ignore` : `${head} do fire ${fire.join('; fire ')} od`;
 }
 

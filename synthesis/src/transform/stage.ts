@@ -45,9 +45,12 @@ export function lengthText(stage: Stage, p: string): string {
 }
 
 export function serviceActions(form: NormalForm): readonly ActionText[] {
-  return [...form.inputs, ...form.updates, ...form.observers, ...form.steps].map(({ transition }) =>
-    action(transition.kind, transition.action, transition.parameters),
-  );
+  const all = [...form.inputs, ...form.updates, ...form.observers, ...form.steps];
+  const isFirst = (c: Clause, i: number): boolean =>
+    all.findIndex((d) => d.transition.action === c.transition.action) === i;
+  return all
+    .filter(isFirst)
+    .map(({ transition: t }) => action(t.kind, t.action, t.parameters));
 }
 
 export function serviceClauses(stage: Stage): readonly ClauseText[] {
@@ -84,7 +87,8 @@ function serviceClause(
   }));
   const { transition } = c;
   const names = transition.parameters.map((b) => b.name);
-  return clause(transition.kind, transition.action, names, [...extra, ...guards], eff);
+  const made = clause(transition.kind, transition.action, names, [...extra, ...guards], eff);
+  return transition.case === undefined ? made : { ...made, case: transition.case };
 }
 
 /** The index moves last, after all reads of the entry. */

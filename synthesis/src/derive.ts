@@ -1,0 +1,68 @@
+/** Runs a derivation: from a service, by the named steps, to a layer, with all that is made on the way. */
+import {
+  diagnostic,
+  type Derivation,
+  type DerivationStep,
+  type Diagnostic,
+  type Loader,
+  type Program,
+  type Source,
+} from '@maat/spec-lang';
+import type { Bench } from './transform/elaborate.js';
+import { faultTolerant } from './transform/fault-tolerant.js';
+import { layerOf, messagePassing } from './transform/message-passing.js';
+import { recognise } from './transform/recognise.js';
+import { replicate } from './transform/replicate.js';
+import type { Derived, DerivedLayer, DerivedStep, Result } from './transform/step.js';
+
+export interface Derivative {
+  readonly derivation: Derivation;
+  readonly steps: readonly DerivedStep[];
+  readonly layer: DerivedLayer;
+}
+
+/** `load` finds what the derivation's file imports; the derived files stand beside that file. */
+export function derive(
+  program: Program,
+  derivation: Derivation,
+  load: Loader,
+): Result<Derivative> {
+  const misplaced = outOfOrder(derivation.steps);
+  if (misplaced !== undefined) return { value: undefined, diagnostics: [misplaced] };
+  const globals = derivation.steps[0]?.args ?? [];
+  const recognised = recognise(program, derivation.from, globals);
+  if (recognised.value === undefined)
+    return { value: undefined, diagnostics: recognised.diagnostics };
+  const bench: Bench = { load, written: new Map<string, Source>() };
+  const imports = importsFor(program, recognised.value.service.file);
+  const first = replicate(recognised.value, derivation.to, imports, bench);
+  const second = faultTolerant(first, derivation.to, bench);
+  const third = messagePassing(second, derivation.to, bench);
+  const layer = layerOf(third, derivation.to, `import "svs.ioa"\n${imports}`, bench);
+  const steps = [first, second, third].map((d: Derived) => d.step);
+  return { value: { derivation, steps, layer }, diagnostics: recognised.diagnostics };
+}
+
+/** The derived files import what the derivation's file imports, or that file when the service is in it. */
+function importsFor(program: Program, serviceFile: string): string {
+  const paths = serviceFile === program.file ? [baseName(program.file)] : program.imports;
+  return paths.map((path) => `import "${path}"`).join('\n');
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+const ORDER = ['replicate', 'faultTolerant', 'messagePassing'];
+
+function outOfOrder(steps: readonly DerivationStep[]): Diagnostic | undefined {
+  const wrong = steps.find((s, i) => s.transformation !== ORDER[i]);
+  const missing = ORDER[steps.length];
+  if (wrong !== undefined) {
+    const message = `${wrong.transformation} cannot stand here: the steps are ${ORDER.join(', ')}, in this order`;
+    return diagnostic('E0810', wrong.span, message);
+  }
+  const last = steps.at(-1);
+  if (missing === undefined || last === undefined) return undefined;
+  return diagnostic('E0810', last.span, `after this step ${missing} is missing`);
+}

@@ -1,0 +1,60 @@
+/** Reads back what a rewrite wrote: the text is the result, its meaning what the next step stands on. */
+import {
+  check,
+  hasErrors,
+  print,
+  type Automaton,
+  type Layer,
+  type Loader,
+  type Program,
+  type Simulation,
+  type Source,
+} from '@maat/spec-lang';
+
+/** Where generated texts stand, and what they may import. */
+export interface Bench {
+  readonly load: Loader;
+  /** The derived files so far, by name. */
+  readonly written: Map<string, Source>;
+}
+
+export function elaborate(bench: Bench, file: string, text: string): { text: string; program: Program } {
+  const { value: program } = read(bench, { file, text });
+  const printed = print(program);
+  const again = read(bench, { file, text: printed });
+  bench.written.set(file, { file, text: printed });
+  return { text: printed, program: again.value };
+}
+
+/** Errors in a written text are mistakes of the rewrites, not of the user. */
+function read(bench: Bench, source: Source): { value: Program } {
+  const load: Loader = (path, from) => bench.written.get(baseName(path)) ?? bench.load(path, from);
+  const checked = check(source, load);
+  if (!hasErrors(checked.diagnostics)) return checked;
+  const messages = checked.diagnostics
+    .filter((d) => d.severity === 'error')
+    .map((d) => `${d.code} ${d.message} at: ${source.text.slice(d.span.start, d.span.start + 90)}`);
+  throw new Error(`the derived text of ${source.file} is wrong\n${messages.join('\n')}`);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function automatonNamed(program: Program, name: string): Automaton {
+  const unit = program.units.find((u) => u.kind === 'automaton' && u.name === name);
+  if (unit?.kind !== 'automaton') throw new Error(`no automaton ${name}`);
+  return unit;
+}
+
+export function simulationNamed(program: Program, name: string): Simulation {
+  const unit = program.units.find((u) => u.kind === 'simulation' && u.name === name);
+  if (unit?.kind !== 'simulation') throw new Error(`no simulation ${name}`);
+  return unit;
+}
+
+export function layerNamed(program: Program, name: string): Layer {
+  const unit = program.units.find((u) => u.kind === 'layer' && u.name === name);
+  if (unit?.kind !== 'layer') throw new Error(`no layer ${name}`);
+  return unit;
+}

@@ -1,0 +1,60 @@
+/** replicate(v, …): every view and process gets a copy of the log, and a token says who may append. */
+import type { ActionText } from './automaton-text.js';
+import { automatonNamed, elaborate, simulationNamed, type Bench } from './elaborate.js';
+import { namesFor, type Names } from './names.js';
+import type { NormalForm } from './normal-form.js';
+import {
+  impliedObligations,
+  localityObligations,
+  ownershipObligations,
+  simulationObligations,
+} from './obligation.js';
+import { replicateRelation } from './relation-replicate.js';
+import { replicatedActions, replicatedText } from './replicate-text.js';
+import { nothing, same, simulationText } from './simulation-text.js';
+import type { Derived } from './step.js';
+
+export function replicate(form: NormalForm, to: string, imports: string, bench: Bench): Derived {
+  const names = namesFor(form.service);
+  const automaton = `${to}Replicated`;
+  const relation = `${to}Replicates`;
+  const actions = replicatedActions(form, names);
+  const text = [
+    imports,
+    replicatedText(form, names, automaton),
+    simulationText({
+      name: relation,
+      doc: `The log is what the token's holders have put into the channels; a copy has what was received of it.`,
+      from: automaton,
+      to: form.service.name,
+      conjuncts: replicateRelation(form, names, { c: automaton, a: form.service.name }),
+      witness: actions.map((a) => (isAdded(a, names) ? nothing(a) : same(a))),
+    }),
+  ].join('\n\n');
+  const file = '1-replicated.ioa';
+  const made = elaborate(bench, file, text);
+  const concrete = automatonNamed(made.program, automaton);
+  const simulation = simulationNamed(made.program, relation);
+  const shared = [names.added.slots, names.added.bases, names.added.holder];
+  return {
+    form,
+    names,
+    step: {
+      transformation: 'replicate',
+      file,
+      ...made,
+      automaton,
+      relation: simulation,
+      obligations: [
+        ...simulationObligations(simulation, concrete, form.service),
+        ...impliedObligations(form),
+        ...ownershipObligations(form, shared, 'the process holds the token of its view'),
+        ...localityObligations(concrete, shared),
+      ],
+    },
+  };
+}
+
+function isAdded(action: ActionText, { actions }: Names): boolean {
+  return action.name === actions.receive || action.name === actions.pass;
+}

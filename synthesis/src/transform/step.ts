@@ -1,0 +1,33 @@
+/** What every transformation gives: the next program, how it stands to the one before, and what is to be shown. */
+import type { Checked, Layer, Program, Simulation } from '@maat/spec-lang';
+import type { Names } from './names.js';
+import type { NormalForm } from './normal-form.js';
+import type { Obligation } from './obligation.js';
+
+export interface DerivedStep {
+  readonly transformation: 'replicate' | 'faultTolerant' | 'messagePassing';
+  /** The text that was written and read back; `program` is its meaning. */
+  readonly file: string;
+  readonly text: string;
+  readonly program: Program;
+  /** The automaton that the step made, by name. */
+  readonly automaton: string;
+  readonly relation: Simulation;
+  readonly obligations: readonly Obligation[];
+}
+
+export interface DerivedLayer {
+  readonly file: string;
+  readonly text: string;
+  readonly program: Program;
+  readonly layer: Layer;
+}
+
+/** What a step hands to the next one. */
+export interface Derived {
+  readonly form: NormalForm;
+  readonly names: Names;
+  readonly step: DerivedStep;
+}
+
+export type Result<T> = Checked<T | undefined>;
