@@ -52,7 +52,7 @@ function unify(
   if (mentions(term, open)) return undefined;
   if (pattern.kind === 'local' && open.has(pattern.name)) {
     open.delete(pattern.name);
-    values.set(pattern.name, term);
+    values.set(pattern.name, replaceLocals(term, (name) => values.get(name)));
     return [];
   }
   const fields = patternFields(pattern);

@@ -21,9 +21,8 @@ export interface Bench {
 export function elaborate(bench: Bench, file: string, text: string): { text: string; program: Program } {
   const { value: program } = read(bench, { file, text });
   const printed = print(program);
-  const again = read(bench, { file, text: printed });
   bench.written.set(file, { file, text: printed });
-  return { text: printed, program: again.value };
+  return { text: printed, program };
 }
 
 /** Errors in a written text are mistakes of the rewrites, not of the user. */

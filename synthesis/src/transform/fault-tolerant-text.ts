@@ -10,6 +10,7 @@ import {
 import { nextPacket, pairOf, received, receiveGuards, viewGuards } from './channels.js';
 import { processCells, processPlace } from './global-place.js';
 import { constantOf } from './layer.js';
+import { serviceTypes } from './types.js';
 import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import {
@@ -27,7 +28,9 @@ export function faultTolerantText(form: NormalForm, names: Names, name: string):
   return automatonText(form, {
     name,
     doc: `${form.service.name} with one copy of ${form.log.name} at each process, forgotten when the view changes. A token on its\nway is in a box; the least member of a new view makes a fresh one, and what was before is void.`,
-    types: [`${names.sent} = tuple of k: Nat, entry: ${sorts(form).entry}`],
+    types: [
+      ...serviceTypes(form),
+`${names.sent} = tuple of k: Nat, entry: ${sorts(form).entry}`],
     actions: faultTolerantActions(form, names),
     states: [
       ...copies(form),
@@ -80,7 +83,8 @@ export function copies(form: NormalForm): readonly StateText[] {
   const values = form.values.map((x): StateText => {
     if (x.sort.kind !== 'array' || x.initial.kind !== 'value') throw new Error('value variable');
     const sort = `Array[${sorts(form).proc}, ${printSort(x.sort.of)}]`;
-    return { name: x.name, sort, initial: printExpr(x.initial.value), doc: 'as far as observed' };
+    const initial = `constant(${printExpr(constantOf(x.initial.value))})`;
+    return { name: x.name, sort, initial, doc: 'as far as observed' };
   });
   return [...own, ...values];
 }

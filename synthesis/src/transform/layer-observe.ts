@@ -1,11 +1,12 @@
 /** Observers as a loop: while the next slot is filled, fold it and let the first fitting observer see it. */
-import { mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec-lang';
+import { equalStmt, mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec-lang';
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
+import { local } from './build.js';
 import type { Workshop } from './layer.js';
-import type { Clause, NormalForm } from './normal-form.js';
+import type { Clause, NormalForm, Update } from './normal-form.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
-import { allOf, anyOf, chooseText, ifText, sequence, stmtTexts, whileText } from './text.js';
+import { allOf, anyOf, chooseText, exprText, ifText, sequence, stmtTexts, whileText } from './text.js';
 
 export function observeLoop(shop: Workshop): string {
   const { form, place, names } = shop;
@@ -35,7 +36,7 @@ function observe(shop: Workshop, clause: Clause): Branch {
   const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
   return {
-    conditions: conditions.map(printExpr),
+    conditions: conditions.map(exprText),
     body: [announce(clause, args), ...effect(shop, clause, passage, known)],
   };
 }
@@ -88,6 +89,9 @@ export function foldTexts(form: NormalForm, passageOf: (p: string) => Passage): 
   const append = (): never => {
     throw new Error('append in a fold');
   };
+  const one = uniformFold(form);
+  if (one !== undefined)
+    return stmtTexts(moveStmts(one.uniform, passageOf(one.process), { append, folds: true }));
   const branches = folding.map((u): readonly [string, readonly string[]] => {
     const passage = passageOf(u.process);
     const marks = u.recognises.map((m) => printExpr(moveExpr(m, passage)));
@@ -98,6 +102,27 @@ export function foldTexts(form: NormalForm, passageOf: (p: string) => Passage): 
   if (branches.length === 1 && only[0] === 'true') return [sequence(only[1])];
   if (branches.length === 1) return [ifText(only[0], only[1])];
   return [chooseText(branches)];
+}
+
+/** Any update, if all do the same to the values once they are read from the entry. */
+export function uniformFold(form: NormalForm): Update | undefined {
+  const [first, ...rest] = form.updates;
+  if (first === undefined || first.fold.length === 0) return undefined;
+  const same = (u: Update): boolean =>
+    u.uniform.length === first.uniform.length &&
+    u.uniform.every((s, i) => {
+      const t = first.uniform[i];
+      return t !== undefined && equalStmt(renameProcess(s, u, first), t);
+    });
+  return rest.every(same) ? first : undefined;
+}
+
+function renameProcess(s: Stmt, from: Update, to: Update): Stmt {
+  const p = from.transition.parameters[0];
+  if (p === undefined || from.process === to.process) return s;
+  const name = (n: string): Expr | undefined =>
+    n === from.process ? local(to.process, p.sort) : undefined;
+  return mapExprs(s, (e) => replaceLocals(e, name));
 }
 
 function missing(name: string): never {

@@ -1,13 +1,12 @@
 /** What a process does of its own accord: cast the updates it may, pass the token on, ask for it. */
-import { innerStmts, mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
-import { accessesOf } from './access.js';
+import { mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { bind } from './binding.js';
 import { announce } from './layer-observe.js';
 import type { Workshop } from './layer.js';
-import type { Clause, NormalForm, Update } from './normal-form.js';
+import type { Clause } from './normal-form.js';
 import { castText } from './packets.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
-import { allOf, anyOf, chooseText, ifText, stmtTexts, whileText } from './text.js';
+import { allOf, anyOf, chooseText, exprText, ifText, stmtTexts, whileText } from './text.js';
 
 /** Statements for the ends of handlers, as much as each event can have set going. */
 export interface Progress {
@@ -15,19 +14,20 @@ export interface Progress {
   readonly afterUpdate: readonly string[];
   readonly afterRequest: readonly string[];
   readonly withToken: readonly string[];
+  readonly inNewView: readonly string[];
 }
 
 export function progress(shop: Workshop): Progress {
   const own = steps(shop);
   const all = [...own, casts(shop), passes(shop), asks(shop)];
-  const observersMatter = updatesDependOnObservers(shop.form);
   return {
     afterInput: shop.form.updates.some((u) => u.catchesUp)
       ? all
       : [...own, casts(shop), asks(shop)],
-    afterUpdate: observersMatter ? all : [...own, casts(shop)],
+    afterUpdate: all,
     afterRequest: [passes(shop), asks(shop)],
     withToken: all,
+    inNewView: [...own, casts(shop), asks(shop)],
   };
 }
 
@@ -66,7 +66,7 @@ function act(shop: Workshop, clause: Clause, extra: (body: readonly string[]) =>
     const cast = castText(packets, known(moveExpr(entry, passage)), slot);
     return [`emit below ${cast}`, `${slot} := ${slot} + 1`, `${spent} := ${spent} + 1`];
   });
-  return { conditions: conditions.map(printExpr), body: extra([announce(clause, args), ...eff]) };
+  return { conditions: conditions.map(exprText), body: extra([announce(clause, args), ...eff]) };
 }
 
 function known_(stmts: readonly Stmt[], known: (e: Expr) => Expr): readonly Stmt[] {
@@ -120,29 +120,6 @@ function needText(shop: Workshop): string {
     allOf(['cur ~= nil', ...act(shop, u, (s) => s).conditions]),
   );
   return needs.length === 1 ? (needs[0] ?? 'false') : `(${anyOf(needs)})`;
-}
-
-/** Whether seeing an update can enable another one. */
-function updatesDependOnObservers(form: NormalForm): boolean {
-  const changed = new Set([
-    ...form.observers.flatMap((o) => assigned(o.transition.eff)),
-    ...form.values.map((v) => v.name),
-  ]);
-  return form.updates.some((u) => readNames(u, form).some((name) => changed.has(name)));
-}
-
-function assigned(stmts: readonly Stmt[]): readonly string[] {
-  return stmts.flatMap((s) =>
-    s.kind === 'assign' ? [s.target.name] : assigned(innerStmts(s)),
-  );
-}
-
-function readNames(update: Update, form: NormalForm): readonly string[] {
-  return update.guards.flatMap((g) =>
-    accessesOf(g.condition, update.process, form.shape).flatMap(({ access }) =>
-      access.kind === 'own' || access.kind === 'value' ? [access.variable] : [],
-    ),
-  );
 }
 
 function missing(name: string): never {

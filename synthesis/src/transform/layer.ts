@@ -229,6 +229,6 @@ function viewHandler(shop: Workshop, go: Progress): string {
     `${wanted} := {}`,
     `${asked} := false`,
     `${spent} := 0`,
-    ...go.withToken,
+    ...go.inNewView,
   ]);
 }

@@ -16,6 +16,7 @@ import {
   viewClause,
 } from './fault-tolerant-text.js';
 import { processPlace } from './global-place.js';
+import { serviceTypes } from './types.js';
 import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import {
@@ -35,6 +36,8 @@ export function messagePassingText(form: NormalForm, names: Names, name: string)
     name,
     doc: `${form.service.name} by messages: updates, the token and requests for it travel in SVS's channels. A process that\nreceived an update is busy until it has observed all slots that follow one another.`,
     types: [
+      ...serviceTypes(form),
+
       `${names.sent} = tuple of k: Nat, entry: ${entry}`,
       `${names.packet} = union of upd(k: Nat, entry: ${entry}), token(to: ${proc}, n: Nat), request()`,
     ],

@@ -38,7 +38,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       from: automaton,
       to: before.step.automaton,
       conjuncts: messagesRelation(stage, { c: automaton, a: before.step.automaton }),
-      witness: messagePassingActions(form, names).map((a) => witness(a, names)),
+      witness: messagePassingActions(form, names).map((a) => witness(a, names, automaton)),
     }),
   ].join('\n\n');
   const file = '3-messages.ioa';
@@ -67,10 +67,11 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
 }
 
 /** Only the addressee of a token acquires it; a process that gets its own request learns nothing. */
-function witness(a: ActionText, { actions, added }: Names): WitnessText {
+function witness(a: ActionText, { actions, added }: Names, side: string): WitnessText {
   const args = parameterNames(a.parameters);
   const [p = '', q = ''] = args;
-  const packet = `${added.channel}[cur[${p}].val, ${q}][${added.received}[cur[${p}].val, ${p}, ${q}]]`;
+  const view = `${side}.cur[${p}].val`;
+  const packet = `${side}.${added.channel}[${view}, ${q}][${side}.${added.received}[${view}, ${p}, ${q}]]`;
   switch (a.name) {
     case actions.receiveUpdate:
       return renamed(a, 'internal', actions.receive, args);

@@ -77,6 +77,8 @@ export interface Update extends Clause {
   readonly catchesUp: boolean;
   /** What the update does to the folded values, with `ENTRY` for the entry. */
   readonly fold: readonly Stmt[];
+  /** The same with constants read from the entry, so that updates may turn out to do the same. */
+  readonly uniform: readonly Stmt[];
   /** Tells this update's entries from those of the others. */
   readonly recognises: readonly Expr[];
 }

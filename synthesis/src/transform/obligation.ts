@@ -49,7 +49,7 @@ function clauseObligations(
     ...relation.relation.map((c) =>
       of('step', `step.${name}.${c.name}`, `${t.action} keeps ${c.name}: ${printExpr(c.condition)}`),
     ),
-    ...fired.flatMap((a) => enabledObligations(name, a, abstract)),
+    ...fired.flatMap((a) => enabledObligations(name, t.case, a, abstract)),
     ...(t.kind === 'internal' ? [] : traceObligations(name, t)),
     of('nonvacuity', `nonvacuity.${name}`, `some state in the relation enables ${t.action}`),
   ];
@@ -57,10 +57,13 @@ function clauseObligations(
 
 function enabledObligations(
   name: string,
+  clauseName: string | undefined,
   action: string,
   abstract: Automaton,
 ): readonly Obligation[] {
-  const clauses = abstract.transitions.filter((t) => t.action === action);
+  const clauses = abstract.transitions.filter(
+    (t) => t.action === action && (clauseName === undefined || t.case === clauseName),
+  );
   return clauses.flatMap((clause) =>
     clause.pre.map((g, i) => {
       const label = g.name === '' ? '' : ` (${g.name})`;
@@ -116,14 +119,13 @@ export function lemmaObligations(names: readonly string[]): readonly Obligation[
   return names.map((name) => of('lemma', `lemma.${name}`, `${name} follows from the relation`));
 }
 
-export function impliedObligations(form: NormalForm): readonly Obligation[] {
-  return form.implied.map(({ action, guard, position }) =>
-    of(
-      'enabled',
-      `step.${action}.enabled.${action}.${String(position)}`,
-      `dropped, because it speaks of other processes; the guards that stay imply it: ${printExpr(guard.condition)}`,
-    ),
+/** The same obligations, those about guards that were dropped marked as such. */
+export function withImplied(all: readonly Obligation[], form: NormalForm): readonly Obligation[] {
+  const dropped = new Set(
+    form.implied.map((i) => `step.${i.action}.enabled.${i.action}.${String(i.position)}`),
   );
+  const note = 'dropped, as it speaks of other processes or comes from below: ';
+  return all.map((o) => (dropped.has(o.name) ? { ...o, what: `${note}${o.what}` } : o));
 }
 
 function of(kind: ObligationKind, name: string, what: string): Obligation {

@@ -12,7 +12,7 @@ import {
 import { accessesOf, isCurrentView, type Access } from './access.js';
 import { isGroupAction } from './group.js';
 import type { Clause, Implied, NormalForm, Shape } from './normal-form.js';
-import { updateOf } from './recognise-update.js';
+import { checkDistinct, updateOf } from './recognise-update.js';
 
 export type Clauses = Pick<
   NormalForm,
@@ -38,6 +38,7 @@ export function sortClauses(
     return keep(first);
   };
   const updates = of('update').flatMap((t) => updateOf(keep(t), shape, diagnostics));
+  checkDistinct(updates, diagnostics);
   return {
     inputs: of('input').map(keep),
     updates,

@@ -30,9 +30,10 @@ export function updateOf(
     return [];
   }
   const fold = foldOf(t.eff, appended, clause, shape, diagnostics);
+  const uniform = foldThrough(t.eff, appended, clause, shape, true);
   const guards = clause.guards.flatMap((g) => accessesOf(g.condition, p, shape));
   const catchesUp = guards.some((g) => g.access.kind === 'value');
-  return [{ ...clause, appended, catchesUp, fold, recognises: marks(appended) }];
+  return [{ ...clause, appended, catchesUp, fold, uniform, recognises: marks(appended) }];
 }
 
 /** The statements on folded values, their terms read from the entry instead of from the process. */
@@ -44,7 +45,7 @@ function foldOf(
   diagnostics: Diagnostic[],
 ): readonly Stmt[] {
   const onValues = onlyValues(eff, shape);
-  const folded = onValues.map((s) => mapExprs(s, (e) => throughEntry(e, appended, clause, shape)));
+  const folded = foldThrough(eff, appended, clause, shape, false);
   for (const [index, s] of folded.entries()) {
     const stray = strayReads(s, clause, shape);
     const place = onValues[index]?.span ?? clause.transition.span;
@@ -53,6 +54,18 @@ function foldOf(
     diagnostics.push(diagnostic('E0808', place, message));
   }
   return folded;
+}
+
+/** With `constants`, a constant that stands in the entry is read from there, too. */
+function foldThrough(
+  eff: readonly Stmt[],
+  appended: Expr,
+  clause: Clause,
+  shape: Shape,
+  constants: boolean,
+): readonly Stmt[] {
+  const through = (e: Expr): Expr => throughEntry(e, appended, clause, shape, constants);
+  return onlyValues(eff, shape).map((s) => mapExprs(s, through));
 }
 
 function onlyValues(stmts: readonly Stmt[], shape: Shape): readonly Stmt[] {
@@ -67,19 +80,25 @@ function onlyValues(stmts: readonly Stmt[], shape: Shape): readonly Stmt[] {
 }
 
 /** `cur[p].val` of a target stays; every term that is a field of the entry is read from there. */
-function throughEntry(expr: Expr, appended: Expr, clause: Clause, shape: Shape): Expr {
+function throughEntry(
+  expr: Expr,
+  appended: Expr,
+  clause: Clause,
+  shape: Shape,
+  constants: boolean,
+): Expr {
   if (expr.kind === 'apply' && expr.op === 'val') return expr;
-  const field = fieldOf(expr, appended);
+  const field = fieldOf(expr, appended, constants);
   if (field !== undefined) return field;
   const isValue = accessesOf(expr, clause.process, shape)[0]?.access.kind === 'value';
   if (isValue && expr.kind === 'apply' && expr.op === 'index') return expr;
-  return mapChildren(expr, (child) => throughEntry(child, appended, clause, shape));
+  return mapChildren(expr, (child) => throughEntry(child, appended, clause, shape, constants));
 }
 
-function fieldOf(expr: Expr, appended: Expr): Expr | undefined {
+function fieldOf(expr: Expr, appended: Expr, constants: boolean): Expr | undefined {
   const entry = local(ENTRY, appended.sort);
   if (equalExpr(expr, appended)) return entry;
-  if (isConstant(expr)) return undefined;
+  if (isConstant(expr) && !constants) return undefined;
   const found = fieldsOf(appended).find((f) => equalExpr(f.value, expr));
   return found === undefined ? undefined : select(entry, found.name, expr.sort);
 }
@@ -139,4 +158,37 @@ function marks(appended: Expr): readonly Expr[] {
 function isConstant(expr: Expr): boolean {
   if (expr.kind === 'literal') return true;
   return expr.kind === 'apply' && (expr.op === 'nil' || expr.op === 'empty');
+}
+
+/** Updates that fold differently must show in their entries which of them it was. */
+export function checkDistinct(updates: readonly Update[], diagnostics: Diagnostic[]): void {
+  const folding = updates.filter((u) => u.fold.length > 0);
+  for (const [i, u] of folding.entries())
+    for (const other of folding.slice(i + 1)) {
+      if (sameFold(u, other) || apart(u, other)) continue;
+      const message = `an entry of ${other.transition.action} cannot be told from one of ${u.transition.action}, which changes the values otherwise: give the entries different tags`;
+      diagnostics.push(diagnostic('E0808', other.transition.span, message));
+    }
+}
+
+function sameFold(u: Update, other: Update): boolean {
+  const shown = (x: Update): string => JSON.stringify(x.uniform, withoutSpan);
+  return shown(u) === shown(other);
+}
+
+function withoutSpan(key: string, value: unknown): unknown {
+  return key === 'span' ? undefined : value;
+}
+
+/** Two marks on the same part of the entry that cannot both hold. */
+function apart(u: Update, other: Update): boolean {
+  return u.recognises.some((m) =>
+    other.recognises.some((n) => {
+      if (m.kind !== 'apply' || n.kind !== 'apply' || m.op !== n.op) return false;
+      const [part, mark] = m.args;
+      const [otherPart, otherMark] = n.args;
+      if (!part || !otherPart || !mark || !otherMark) return false;
+      return equalExpr(part, otherPart) && !equalExpr(mark, otherMark);
+    }),
+  );
 }

@@ -10,7 +10,9 @@ import {
 import { nextPacket, pairOf, received, receiveGuards, viewGuards } from './channels.js';
 import { apply, at, state as state_ } from './build.js';
 import { viewPlace } from './global-place.js';
+import { serviceTypes } from './types.js';
 import type { Names } from './names.js';
+import { constantOf } from './layer.js';
 import { ENTRY, type Clause, type NormalForm } from './normal-form.js';
 import { moveStmts, replaceLocals, type Place } from './place.js';
 import {
@@ -32,6 +34,8 @@ export function replicatedText(form: NormalForm, names: Names, name: string): st
     name,
     doc: `${form.service.name} with a copy of ${form.log.name} for each view and process. The holder of a view's token\nputs the next update into its channel; everybody applies what it received slot by slot.`,
     types: [
+      ...serviceTypes(form),
+
       `${names.sent} = tuple of k: Nat, entry: ${entry}`,
       `${names.originSort} = tuple of from: ${sorts(form).proc}, at: Nat`,
     ],
@@ -121,7 +125,8 @@ function replicatedStates(form: NormalForm, names: Names): readonly StateText[] 
   const values = form.values.map((x): StateText => {
     if (x.sort.kind !== 'array' || x.initial.kind !== 'value') throw new Error('value variable');
     const sort = `Array[${view}, ${proc}, ${printSort(x.sort.of)}]`;
-    return { name: x.name, sort, initial: printExpr(x.initial.value), doc: 'as far as observed' };
+    const initial = `constant(${printExpr(constantOf(x.initial.value))})`;
+    return { name: x.name, sort, initial, doc: 'as far as observed' };
   });
   return [
     ...own,

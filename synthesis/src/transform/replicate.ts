@@ -4,10 +4,10 @@ import { automatonNamed, elaborate, simulationNamed, type Bench } from './elabor
 import { namesFor, type Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import {
-  impliedObligations,
   localityObligations,
   ownershipObligations,
   simulationObligations,
+  withImplied,
 } from './obligation.js';
 import { replicateRelation } from './relation-replicate.js';
 import { replicatedActions, replicatedText } from './replicate-text.js';
@@ -46,8 +46,7 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
       automaton,
       relation: simulation,
       obligations: [
-        ...simulationObligations(simulation, concrete, form.service),
-        ...impliedObligations(form),
+        ...withImplied(simulationObligations(simulation, concrete, form.service), form),
         ...ownershipObligations(form, shared, 'the process holds the token of its view'),
         ...localityObligations(concrete, shared),
       ],

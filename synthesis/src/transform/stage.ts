@@ -8,7 +8,7 @@ import { foldTexts } from './layer-observe.js';
 import type { Names } from './names.js';
 import type { Clause, NormalForm } from './normal-form.js';
 import { indexPlace, moveExpr, moveStmts, type Passage, type Place } from './place.js';
-import { allOf, stmtTexts } from './text.js';
+import { allOf, exprText, stmtTexts } from './text.js';
 
 export interface Stage {
   readonly form: NormalForm;
@@ -149,7 +149,7 @@ export function needText(stage: Stage, p: string): string {
   const needs = stage.form.updates.map((u) => {
     const passage = passageAt(stage, u, p);
     const guards = u.guards.map((g) => moveExpr(g.condition, passage));
-    return allOf(bind(guards, u.others).conditions.map(printExpr));
+    return allOf(bind(guards, u.others).conditions.map(exprText));
   });
   return needs.length === 1 ? (needs[0] ?? 'false') : `(${needs.join(') \\/ (')})`;
 }
