@@ -2,7 +2,6 @@
 export { generateLayer } from './generate/generate.js';
 export { generateLibrary, type Files } from './generate/library.js';
 export { NotGenerable, type GenerateOptions } from './generate/scribe.js';
-/** The door of synthesis: services into layers. */
 export { derive, type Derivative } from './derive.js';
 export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';

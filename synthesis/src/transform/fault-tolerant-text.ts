@@ -9,7 +9,7 @@ import {
 } from './automaton-text.js';
 import { nextPacket, pairOf, received, receiveGuards, viewGuards } from './channels.js';
 import { processCells, processPlace } from './global-place.js';
-import { constantOf } from './layer.js';
+import { constantOf } from './initial.js';
 import { serviceTypes } from './types.js';
 import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';

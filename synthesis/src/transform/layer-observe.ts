@@ -3,7 +3,7 @@ import { equalStmt, mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
-import type { Workshop } from './layer.js';
+import type { Workshop } from './workshop.js';
 import type { Clause, NormalForm, Update } from './normal-form.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
 import { allOf, anyOf, chooseText, exprText, ifText, sequence, stmtTexts, whileText } from './text.js';

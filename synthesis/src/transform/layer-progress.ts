@@ -2,7 +2,7 @@
 import { mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { bind } from './binding.js';
 import { announce } from './layer-observe.js';
-import type { Workshop } from './layer.js';
+import type { Workshop } from './workshop.js';
 import type { Clause } from './normal-form.js';
 import { castText } from './packets.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';

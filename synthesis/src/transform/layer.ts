@@ -1,21 +1,16 @@
 /** The derived layer: the third program of the chain as event handlers over SVS. */
-import { printExpr, printSort, type Expr } from '@maat/spec-lang';
+import { printExpr, printSort } from '@maat/spec-lang';
 import { observeLoop } from './layer-observe.js';
 import { progress, type Progress } from './layer-progress.js';
+import { constantOf, initialText } from './initial.js';
 import { layerPlace } from './layer-place.js';
-import { namesFor, type Names } from './names.js';
-import type { Clause, NormalForm, OwnVariable } from './normal-form.js';
-import { packetsOf, receptionOf, type Packets } from './packets.js';
-import { moveStmts, type Passage, type Place } from './place.js';
+import type { Workshop } from './workshop.js';
+import { namesFor } from './names.js';
+import type { Clause, NormalForm } from './normal-form.js';
+import { packetsOf, receptionOf } from './packets.js';
+import { moveStmts, type Passage } from './place.js';
 import { cellSort } from './recognise-own.js';
 import { comment, ifText, sequence, stmtTexts } from './text.js';
-
-export interface Workshop {
-  readonly form: NormalForm;
-  readonly names: Names;
-  readonly place: Place;
-  readonly packets: Packets;
-}
 
 export function layerText(form: NormalForm, name: string): string {
   const names = namesFor(form.service);
@@ -94,19 +89,6 @@ function line(name: string, sort: string, initial: string, doc: string): Line {
 
 function firstLine(doc: string): string {
   return doc.split('\n')[0] ?? '';
-}
-
-/** The initial value of one process's cells. */
-export function initialText(own: OwnVariable): string {
-  const value = printExpr(own.initial);
-  return own.rest.length === 0 ? value : `constant(${value})`;
-}
-
-/** `e` of `constant(e)`. */
-export function constantOf(value: Expr): Expr {
-  const cell = value.kind === 'apply' && value.op === 'constant' ? value.args[0] : undefined;
-  if (cell === undefined) throw new Error('a replicated variable starts as constant(…)');
-  return cell;
 }
 
 function handlers(shop: Workshop, go: Progress): readonly string[] {

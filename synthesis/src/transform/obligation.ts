@@ -100,7 +100,7 @@ export function ownershipObligations(form: NormalForm, shared: readonly string[]
 }
 
 export function contractObligations(actions: readonly string[], guard: string): readonly Obligation[] {
-  return actions.map((a) =>
+  return [...new Set(actions)].map((a) =>
     of('contract', `contract.${a}.0`, `the service below demands of its user: ${a} only when ${guard}`),
   );
 }

@@ -1,6 +1,6 @@
 /** How the fault-tolerant program stands to the replicated one: one copy is that of the present view. */
 import { printExpr, printSort } from '@maat/spec-lang';
-import { constantOf } from './layer.js';
+import { constantOf } from './initial.js';
 import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import { quantify, sameGroup, type Binder, type Sides } from './relation-group.js';

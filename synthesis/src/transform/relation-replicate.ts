@@ -5,7 +5,7 @@ import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import { quantify, sameGroup, type Sides } from './relation-group.js';
 import type { ConjunctText } from './simulation-text.js';
-import { constantOf } from './layer.js';
+import { constantOf } from './initial.js';
 
 export function replicateRelation(
   form: NormalForm,

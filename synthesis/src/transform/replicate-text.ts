@@ -12,7 +12,7 @@ import { apply, at, state as state_ } from './build.js';
 import { viewPlace } from './global-place.js';
 import { serviceTypes } from './types.js';
 import type { Names } from './names.js';
-import { constantOf } from './layer.js';
+import { constantOf } from './initial.js';
 import { ENTRY, type Clause, type NormalForm } from './normal-form.js';
 import { moveStmts, replaceLocals, type Place } from './place.js';
 import {
