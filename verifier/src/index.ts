@@ -21,3 +21,7 @@ export {
   type RefinementResult,
 } from './refine/trace-inclusion.js';
 export * from './trace/index.js';
+export * from './ledger/row.js';
+export * from './ledger/ledger.js';
+export * from './ledger/evidence.js';
+export * from './ledger/json.js';

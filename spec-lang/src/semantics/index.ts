@@ -19,6 +19,8 @@ export {
 } from './instance.js';
 export type { Explanation } from './explain.js';
 export type { Term } from './deciding-terms.js';
+export { runToItf, valueToItf } from './itf.js';
+export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
 export { pairing, type Pairing } from './pairing.js';
 export { firstWrongStep, type Run, type Stopped } from './run.js';
 export { fairScheduler, simulate, type Scheduler, type SimulateOptions } from './schedule.js';

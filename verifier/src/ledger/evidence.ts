@@ -1,0 +1,60 @@
+/** Results as evidence: the only ways in which a word of the ledger is earned. */
+import type { ExploreResult } from '../explicit/explore.js';
+import type { SimulationResult } from '../refine/simulation.js';
+import type { RefinementResult } from '../refine/trace-inclusion.js';
+import type { Evidence } from './row.js';
+
+/** Of a search, of a refinement check, or of a simulation checked over all pairs. */
+export function exploredBy(
+  result: ExploreResult | RefinementResult | SimulationResult,
+  scope: string,
+): Evidence {
+  if ('mode' in result && result.mode === 'simulated') {
+    return { word: 'unknown', reason: 'random runs are no exploration' };
+  }
+  const weak = negative(result);
+  if (weak !== undefined) return weak;
+  const { distinct, generated, depth, complete } = result;
+  return { word: 'explored', scope, distinct, generated, depth, complete };
+}
+
+/** Of random runs that found nothing. */
+export function simulatedBy(
+  result: Pick<SimulationResult, 'verdict' | 'diagnostics'>,
+  figures: {
+    readonly scope: string;
+    readonly runs: number;
+    readonly steps: number;
+    readonly seed: number;
+  },
+): Evidence {
+  if (figures.runs === 0 || figures.steps === 0)
+    return { word: 'unknown', reason: 'nothing was run' };
+  return negative(result) ?? { word: 'simulated', ...figures };
+}
+
+/** Of recorded runs that refine the service. */
+export function tracedBy(
+  verdict: 'holds' | 'refuted' | 'unknown',
+  figures: { readonly runs: number; readonly events: number; readonly members: number },
+  reason = '',
+): Evidence {
+  if (verdict !== 'holds') return { word: verdict, reason };
+  if (figures.events === 0) return { word: 'unknown', reason: 'the traces hold no event' };
+  return { word: 'traced', ...figures };
+}
+
+function negative(
+  result: Pick<ExploreResult, 'verdict' | 'diagnostics'> & Partial<Pick<ExploreResult, 'run'>>,
+): Evidence | undefined {
+  switch (result.verdict) {
+    case 'holds':
+      return undefined;
+    case 'refuted':
+      return { word: 'refuted', reason: 'a counterexample was found' };
+    case 'unknown':
+      return { word: 'unknown', reason: 'a bound was reached' };
+    case 'invalid':
+      return { word: 'unknown', reason: result.diagnostics.map((d) => d.message).join('; ') };
+  }
+}
