@@ -1,6 +1,10 @@
 // The command's surface: names, options and help. The work is in commands/, one file each.
 import { Command, CommanderError, Option } from 'commander';
 import { addCheck } from './commands/check.js';
+import { addExplore } from './commands/explore.js';
+import { addRefine } from './commands/refine.js';
+import { addRun } from './commands/run.js';
+import { addSimulate } from './commands/simulate.js';
 import { addStatus } from './commands/status.js';
 import { BadInput } from './failure.js';
 import type { Host } from './host.js';
@@ -10,6 +14,10 @@ import { VERSION } from './version.js';
 
 const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addCheck,
+  addSimulate,
+  addExplore,
+  addRun,
+  addRefine,
   addStatus,
 ];
 

@@ -15,15 +15,19 @@ export interface Called {
 
 export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Time stands still, so that no output depends on the speed of the machine. */
-export async function call(args: readonly string[], cwd = REPOSITORY): Promise<Called> {
+/** Time stands still unless told, so that no output depends on the speed of the machine. */
+export async function call(
+  args: readonly string[],
+  cwd = REPOSITORY,
+  now: () => number = () => 0,
+): Promise<Called> {
   const out: string[] = [];
   const err: string[] = [];
   const all: string[] = [];
   const host: Host = {
     cwd,
     colour: false,
-    now: () => 0,
+    now,
     out: (text) => void (out.push(text), all.push(text)),
     err: (text) => void (err.push(text), all.push(text)),
     onInterrupt: () => undefined,

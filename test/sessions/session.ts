@@ -1,5 +1,5 @@
 // A literate session: the `console` blocks of a Markdown page, run line by line.
-import { call } from '../cli/call.js';
+import { call, REPOSITORY } from '../cli/call.js';
 
 /** Runs each `$ maat …` of the page and gives the page back, with what was printed where it differs from what stands there. */
 export async function rerun(page: string): Promise<string> {
@@ -23,11 +23,16 @@ async function rerunBlock(block: string): Promise<string> {
   return `\`\`\`console\n${done.join('')}\`\`\``;
 }
 
+/** Told only on slow machines. */
+const PROGRESS = /^ {2}\d+ s {2}.*\n/gm;
+
 async function rerunEntry(entry: string): Promise<string> {
   const [command = '', ...lines] = entry.split('\n');
   if (!command.startsWith('$ maat ')) return entry;
-  const called = await call(words(command.slice('$ maat '.length)));
-  const printed = called.all + (called.code === 0 ? '' : `[exit ${called.code}]\n`);
+  const args = words(command.slice('$ maat '.length));
+  const called = await call(args, REPOSITORY, () => performance.now());
+  const printed =
+    called.all.replace(PROGRESS, '') + (called.code === 0 ? '' : `[exit ${called.code}]\n`);
   const stands = lines.join('\n');
   return fits(stands, printed) ? entry : `${command}\n${printed}`;
 }

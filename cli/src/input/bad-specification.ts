@@ -8,7 +8,18 @@ export class BadSpecification extends Error {
   constructor(diagnostics: readonly Diagnostic[], sources: readonly Source[], colour: boolean) {
     super(diagnostics.map((d) => d.message).join('\n'));
     this.name = 'BadSpecification';
-    this.outcome = outcomeOf(diagnostics, sources, colour);
+    this.outcome = outcomeOf(diagnostics, sources, colour, '');
+  }
+
+  /** The error was met at the end of a run, which is shown before it. */
+  static withRun(
+    diagnostics: readonly Diagnostic[],
+    sources: readonly Source[],
+    colour: boolean,
+    run: string,
+  ): BadSpecification {
+    const made = new BadSpecification(diagnostics, sources, colour);
+    return Object.assign(made, { outcome: outcomeOf(diagnostics, sources, colour, run) });
   }
 }
 
@@ -47,12 +58,13 @@ function outcomeOf(
   diagnostics: readonly Diagnostic[],
   sources: readonly Source[],
   colour: boolean,
+  run: string,
 ): Outcome {
   const findings = findingsOf(diagnostics, sources);
   const file = diagnostics[0]?.span.file ?? '';
   return {
     verdict: 'invalid',
-    text: rendered(diagnostics, sources, colour),
+    text: [run, rendered(diagnostics, sources, colour)].filter((t) => t !== '').join('\n\n'),
     data: {
       error: findings[0]?.message ?? 'the specification has errors',
       diagnostics: diagnosticRows(findings),

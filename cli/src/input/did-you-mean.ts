@@ -15,9 +15,7 @@ function nearest(name: string, known: readonly string[]): string | undefined {
     .map((k) => ({ k, far: distance(name.toLowerCase(), k.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   const best = ranked[0];
-  return best !== undefined && best.far <= Math.max(1, Math.floor(name.length / 3))
-    ? best.k
-    : undefined;
+  return best !== undefined && best.far <= Math.ceil(name.length / 3) ? best.k : undefined;
 }
 
 /** Levenshtein's distance, row by row. */

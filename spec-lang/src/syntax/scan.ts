@@ -56,7 +56,7 @@ interface State {
 const SPACE = /\s+/y;
 const COMMENT = /%[^\n]*/y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*'*/uy;
-const NUMBER = /\d+(?:\.\d+|[\p{L}_][\p{L}\p{Nd}_]*)?/uy;
+const NUMBER = /\d+(?:\.\d+)?/y;
 const STRING = /"(?:\\.|[^"\\\n])*"/y;
 const CHAR = /'(?:\\[^\n]|[^'\\\n])'/uy;
 const SYMBOL =
@@ -72,8 +72,6 @@ const FOREIGN: readonly (readonly [RegExp, string, string])[] = [
   [/<>/y, '~=', '~='],
   [/&&/y, '/\\', '/\\'],
   [/!/y, '~', '~'],
-  [/\/=/y, '~=', '~='],
-  [/\/(?![\\/])/y, '*', 'div'],
   [/−/y, '-', '-'],
 ];
 
@@ -125,10 +123,7 @@ function number(state: State, at: number): number | undefined {
   const text = eat(NUMBER, state.source.text, at);
   if (text === undefined) return undefined;
   const end = at + text.length;
-  if (!/^[\d.]+$/.test(text)) {
-    report(state, 'E0113', at, end, `${text} is neither a number nor a name`);
-    state.patches.push({ at, text: '0'.repeat(text.length) });
-  } else if (text.includes('.')) {
+  if (text.includes('.')) {
     report(state, 'E0113', at, end, `${text} is a real number; only whole numbers are known here`);
     state.patches.push({ at, text: text.replace('.', '0') });
   } else if (!Number.isSafeInteger(Number(text))) {
@@ -175,7 +170,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['”', 'strings stand in straight quotes: "'],
   ['‘', "characters stand in straight quotes: '"],
   ['’', "a straight quote is meant: '"],
-  ['/', 'comments begin with %'],
+  ['/', 'division is div'],
   ['&', 'conjunction is /\\'],
   ['|', 'concatenation is ||, appending |-'],
   ['^', 'there are no powers'],

@@ -1,0 +1,84 @@
+// `maat run STACK`: a group of processes over UDP, or seeded lives in the simulated world.
+import type { Command } from 'commander';
+import { BadInput } from '../failure.js';
+import { didYouMean } from '../input/did-you-mean.js';
+import { duration, range, share, whole } from '../input/numbers.js';
+import { findStack } from '../input/stack.js';
+import type { Outcome } from '../outcome.js';
+import type { RunOptions } from '../run/options.js';
+import { runSimulated } from '../run/simulated.js';
+import type { Context, Session } from '../session.js';
+import { ledgerOption } from './ledger-option.js';
+
+const TRANSPORTS: Readonly<
+  Record<
+    string,
+    typeof runSimulated | ((...args: Parameters<typeof runSimulated>) => Promise<Outcome>)
+  >
+> = {
+  sim: runSimulated,
+};
+
+export function addRun(program: Command, session: Session): Command {
+  return program
+    .command('run')
+    .description('run a stack: on processes of this machine, or in a simulated world')
+    .argument('<stack>', 'the name of a stack, such as total')
+    .option('--transport <kind>', `${Object.keys(TRANSPORTS).join(' or ')}`, 'sim')
+    .option('--members <n>', 'how many processes begin', whole(1, 64), 4)
+    .option(
+      '--casts <n>',
+      'how many events the application brings, over all members',
+      whole(0, 1_000_000),
+      100,
+    )
+    .option('--loss <share>', 'share of the datagrams that is lost: 0.1 or 10%', share)
+    .option('--faults <list>', 'sim: loss=0.1,duplicate=0.02,reorder=0.05,delay=0.5..5,skew=0.05')
+    .option(
+      '--seed <n>',
+      'determines a simulated run; of a real one, what is lost and cast',
+      whole(0),
+      1,
+    )
+    .option(
+      '--seeds <range>',
+      'sim: runs each seed of A..B and holds its trace against the services',
+      range,
+    )
+    .option(
+      '--upheavals <n>',
+      'sim: how many partitions, merges, crashes, joins and leaves',
+      whole(0, 1000),
+      6,
+    )
+    .option('--kill <n>', 'udp: how many members are killed on the way', whole(0, 63), 0)
+    .option(
+      '--join <n>',
+      'udp: how many members join on the way, after the killing',
+      whole(0, 63),
+      0,
+    )
+    .option('--duration <time>', 'for how long things happen: 30s, 500ms, 2m', duration)
+    .option('--refine', 'hold the trace against the services')
+    .option('--trace <folder>', 'write the logs there')
+    .addOption(ledgerOption())
+    .addHelpText('after', '\nExample:\n  $ maat run total --members 8 --seeds 1..100')
+    .action((stack: string, options: RunOptions) =>
+      session.run('run', options, (context) => run(context, stack, options)),
+    );
+}
+
+function run(context: Context, name: string, options: RunOptions): Outcome | Promise<Outcome> {
+  const stack = findStack(name);
+  const transport = Object.hasOwn(TRANSPORTS, options.transport)
+    ? TRANSPORTS[options.transport]
+    : undefined;
+  if (transport === undefined) {
+    throw new BadInput(
+      `there is no transport '${options.transport}'`,
+      '',
+      didYouMean(options.transport, Object.keys(TRANSPORTS)),
+    );
+  }
+  return transport(context, stack, options);
+}

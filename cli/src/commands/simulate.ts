@@ -1,0 +1,162 @@
+// `maat simulate FILE`: one seeded run, as a space-time diagram or in the ITF format.
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
+import type { Command } from 'commander';
+import { invariantClaim } from '../claims.js';
+import { BadInput } from '../failure.js';
+import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../input/automaton.js';
+import { BadSpecification } from '../input/bad-specification.js';
+import { invariantsOf } from '../input/invariants.js';
+import { whole } from '../input/numbers.js';
+import { requireSpecification, type Specification } from '../input/specification.js';
+import type { Outcome } from '../outcome.js';
+import { itfText } from '../output/itf.js';
+import { momentsOf, runText, stoppedText } from '../output/run-text.js';
+import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
+import type { CommonOptions, Context, Session } from '../session.js';
+import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
+
+interface Options extends CommonOptions, LedgerOptions {
+  readonly automaton?: string;
+  readonly scope: string;
+  readonly steps: number;
+  readonly seed: number;
+  readonly states?: boolean;
+  readonly out?: string;
+}
+
+export function addSimulate(program: Command, session: Session): Command {
+  return program
+    .command('simulate')
+    .description('one run of a specification, chosen by a seed, as a space-time diagram')
+    .argument('<file>', 'an .ioa file, or the name of one in the library')
+    .option('--automaton <name>', 'which automaton, composition or layer')
+    .option(
+      '--scope <sizes>',
+      'size of each sort (3 unless told) and value of each parameter: Node=3,N=4',
+      '',
+    )
+    .option('--steps <n>', 'how many steps', whole(1, 1_000_000), 30)
+    .option('--seed <n>', 'the same seed gives the same run', whole(0), 1)
+    .option('--states', 'also what each step changes')
+    .option('--out <file>', 'write the run in the ITF format')
+    .addOption(ledgerOption())
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --seed 7',
+    )
+    .action((file: string, options: Options) =>
+      session.run('simulate', options, (context) => work(context, file, options)),
+    );
+}
+
+function work(context: Context, file: string, options: Options): Outcome {
+  const specification = requireSpecification(context, file);
+  const automaton = pickAutomaton(context, specification, options.automaton);
+  const scope = readScope(context, automaton, options.scope, 3);
+  const instance = makeInstance(context, specification, automaton, scope);
+  const invariants = invariantsOf(specification.program, automaton.name);
+  const { seed, steps } = options;
+  const run = guarded(context, specification, () =>
+    simulate(instance, { seed, steps, invariants }),
+  );
+  if (run.stopped.kind === 'error') {
+    throw BadSpecification.withRun(
+      run.stopped.diagnostics,
+      specification.sources,
+      context.colours.isColorSupported,
+      runText(instance, run),
+    );
+  }
+  if (options.out !== undefined) writeRun(context, options.out, instance, run, specification);
+  remember(
+    context,
+    options,
+    automaton,
+    run,
+    invariants.map((i) => i.name),
+    scopeText(scope),
+  );
+  return outcome(context, instance, run, options, scopeText(scope));
+}
+
+function outcome(
+  context: Context,
+  instance: Instance,
+  run: Run,
+  options: Options,
+  scope: string,
+): Outcome {
+  const refuted = run.stopped.kind === 'invariant';
+  const last = `${stoppedText(run, context.colours)} of ${run.automaton}, scope ${scope === '' ? 'without sorts' : scope}, seed ${options.seed}`;
+  const picture = stepsDiagram(instance, run.steps);
+  const states = options.states === true ? `${stepsText(instance, momentsOf(run))}\n\n` : '';
+  const message =
+    run.stopped.kind === 'invariant' ? `invariant ${run.stopped.name} does not hold` : '';
+  return {
+    verdict: refuted ? 'refuted' : 'holds',
+    text: `${states}${picture}\n\n${last}`,
+    data: {
+      automaton: run.automaton,
+      scope,
+      seed: options.seed,
+      steps: run.steps.map((step) => showStep(instance, step)),
+      stopped: run.stopped.kind,
+      ...(run.stopped.kind === 'invariant' ? { invariant: run.stopped.name } : {}),
+    },
+    findings: refuted
+      ? [{ code: 'invariant', level: 'error', message, file: instance.automaton.file }]
+      : [],
+    claims: [
+      {
+        name: `${run.automaton}, seed ${options.seed}`,
+        verdict: refuted ? 'refuted' : 'holds',
+        detail: message,
+      },
+    ],
+  };
+}
+
+function writeRun(
+  context: Context,
+  out: string,
+  instance: Instance,
+  run: Run,
+  specification: Specification,
+): void {
+  const description = `${run.automaton} of ${specification.file}, seed ${run.seed ?? 0}`;
+  try {
+    writeFileSync(resolve(context.host.cwd, out), itfText(instance, momentsOf(run), description));
+  } catch (cause) {
+    throw new BadInput(
+      `cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      out,
+    );
+  }
+}
+
+/** Only invariants are claims; a run without one says nothing. */
+function remember(
+  context: Context,
+  options: Options,
+  automaton: Automaton,
+  run: Run,
+  invariants: readonly string[],
+  scope: string,
+): void {
+  const broken = run.stopped.kind === 'invariant' ? run.stopped.name : undefined;
+  const seen = broken === undefined ? invariants : [broken];
+  const extent = `${scope}; ${run.steps.length} steps of seed ${options.seed}`;
+  const evidence = broken === undefined ? 'simulated' : 'refuted';
+  record(
+    context.host,
+    options,
+    seen.map((name) => ({
+      claim: invariantClaim(name, automaton.name),
+      by: 'simulate',
+      evidence,
+      extent,
+    })),
+  );
+}

@@ -1,0 +1,142 @@
+// Picks the automaton that a command is about, and the finite scope in which it is looked at.
+import {
+  findAutomaton,
+  hasErrors,
+  instantiate,
+  parseScope,
+  SpecError,
+  uninterpretedSorts,
+  elementNames,
+  type Automaton,
+  type Instance,
+  type Scope,
+  type Unit,
+} from '@maat/spec-lang';
+import { BadInput } from '../failure.js';
+import type { Context } from '../session.js';
+import { BadSpecification } from './bad-specification.js';
+import { didYouMean } from './did-you-mean.js';
+import type { Specification } from './specification.js';
+
+/** The automaton of that name, or the only one, or the last composition of the file. */
+export function pickAutomaton(
+  context: Context,
+  specification: Specification,
+  name: string | undefined,
+): Automaton {
+  const units = specification.program.units.filter(meansAutomaton);
+  if (name !== undefined) {
+    if (units.some((u) => u.name === name)) return found(context, specification, name);
+    const hint = didYouMean(
+      name,
+      units.map((u) => u.name),
+    );
+    throw new BadInput(`there is no automaton '${name}'`, specification.file, hint);
+  }
+  return found(context, specification, onlyName(specification, units));
+}
+
+function onlyName(specification: Specification, units: readonly Unit[]): string {
+  const own = units.filter((u) => u.file === specification.file);
+  const composed = own.filter((u) => u.kind === 'composition');
+  const meant = own.length === 1 ? own[0] : composed.at(-1);
+  if (meant !== undefined) return meant.name;
+  const names = own.map((u) => u.name);
+  if (names.length === 0) throw new BadInput('has no automaton', specification.file);
+  throw new BadInput(
+    'has several automata',
+    specification.file,
+    `Say which with --automaton: ${names.join(', ')}.`,
+  );
+}
+
+function found(context: Context, specification: Specification, name: string): Automaton {
+  return guarded(context, specification, () => findAutomaton(specification.program, name));
+}
+
+function meansAutomaton(unit: Unit): boolean {
+  return (
+    unit.kind === 'automaton' ||
+    unit.kind === 'composition' ||
+    unit.kind === 'layer' ||
+    unit.kind === 'stack'
+  );
+}
+
+/** What `--scope` says, with `size` elements in each uninterpreted sort that it leaves out. */
+export function readScope(
+  context: Context,
+  automaton: Automaton,
+  text: string,
+  size: number,
+): Scope {
+  const sorts = uninterpretedSorts(automaton);
+  refuse(text, automaton, sorts);
+  const { value, diagnostics } = parseScope(text, automaton.parameters);
+  if (hasErrors(diagnostics)) {
+    const sources = [{ file: '--scope', text }];
+    throw new BadSpecification(diagnostics, sources, context.colours.isColorSupported);
+  }
+  const missing = sorts
+    .filter((sort) => !value.sorts.has(sort))
+    .map((sort) => [sort, elementNames(sort, size)] as const);
+  return { ...value, sorts: new Map([...value.sorts, ...missing]) };
+}
+
+const LARGEST_SORT = 1000;
+
+/** Names that the automaton does not have, names given twice, sizes that are none. */
+function refuse(text: string, automaton: Automaton, sorts: readonly string[]): void {
+  const known = [...sorts, ...automaton.parameters.values.map((v) => v.name)];
+  const seen = new Set<string>();
+  for (const piece of text.split(',').filter((p) => p.includes('='))) {
+    const [name = '', size = ''] = piece.split('=').map((p) => p.trim());
+    if (!known.includes(name)) {
+      const message = `--scope: ${automaton.name} has no sort and no parameter '${name}'`;
+      throw new BadInput(message, '', didYouMean(name, known));
+    }
+    if (seen.has(name)) throw new BadInput(`--scope: ${name} is given twice`);
+    seen.add(name);
+    const fits = /^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= LARGEST_SORT;
+    if (sorts.includes(name) && !fits) {
+      throw new BadInput(
+        `--scope: the size of ${name} is a whole number from 1 to ${LARGEST_SORT}`,
+      );
+    }
+  }
+}
+
+/** The scope in the words of the option. */
+export function scopeText(scope: Scope): string {
+  const sorts = [...scope.sorts].map(([name, elements]) => `${name}=${elements.length}`);
+  const values = [...scope.values]
+    .filter(([name]) => !scope.sorts.has(name))
+    .map(([name, value]) => `${name}=${String(value)}`);
+  return [...sorts, ...values].join(',');
+}
+
+export function makeInstance(
+  context: Context,
+  specification: Specification,
+  automaton: Automaton,
+  scope: Scope,
+): Instance {
+  return guarded(context, specification, () =>
+    instantiate(automaton, scope, { definitions: specification.program.definitions }),
+  );
+}
+
+/** Runs what may find an error in the specification only while running it. */
+export function guarded<T>(context: Context, specification: Specification, work: () => T): T {
+  try {
+    return work();
+  } catch (failure) {
+    if (failure instanceof SpecError)
+      throw new BadSpecification(
+        failure.diagnostics,
+        specification.sources,
+        context.colours.isColorSupported,
+      );
+    throw failure;
+  }
+}

@@ -1,0 +1,47 @@
+// Finds a stack by name: its modules, and the services that its traces are held against.
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stacks } from '@maat/layers';
+import { assemble, type Stack } from '@maat/runtime';
+import type { Program } from '@maat/spec-lang';
+import type { LogText, TraceVerdict } from '@maat/verifier';
+import { BadInput } from '../failure.js';
+import type { Context } from '../session.js';
+import { pickAutomaton } from './automaton.js';
+import { didYouMean } from './did-you-mean.js';
+import { judgeLogs } from './judge.js';
+import { requireSpecification } from './specification.js';
+
+export function findStack(name: string): Stack {
+  const modules = stacks.get(name);
+  if (modules === undefined)
+    throw new BadInput(`there is no stack '${name}'`, '', didYouMean(name, [...stacks.keys()]));
+  return assemble(modules);
+}
+
+/** A service, and the check of logs against it. */
+export interface Oracle {
+  readonly name: string;
+  readonly judge: (logs: readonly LogText[]) => TraceVerdict;
+}
+
+/** The stack's own service, and EVS where it is an extension of that. */
+export function oraclesFor(context: Context, stack: Stack): readonly Oracle[] {
+  const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
+  return ancestry(specification.program, stack.service)
+    .filter((name) => name === stack.service || name === 'EVS')
+    .map((name) => {
+      const service = pickAutomaton(context, specification, name);
+      return { name, judge: (logs) => judgeLogs(context, specification, service, logs) };
+    });
+}
+
+/** The sources of the layers lie beside the package's compiled code. */
+const STACKS = fileURLToPath(new URL('../../../layers/stacks.ioa', import.meta.url));
+
+/** The automaton's name and those of all that it extends. */
+function ancestry(program: Program, name: string): readonly string[] {
+  const unit = program.units.find((u) => u.name === name);
+  const parent = unit?.kind === 'automaton' ? unit.extends?.parent : undefined;
+  return parent === undefined ? [name] : [name, ...ancestry(program, parent)];
+}

@@ -1,0 +1,96 @@
+// What trace refinement found, as a person reads it: the place, the reason, how far it went, what stood in the way.
+import type { TraceVerdict } from '@maat/verifier';
+import type { Finding } from '../outcome.js';
+import type { Colours } from '../session.js';
+import { table } from './table.js';
+
+type Failed = Extract<TraceVerdict, { readonly verdict: 'refuted' | 'unknown' }>;
+
+export function verdictText(found: TraceVerdict, service: string, colours: Colours): string {
+  switch (found.verdict) {
+    case 'holds':
+      return `${colours.green('✓')} refines ${service}: ${counts(found)}, ${found.steps} steps of the service (${methods[found.method]})`;
+    case 'refuted':
+      return `${colours.red('✗')} does not refine ${service}: ${counts(found)}\n\n${failureText(found, colours)}`;
+    case 'unknown':
+      return `${colours.yellow('?')} no behaviour of ${service} was found among ${found.nodes} states: ${counts(found)}\n\n${failureText(found, colours)}`;
+    case 'invalid':
+      return found.errors
+        .map((e) => `${colours.red('error')}: ${e.file}:${e.line}: ${e.message} (${e.code})`)
+        .join('\n');
+  }
+}
+
+export function traceFindings(found: TraceVerdict): readonly Finding[] {
+  switch (found.verdict) {
+    case 'holds':
+      return [];
+    case 'refuted':
+    case 'unknown':
+      return [
+        {
+          code: 'trace',
+          level: 'error',
+          message: `${found.process}: ${found.event}: ${found.reason}`,
+          file: found.file,
+          line: found.line,
+        },
+      ];
+    case 'invalid':
+      return found.errors.map((e) => ({
+        code: `trace-${e.code}`,
+        level: 'error',
+        message: e.message,
+        file: e.file,
+        line: e.line,
+      }));
+  }
+}
+
+/** The fields of the JSON object. */
+export function traceData(found: TraceVerdict): Readonly<Record<string, unknown>> {
+  const { verdict: _, ...rest } = found;
+  return found.verdict === 'invalid'
+    ? { error: found.errors[0]?.message ?? 'invalid', errors: found.errors }
+    : rest;
+}
+
+const methods = {
+  witness: 'along the recorded witness',
+  linear: 'in one pass, without a witness',
+  search: 'by search, without a witness',
+} as const;
+
+function counts(found: Exclude<TraceVerdict, { readonly verdict: 'invalid' }>): string {
+  const views = found.views === 0 ? '' : `, ${found.views} views`;
+  return `${found.events} events of ${found.members} processes${views}`;
+}
+
+function failureText(found: Failed, colours: Colours): string {
+  const sections = [
+    `${found.file}:${found.line}: ${colours.bold(`at ${found.process}, event ${found.n}: ${found.event}`)}\n  ${found.reason}`,
+    found.related.map((r) => `  see ${r.file}:${r.line}: at ${r.process}: ${r.event}`).join('\n'),
+    `Explained are ${found.explained} of ${found.events} events:\n${progress(found)}`,
+    found.candidates.length === 0
+      ? ''
+      : `What could have come next, and why it does not:\n${candidates(found)}`,
+    found.excerpt === '' ? '' : `Around the place:\n${found.excerpt.trimEnd()}`,
+  ];
+  return sections.filter((s) => s !== '').join('\n\n');
+}
+
+function progress(found: Failed): string {
+  return table(
+    found.progress.map((p) => [`  ${p.process}`, `${p.explained}`, 'of', `${p.events}`]),
+    ['left', 'right', 'left', 'right'],
+  );
+}
+
+function candidates(found: Failed): string {
+  return found.candidates
+    .map(
+      (c) =>
+        `  ${c.file}:${c.line}: ${c.event}\n    false: ${c.label === '' ? '' : `${c.label}: `}${c.conjunct}`,
+    )
+    .join('\n');
+}

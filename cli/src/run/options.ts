@@ -1,0 +1,20 @@
+// The options of `maat run`, as commander hands them over.
+import type { LedgerOptions } from '../commands/ledger-option.js';
+import type { Range } from '../input/numbers.js';
+import type { CommonOptions } from '../session.js';
+
+export interface RunOptions extends CommonOptions, LedgerOptions {
+  readonly transport: string;
+  readonly members: number;
+  readonly casts: number;
+  readonly loss?: number;
+  readonly faults?: string;
+  readonly seed: number;
+  readonly seeds?: Range;
+  readonly upheavals: number;
+  readonly kill: number;
+  readonly join: number;
+  readonly duration?: number;
+  readonly refine?: boolean;
+  readonly trace?: string;
+}

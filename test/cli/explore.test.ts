@@ -1,0 +1,166 @@
+// `maat explore` and `maat simulate`: verdicts, figures, counterexamples, and what cannot be looked at.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { call, inFolder, objectOf } from './call.js';
+
+const COUNTER = `automaton Counter(Proc: type, n: Nat)
+  signature
+    output up(p: Proc)
+    internal reset(p: Proc)
+  states
+    x: Array[Proc, Nat] := constant(0)
+  transitions
+    output up(p)
+      pre x[p] < n
+      eff x[p] := x[p] + 1
+    internal reset(p)
+      pre x[p] = n
+      eff x[p] := 0
+
+invariant Bounded of Counter: \\A p: Proc (x[p] <= n)
+`;
+const WRONG = COUNTER.replace('x[p] <= n', 'x[p] < n');
+const PAIR = `${COUNTER}
+automaton Few(Proc: type, n: Nat)
+  signature
+    output up(p: Proc)
+  states
+    left: Nat := n
+  transitions
+    output up(p)
+      pre left > 0
+      eff left := max(left - 1, 0)
+`;
+
+const on = (text: string, line: string): Promise<Awaited<ReturnType<typeof call>>> =>
+  inFolder({ 'c.ioa': text }, (folder) => call(line.split(' '), folder));
+
+describe('maat explore', () => {
+  it('counts exactly', async () => {
+    const called = await on(COUNTER, 'explore c.ioa --scope Proc=2,n=3 --json');
+    expect(called.code).toBe(0);
+    expect(objectOf(called)).toMatchObject({
+      verdict: 'holds',
+      command: 'explore',
+      distinct: 16,
+      generated: 33,
+      depth: 6,
+      complete: true,
+      actions: { up: 24, reset: 8 },
+    });
+  });
+  it('shows a shortest counterexample, step by step and as a diagram', async () => {
+    const called = await on(WRONG, 'explore c.ioa --scope Proc=2,n=2');
+    expect(called.code).toBe(1);
+    expect(called.out).toContain('invariant Bounded does not hold');
+    expect(called.out).toContain('  2. up(proc0)\n       x[proc0]: 1 → 2\n');
+    expect(called.out).toContain('     proc0\n  1  ●      up(proc0)\n  2  ●      up(proc0)\n');
+  });
+  it('checks refinement, and says what stands in the way', async () => {
+    const called = await on(
+      PAIR,
+      'explore c.ioa --automaton Counter --scope Proc=1,n=1 --refines Few --json',
+    );
+    expect(called.code).toBe(1);
+    expect(objectOf(called)).toMatchObject({
+      verdict: 'refuted',
+      counterexample: ['up(proc0)', 'reset(proc0)', 'up(proc0)'],
+    });
+    const converse = await on(
+      PAIR,
+      'explore c.ioa --automaton Few --scope Proc=1,n=1 --refines Counter',
+    );
+    expect(converse.code).toBe(0);
+  });
+  it('does not call unfinished work finished', async () => {
+    expect(await on(COUNTER, 'explore c.ioa --scope Proc=2,n=9 --limit 5')).toMatchObject({
+      code: 3,
+    });
+    const bounded = await on(COUNTER, 'explore c.ioa --scope Proc=2,n=9 --depth 2');
+    expect(bounded).toMatchObject({ code: 0 });
+    expect(bounded.out).toContain('every state within 2 steps');
+  });
+  const bad: readonly (readonly [string, RegExp])[] = [
+    ['--scope Proc=2', /Counter needs a scope: give n=VALUE/],
+    ['--scope Prc=2,n=1', /no sort and no parameter 'Prc'\n {2}Did you mean Proc\?/],
+    ['--scope Proc=two,n=1', /the size of Proc is a whole number from 1 to 1000/],
+    ['--scope Proc=999999999,n=1', /the size of Proc is a whole number/],
+    ['--scope n=1,n=2', /n is given twice/],
+    ['--scope n', /'n' is not NAME=SIZE/],
+    ['--automaton Conter', /there is no automaton 'Conter'\n {2}Did you mean Counter\?/],
+    ['--scope n=1 --refines Nothing', /there is no automaton 'Nothing'/],
+    ['--depth many', /whole number/],
+  ];
+  it.each(bad)('refuses %s', async (options, message) => {
+    const called = await on(COUNTER, `explore c.ioa ${options}`);
+    expect(called).toMatchObject({ code: 2, out: '' });
+    expect(called.err).toMatch(message);
+  });
+  it('asks which automaton when there are several', async () => {
+    const called = await on(PAIR, 'explore c.ioa --scope n=1');
+    expect(called.code).toBe(2);
+    expect(called.err).toMatch(/Say which with --automaton: Counter, Few/);
+  });
+});
+
+describe('maat simulate', () => {
+  it('gives the same run for the same seed', async () => {
+    const line = 'simulate c.ioa --scope Proc=3,n=2 --steps 40 --seed';
+    const first = await on(COUNTER, `${line} 7`);
+    expect(first.code).toBe(0);
+    expect(await on(COUNTER, `${line} 7`)).toEqual(first);
+    expect((await on(COUNTER, `${line} 8`)).out).not.toEqual(first.out);
+  });
+  it('stops at a broken invariant', async () => {
+    const called = await on(WRONG, 'simulate c.ioa --scope Proc=1,n=1 --json');
+    expect(called.code).toBe(1);
+    expect(objectOf(called)).toMatchObject({
+      verdict: 'refuted',
+      invariant: 'Bounded',
+      steps: ['up(proc0)'],
+    });
+  });
+  it('writes the run in the ITF format', async () => {
+    await inFolder({ 'c.ioa': COUNTER }, async (folder) => {
+      const called = await call(
+        'simulate c.ioa --scope Proc=1,n=1 --steps 2 --out run.itf.json'.split(' '),
+        folder,
+      );
+      expect(called.code).toBe(0);
+      const itf: unknown = JSON.parse(readFileSync(join(folder, 'run.itf.json'), 'utf8'));
+      expect(itf).toMatchObject({
+        vars: ['action', 'x'],
+        states: [
+          { action: 'init', x: { '#map': [['proc0', { '#bigint': '0' }]] } },
+          { action: 'up(proc0)', x: { '#map': [['proc0', { '#bigint': '1' }]] } },
+          { action: 'reset(proc0)' },
+        ],
+      });
+    });
+  });
+});
+
+describe('the ledger', () => {
+  it('keeps what was found, in no stronger words', async () => {
+    await inFolder(
+      { 'c.ioa': COUNTER, 'w.ioa': WRONG.replaceAll('Counter', 'Wrong') },
+      async (folder) => {
+        const run = (line: string): ReturnType<typeof call> => call(line.split(' '), folder);
+        expect((await run('status')).code).toBe(3);
+        await run('simulate c.ioa --scope n=2 --ledger');
+        await run('explore c.ioa --scope n=2 --ledger');
+        const rows = objectOf(await run('status c.ioa --json'))['rows'];
+        expect(rows).toMatchObject([
+          { claim: 'invariant Bounded of Counter', by: 'explore', evidence: 'explored' },
+          { claim: 'invariant Bounded of Counter', by: 'simulate', evidence: 'simulated' },
+        ]);
+        expect((await run('status w.ioa')).code).toBe(3);
+        await run('explore w.ioa --scope n=2 --ledger');
+        const status = await run('status');
+        expect(status.code).toBe(1);
+        expect(status.out).toMatch(/refuted +invariant Bounded of Wrong/);
+      },
+    );
+  });
+});
