@@ -5,7 +5,7 @@ import type { Diagnostic, Fix } from '../text/diagnostic.js';
 import type { Source, Span } from '../text/span.js';
 import type { StartRule } from './grammar.js';
 import type { Token } from './scan.js';
-import { RESERVED } from './words.js';
+import { ACTION_KINDS, RESERVED } from './words.js';
 
 export function explainFailure(
   result: FailedMatchResult,
@@ -35,12 +35,13 @@ interface Site {
 
 /** Only in the declared type of ohm's result by its text; the list itself is not declared. */
 interface Failures {
-  getRightmostFailures(): readonly { getText(): string; isFluffy(): boolean }[];
+  getRightmostFailures(): readonly { toString(): string; isFluffy(): boolean }[];
 }
 
 function expectedOf(result: FailedMatchResult): ReadonlySet<string> {
   const failures = (result as unknown as Failures).getRightmostFailures();
-  return new Set(failures.filter((f) => !f.isFluffy()).map((f) => f.getText()));
+  const words = failures.filter((f) => !f.isFluffy()).map((f) => f.toString());
+  return new Set(words.filter((w) => !w.startsWith('not ')));
 }
 
 function explain(site: Site): Diagnostic {
@@ -64,20 +65,20 @@ const REASONS: readonly Reason[] = [
   missingEnd,
   missingSeparator,
   missingOver,
+  missingDirection,
+  tupleInParentheses,
 ];
 
-function reservedName({ found, expected, ...site }: Site): Diagnostic | undefined {
-  if (found === undefined || !RESERVED.has(found.text) || !expected.has('a name')) return undefined;
-  // Where an expression or a list may also end, the word stands where it should and something else is missing.
-  const structural =
-    startsOperand(expected) &&
-    !['automaton', 'signature', 'states', 'transitions', 'components'].includes(found.text);
-  if (structural) return undefined;
-  return make(
-    { ...site, found, expected },
-    'E0105',
-    `${found.text} is a reserved word and cannot be a name`,
-  );
+/** The tokens around tell that a name was meant: something is declared, assigned or called. */
+function reservedName(site: Site): Diagnostic | undefined {
+  const { found, before, tokens, index } = site;
+  if (found === undefined || !RESERVED.has(found.text)) return undefined;
+  const after = tokens[index + 1]?.text ?? '';
+  const declared = [':', ':=', ',', ')', '[', '.', '='].includes(after);
+  const called = after === '(' && ACTION_KINDS.has(before?.text ?? '');
+  const named = ['automaton', 'let', 'type', 'layer'].includes(before?.text ?? '');
+  if (!declared && !called && !named) return undefined;
+  return make(site, 'E0105', `${found.text} is a reserved word and cannot be a name`);
 }
 
 function assignmentForEquality(site: Site): Diagnostic | undefined {
@@ -164,7 +165,7 @@ function missingEnd(site: Site): Diagnostic | undefined {
   return make(
     site,
     'E0108',
-    `${word} is missing before ${foundWords(site)}`,
+    `"${word}" is missing before ${foundWords(site)}`,
     [insert(site, word)],
     related,
   );
@@ -193,7 +194,7 @@ function missingSeparator(site: Site): Diagnostic | undefined {
       : undefined;
   if (wanted === undefined) return undefined;
   const span = { file: site.source.file, start: before.end, end: before.end };
-  return make(site, 'E0101', `a ${wanted} is missing before ${foundWords(site)}`, [
+  return make(site, 'E0101', `a "${wanted}" is missing before ${foundWords(site)}`, [
     { title: `write ${wanted} after ${before.text}`, span, replacement: wanted },
   ]);
 }
@@ -209,12 +210,24 @@ function missingOver(site: Site): Diagnostic | undefined {
   return make(site, 'E0101', 'a layer names its services: layer L(…) over S(…) implements T(…)');
 }
 
+function missingDirection(site: Site): Diagnostic | undefined {
+  if (site.before?.text !== 'emit' || site.found?.kind !== 'word') return undefined;
+  return make(site, 'E0101', 'emit says where to: emit above … or emit below …');
+}
+
+function tupleInParentheses(site: Site): Diagnostic | undefined {
+  if (site.found?.text !== ',' || !site.expected.has('")"') || site.expected.has('","'))
+    return undefined;
+  return make(site, 'E0101', 'a tuple is written in brackets: [a, b]');
+}
+
 // ---- words
 
 function startsOperand(expected: ReadonlySet<string>): boolean {
   return expected.has('a number') && expected.has('a string');
 }
 
+/** What an expression may begin with. */
 const OPERAND = [
   'a number',
   'a string',
@@ -239,7 +252,7 @@ function expectedWords({ expected, found }: Site): string {
     for (const w of OPERAND) rest.delete(w);
   }
   if (rest.has('an operator')) for (const w of CONTINUATION) rest.delete(w);
-  rest.delete('end of input');
+  for (const w of ['end of input', '"so"']) rest.delete(w);
   if (rest.has('a separator')) for (const w of ['","', '";"']) rest.delete(w);
   words.push(...[...rest].map(humanWord));
   if (expected.has('end of input') && found !== undefined) words.push('the end of this part');
@@ -248,9 +261,7 @@ function expectedWords({ expected, found }: Site): string {
 }
 
 function humanWord(expected: string): string {
-  if (expected === 'a separator') return ', or ;';
-  const quoted = /^"(.*)"$/s.exec(expected)?.[1];
-  return quoted ?? expected;
+  return expected === 'a separator' ? '"," or ";"' : expected;
 }
 
 /** Beyond six the list helps nobody: the first ones are the most specific. */
@@ -262,9 +273,9 @@ function listed(words: readonly string[]): string {
 }
 
 function foundWords({ found, tokens }: Site): string {
-  if (found !== undefined)
-    return found.text.length > 40 ? `${found.text.slice(0, 37)}…` : found.text;
-  return tokens.length === 1 ? 'nothing' : 'the end of this part';
+  if (found === undefined) return tokens.length === 1 ? 'nothing' : 'the end of this part';
+  if (found.kind === 'string') return 'a string';
+  return found.text.length > 40 ? `"${found.text.slice(0, 37)}…"` : `"${found.text}"`;
 }
 
 // ---- places

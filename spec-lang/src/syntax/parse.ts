@@ -17,9 +17,13 @@ export function parse(source: Source): Checked<AstFile> {
     comments: commentBook(source.text, scanned.comments),
     diagnostics: [...scanned.diagnostics],
   };
+  const lost: Span[] = [];
   const mended = { file: source.file, text: scanned.text };
-  const units = splitUnits(scanned.tokens).flatMap((unit) => parseUnit(context, mended, unit));
+  const units = splitUnits(scanned.tokens).flatMap((unit) =>
+    parseUnit(context, mended, unit, lost),
+  );
   for (const label of context.comments.unused()) {
+    if (lost.some((l) => l.start <= label.start && label.end <= l.end)) continue;
     const span = { file: source.file, start: label.start, end: label.end };
     context.diagnostics.push(
       diagnostic('W0102', span, 'no guard follows this label, so it names nothing'),
@@ -28,7 +32,13 @@ export function parse(source: Source): Checked<AstFile> {
   return { value: { file: source.file, units }, diagnostics: inOrder(context.diagnostics) };
 }
 
-function parseUnit(context: Context, source: Source, unit: UnitText): readonly AstUnit[] {
+/** `lost` takes the places of the segments that could not be read. */
+function parseUnit(
+  context: Context,
+  source: Source,
+  unit: UnitText,
+  lost: Span[],
+): readonly AstUnit[] {
   const span = spanOf(source, unit.tokens);
   if (unit.kind === 'unknown') return unknownUnit(context, source, unit);
   const trees: Cst[] = [];
@@ -41,10 +51,23 @@ function parseUnit(context: Context, source: Source, unit: UnitText): readonly A
       continue;
     }
     const result = matchSegment(source, segment.rule, segment.tokens);
-    if ('code' in result) context.diagnostics.push(result);
-    else trees.push(result);
+    if (!('code' in result)) {
+      trees.push(result);
+      continue;
+    }
+    lost.push(spanOf(source, segment.tokens));
+    if (!explained(context.diagnostics, segment.tokens)) context.diagnostics.push(result);
   }
   return buildUnit(context, trees, span);
+}
+
+/** A stray character or an open string in the segment is cause enough for its not being read. */
+function explained(diagnostics: readonly Diagnostic[], tokens: readonly Token[]): boolean {
+  const from = tokens[0]?.start ?? 0;
+  const to = tokens.at(-1)?.end ?? 0;
+  return diagnostics.some(
+    (d) => ['E0103', 'E0104'].includes(d.code) && d.span.start >= from && d.span.end <= to,
+  );
 }
 
 const UNITS = [

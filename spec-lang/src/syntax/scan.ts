@@ -56,7 +56,7 @@ interface State {
 const SPACE = /\s+/y;
 const COMMENT = /%[^\n]*/y;
 const WORD = /[\p{L}_][\p{L}\p{Nd}_]*'*/uy;
-const NUMBER = /\d+(?:\.\d+)?/y;
+const NUMBER = /\d+(?:\.\d+|[\p{L}_][\p{L}\p{Nd}_]*)?/uy;
 const STRING = /"(?:\\.|[^"\\\n])*"/y;
 const CHAR = /'(?:\\[^\n]|[^'\\\n])'/uy;
 const SYMBOL =
@@ -72,6 +72,8 @@ const FOREIGN: readonly (readonly [RegExp, string, string])[] = [
   [/<>/y, '~=', '~='],
   [/&&/y, '/\\', '/\\'],
   [/!/y, '~', '~'],
+  [/\/=/y, '~=', '~='],
+  [/\/(?![\\/])/y, '*', 'div'],
   [/−/y, '-', '-'],
 ];
 
@@ -123,7 +125,10 @@ function number(state: State, at: number): number | undefined {
   const text = eat(NUMBER, state.source.text, at);
   if (text === undefined) return undefined;
   const end = at + text.length;
-  if (text.includes('.')) {
+  if (!/^[\d.]+$/.test(text)) {
+    report(state, 'E0113', at, end, `${text} is neither a number nor a name`);
+    state.patches.push({ at, text: '0'.repeat(text.length) });
+  } else if (text.includes('.')) {
     report(state, 'E0113', at, end, `${text} is a real number; only whole numbers are known here`);
     state.patches.push({ at, text: text.replace('.', '0') });
   } else if (!Number.isSafeInteger(Number(text))) {
@@ -170,7 +175,7 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['”', 'strings stand in straight quotes: "'],
   ['‘', "characters stand in straight quotes: '"],
   ['’', "a straight quote is meant: '"],
-  ['/', 'division is div'],
+  ['/', 'comments begin with %'],
   ['&', 'conjunction is /\\'],
   ['|', 'concatenation is ||, appending |-'],
   ['^', 'there are no powers'],

@@ -275,16 +275,13 @@ function declarationRule(tokens: readonly Token[], i: number): Rule {
 function layerStart(tokens: readonly Token[], i: number): Rule {
   const token = tokens[i];
   if (token?.kind !== 'word') return undefined;
-  const next = tokens[i + 1]?.text ?? '';
   switch (token.text) {
     case 'states':
       return usedAsName(tokens, i) ? undefined : 'States';
     case 'on':
-      return ['above', 'below', 'timer', 'start'].includes(next) && !follows(tokens, i)
-        ? 'Handler'
-        : undefined;
+      return isPart(tokens, i, ['above', 'below', 'timer', 'start']) ? 'Handler' : undefined;
     case 'pass':
-      return ['above', 'below'].includes(next) && !follows(tokens, i) ? 'Pass' : undefined;
+      return isPart(tokens, i, ['above', 'below']) ? 'Pass' : undefined;
     case 'header':
       return isSectionHead(tokens, i) ? 'Header' : undefined;
     case 'constants':
@@ -292,6 +289,12 @@ function layerStart(tokens: readonly Token[], i: number): Rule {
     default:
       return declarationRule(tokens, i);
   }
+}
+
+/** With the right word after it anywhere; at the beginning of a line with any, to speak of that word. */
+function isPart(tokens: readonly Token[], i: number, words: readonly string[]): boolean {
+  if (tokens[i]?.firstOnLine === true && isSectionHead(tokens, i)) return true;
+  return words.includes(tokens[i + 1]?.text ?? '') && !follows(tokens, i);
 }
 
 function isSectionHead(tokens: readonly Token[], i: number): boolean {

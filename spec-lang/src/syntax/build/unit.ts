@@ -35,7 +35,7 @@ export function buildUnit(context: Context, parts: readonly Cst[], span: Span): 
   if (head === undefined) return [];
   switch (head.rule) {
     case 'Import':
-      return [{ kind: 'import', path: one(head, 'string').text.slice(1, -1), span }];
+      return buildImport(head, span);
     case 'Types':
       return buildTypes(head);
     case 'Let':
@@ -56,6 +56,12 @@ export function buildUnit(context: Context, parts: readonly Cst[], span: Span): 
       // The head could not be read: what is left belongs to no unit.
       return [];
   }
+}
+
+/** An empty path is what is left of a string that was not closed. */
+function buildImport(node: Cst, span: Span): readonly AstUnit[] {
+  const path = one(node, 'string').text.slice(1, -1).trim();
+  return path === '' ? [] : [{ kind: 'import', path, span }];
 }
 
 function buildLet(context: Context, node: Cst): AstDefinition {
