@@ -18,7 +18,7 @@ const CLASSICS: readonly Classic[] = [
     automaton: 'LCR',
     scope: 'I=3',
     distinct: 73,
-    fault: ['pending := insert(m, pending)', 'status := elected', 'OneLeader'],
+    fault: ['pending := insert(m, pending)', 'status := elected', 'GreatestLeads'],
   },
   {
     file: 'spanning-tree',
