@@ -8,6 +8,8 @@ import { elaborateDefinitions, elaborateTypes } from './elaborate/declarations.j
 import { libraryLoader } from '../library.js';
 import { loadAll, type Loader } from './imports.js';
 import { withoutConsequences } from './consequences.js';
+import { lintImports } from './lint/imports.js';
+import { lintUnits } from './lint/index.js';
 import { Report } from './report.js';
 import { emptyScope, type Scope } from './resolve/scope.js';
 import { Units } from './units.js';
@@ -15,20 +17,24 @@ import { Units } from './units.js';
 /** Units with errors are reported and left out; the others are checked all the same. */
 export function check(source: Source, load: Loader): Checked<Program> {
   const report = new Report();
-  const files = loadAll(
-    source,
-    (path, from) => load(path, from) ?? libraryLoader(path, from),
-    report,
-  );
-  const program = elaborateFiles(files, source.file, report);
-  return {
-    value: program,
-    diagnostics: inOrder(withoutConsequences(report.diagnostics, files), source.file),
-  };
+  const find: Loader = (path, from) => load(path, from) ?? libraryLoader(path, from);
+  const loaded = loadAll(source, find, report);
+  const units = new Units(report);
+  const program = elaborateFiles(loaded.files, source.file, units, report);
+  const root = loaded.files.at(-1);
+  if (root !== undefined) lintImports(root, loaded.reached, report);
+  const own = program.units.filter((u) => u.file === source.file);
+  lintUnits(own, { report, units: program.units, meaningOf: (name) => units.meaningOf(name) });
+  const found = withoutConsequences(report.diagnostics, loaded.files);
+  return { value: program, diagnostics: inOrder(found, source.file) };
 }
 
-function elaborateFiles(files: readonly AstFile[], root: string, report: Report): Program {
-  const units = new Units(report);
+function elaborateFiles(
+  files: readonly AstFile[],
+  root: string,
+  units: Units,
+  report: Report,
+): Program {
   let scope: Scope = emptyScope(report);
   let sorts: readonly Sort[] = [];
   const definitions: Definition[] = [];
@@ -52,10 +58,16 @@ function ofKind(units: readonly AstUnit[], kind: 'type' | 'let'): readonly AstUn
   return units.filter((u) => u.kind === kind);
 }
 
-/** The user's own file first, each file from top to bottom. */
+/**
+ * The user's own file first, each file from top to bottom, each finding once. What an imported
+ * file is warned of is for its own check.
+ */
 function inOrder(found: readonly Diagnostic[], root: string): readonly Diagnostic[] {
   const rank = (file: string): number => (file === root ? 0 : 1);
-  return [...found].sort(
+  const keyOf = (d: Diagnostic): string => JSON.stringify([d.code, d.span, d.message]);
+  const relevant = found.filter((d) => d.severity === 'error' || d.span.file === root);
+  const once = [...new Map(relevant.map((d) => [keyOf(d), d])).values()];
+  return once.sort(
     (a, b) =>
       rank(a.span.file) - rank(b.span.file) ||
       (a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : 0) ||

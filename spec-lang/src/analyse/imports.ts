@@ -7,10 +7,32 @@ import type { Report } from './report.js';
 /** Gives the text that `path` names when written in the file `from`. */
 export type Loader = (path: string, from: string) => Source | undefined;
 
-export function loadAll(root: Source, load: Loader, report: Report): readonly AstFile[] {
-  const loading: Loading = { load, report, done: [], texts: new Map() };
+export interface Loaded {
+  /** The root last. */
+  readonly files: readonly AstFile[];
+  /** For each import of the root, as written, the files that it brings in. */
+  readonly reached: ReadonlyMap<string, readonly AstFile[]>;
+}
+
+export function loadAll(root: Source, load: Loader, report: Report): Loaded {
+  const loading: Loading = { load, report, done: [], texts: new Map(), links: new Map() };
   visit(root, [], loading);
-  return loading.done;
+  return { files: loading.done, reached: reachedFrom(root, loading) };
+}
+
+function reachedFrom(root: Source, { done, links }: Loading): ReadonlyMap<string, readonly AstFile[]> {
+  const closure = (file: string, seen: Set<string>): Set<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const to of links.get(file)?.values() ?? []) closure(to, seen);
+    return seen;
+  };
+  return new Map(
+    [...(links.get(root.file) ?? [])].map(([path, to]) => {
+      const files = closure(to, new Set());
+      return [path, done.filter((f) => files.has(f.file))];
+    }),
+  );
 }
 
 interface Loading {
@@ -19,6 +41,8 @@ interface Loading {
   readonly done: AstFile[];
   /** By base name: one text reached by two paths is one file. */
   readonly texts: Map<string, Source>;
+  /** File → path as written → file. */
+  readonly links: Map<string, Map<string, string>>;
 }
 
 function visit(source: Source, above: readonly Source[], loading: Loading): void {
@@ -40,6 +64,9 @@ function follow(unit: AstImport, from: Source, above: readonly Source[], loading
     );
     return;
   }
+  const known = loading.texts.get(keyOf(found)) ?? found;
+  const links = loading.links.get(from.file) ?? new Map<string, string>();
+  loading.links.set(from.file, links.set(unit.path, known.file));
   const circle = above.map(keyOf).includes(keyOf(found));
   if (circle)
     loading.report.add(

@@ -1,6 +1,6 @@
 /** All units of a program by name, elaborated when first asked for, so that their order does not matter. */
 import type { AstFile, AstUnit, Name } from '../syntax/ast.js';
-import type { Unit } from '../ir/program.js';
+import type { Automaton, Unit } from '../ir/program.js';
 import type { Env, Known } from './env.js';
 import { elaborateAutomaton } from './elaborate/automaton.js';
 import { elaborateInvariant, elaborateSimulation } from './elaborate/claims.js';
@@ -38,6 +38,11 @@ export class Units {
   all(): readonly Unit[] {
     const known = [...this.#entries.keys()].map((name) => this.#find(name));
     return known.flatMap((k) => (typeof k === 'object' && k.sound ? [k.unit] : []));
+  }
+
+  /** Of a unit without errors. */
+  meaningOf(name: string): Automaton {
+    return meaningOf(name, (n) => this.#unitOf(n));
   }
 
   #add(ast: NamedUnit, file: string, scope: Scope): void {
@@ -84,7 +89,7 @@ export class Units {
       scope: entry.scope,
       names: [...this.#entries.keys()],
       find: (name) => this.#find(name),
-      meaningOf: (name) => meaningOf(name, (n) => this.#unitOf(n)),
+      meaningOf: (n) => this.meaningOf(n),
     };
   }
 

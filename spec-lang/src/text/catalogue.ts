@@ -2,6 +2,7 @@
 import { DERIVE_CODES } from './codes-derive.js';
 import { RUN_CODES } from './codes-run.js';
 import { LAYER_CODES } from './codes-layers.js';
+import { LINT_CODES } from './codes-lint.js';
 import { NAME_CODES } from './codes-names.js';
 import { SORT_CODES } from './codes-sorts.js';
 import { SYNTAX_CODES } from './codes-syntax.js';
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...UNIT_CODES,
   ...LAYER_CODES,
   ...DERIVE_CODES,
+  ...LINT_CODES,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CATALOGUE;
