@@ -40,7 +40,7 @@ export function findKind<K extends Unit['kind']>(
       fixes: spellingFix(name.text, name.span, env.names),
     });
   if (found === 'circular')
-    return env.report.add('E0804', name.span, `${name.text} is defined by way of itself`);
+    return env.report.add('E0514', name.span, `${name.text} is defined by way of itself`);
   if (isKind(found, kinds)) return found;
   return env.report.add(
     'E0209',

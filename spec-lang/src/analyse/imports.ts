@@ -20,7 +20,10 @@ export function loadAll(root: Source, load: Loader, report: Report): Loaded {
   return { files: loading.done, reached: reachedFrom(root, loading) };
 }
 
-function reachedFrom(root: Source, { done, links }: Loading): ReadonlyMap<string, readonly AstFile[]> {
+function reachedFrom(
+  root: Source,
+  { done, links }: Loading,
+): ReadonlyMap<string, readonly AstFile[]> {
   const closure = (file: string, seen: Set<string>): Set<string> => {
     if (seen.has(file)) return seen;
     seen.add(file);

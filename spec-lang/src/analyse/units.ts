@@ -8,6 +8,7 @@ import { elaborateComposition } from './elaborate/composition.js';
 import { elaborateDerivation, elaborateStack } from './elaborate/paths.js';
 import { elaborateLayer } from './layers/layer.js';
 import { meaningOf } from './meaning.js';
+import type { Span } from '../text/span.js';
 import type { Report } from './report.js';
 import type { Scope } from './resolve/scope.js';
 
@@ -78,8 +79,9 @@ export class Units {
     if (entry.state !== 'new') return entry.state;
     entry.state = 'busy';
     const known = elaborate(entry.ast, name, this.#envOf(entry));
-    entry.state = known;
-    return known;
+    const whole = known.sound && !this.#unreadable(entry.ast.span);
+    entry.state = { ...known, sound: whole };
+    return entry.state;
   }
 
   #envOf(entry: Entry): Env {
@@ -91,6 +93,17 @@ export class Units {
       find: (name) => this.#find(name),
       meaningOf: (n) => this.meaningOf(n),
     };
+  }
+
+  /** Did the parser leave out a part of it? Then what remains is not what was meant. */
+  #unreadable(unit: Span): boolean {
+    return this.#report.diagnostics.some(
+      ({ code, span }) =>
+        code.startsWith('E01') &&
+        span.file === unit.file &&
+        span.start >= unit.start &&
+        span.end <= unit.end,
+    );
   }
 
   #unitOf(name: string): Unit | undefined {

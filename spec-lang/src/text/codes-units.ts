@@ -1,4 +1,4 @@
-/** The part of the catalogue about automata, extensions and compositions: codes E04xx, E05xx and E08xx. */
+/** The part of the catalogue about automata, extensions and compositions: codes E04xx and E05xx. */
 import type { CodeInfo } from './code-info.js';
 
 export const UNIT_CODES = {
@@ -71,24 +71,24 @@ export const UNIT_CODES = {
     explanation:
       'The variables, sorts and definitions that an extension adds have names of their own.',
   },
-  E0801: {
+  E0511: {
     severity: 'error',
     title: 'output owned twice',
     explanation:
       'In a composition each output step belongs to one component. Distinguish the components by a parameter, as in output send(const i, m: Msg).',
   },
-  E0802: {
+  E0512: {
     severity: 'error',
     title: 'components disagree about an action',
     explanation:
       'Actions of one name are the same action, so their parameters have the same sorts in all components.',
   },
-  E0803: {
+  E0513: {
     severity: 'error',
     title: 'hidden action is no output',
     explanation: 'Only outputs of the components can be hidden.',
   },
-  E0804: {
+  E0514: {
     severity: 'error',
     title: 'composition contains itself',
     explanation: 'The components of a composition are made of other automata.',

@@ -12,7 +12,7 @@ import type { Sort } from '../../ir/sort.js';
 import type { Env, Known } from '../env.js';
 import { foldExtension, inheritedScope, resolveParent, type Parent } from '../extends.js';
 import { inferCondition } from '../infer/expression.js';
-import { withView, type Scope, type StateEntry } from '../resolve/scope.js';
+import { BROKEN, withView, type Scope, type StateEntry } from '../resolve/scope.js';
 import { sameSort } from '../resolve/sort-relations.js';
 import { elaborateAction } from './actions.js';
 import { elaborateDefinitions, elaborateTypes } from './declarations.js';
@@ -74,7 +74,14 @@ function elaborateOwn(
   file: string,
 ): Own {
   const types = elaborateTypes(ast.types, outer);
-  const lets = elaborateDefinitions(ast.definitions, types.scope, file);
+  const declared = new Map<string, StateEntry>(
+    ast.states.map((s) => [s.name.text, { sort: BROKEN, ghost: s.ghost, inherited: false }]),
+  );
+  const aware = withView(types.scope, {
+    states: new Map([...declared, ...outer.view.states]),
+    components: new Map(),
+  });
+  const lets = elaborateDefinitions(ast.definitions, aware, file);
   const signature = elaborateSignature(ast, lets.scope);
   const { states, entries } = elaborateStates(ast.states, lets.scope);
   const inherited = outer.view.states;
@@ -83,8 +90,13 @@ function elaborateOwn(
     states: new Map([...inherited, ...entries]),
     components: new Map(),
   });
-  const actions = [...signature, ...(parent?.automaton.signature ?? [])];
-  const transitions = ast.transitions.map((t) => elaborateTransition(t, actions, scope));
+  const actions = [...(parent?.automaton.signature ?? []), ...signature];
+  const lost = new Set(ast.signature.map((a) => a.name.text));
+  for (const action of actions) lost.delete(action.name);
+  const readable = ast.parent !== undefined && parent === undefined ? [] : ast.transitions;
+  const transitions = readable.map((t) =>
+    lost.has(t.action.text) ? undefined : elaborateTransition(t, actions, scope),
+  );
   const initially = ast.initially && inferCondition(ast.initially, scope);
   const tasks = ast.tasks.map((t) => elaborateTask(t, actions, scope));
   return {

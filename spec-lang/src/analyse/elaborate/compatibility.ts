@@ -1,5 +1,6 @@
 /** May these components be composed? Shared actions agree, and each output has one owner. */
 import type { AstAutomaton } from '../../syntax/ast.js';
+import type { Bound } from '../../ir/expr.js';
 import type { Action, Composition } from '../../ir/program.js';
 import type { Span } from '../../text/span.js';
 import { actionConjuncts, mentions } from '../compose/match.js';
@@ -17,7 +18,12 @@ export function checkCompatible(
   const shared = parts.flatMap((part, i) =>
     part.automaton.signature
       .filter((action) => action.kind !== 'internal')
-      .map((action) => ({ part, action, span: unit.components[i]?.span ?? ast.span })),
+      .map((action) => ({
+        part,
+        action,
+        span: unit.components[i]?.span ?? ast.span,
+        index: unit.components[i]?.index ?? [],
+      })),
   );
   for (const [i, member] of shared.entries()) {
     checkIndexed(member, report);
@@ -32,16 +38,19 @@ interface Member {
   readonly part: Part;
   readonly action: Action;
   readonly span: Span;
+  /** The component's index as it was written. */
+  readonly index: readonly Bound[];
 }
 
 /** All components P[i] share their actions: an output has to say which of them takes the step. */
-function checkIndexed({ part, action, span }: Member, report: Report): void {
+function checkIndexed({ part, action, span, index }: Member, report: Report): void {
   if (action.kind !== 'output') return;
   const conjuncts = actionConjuncts(part, action, action.parameters);
-  const silent = part.index.find((b) => !conjuncts.some((c) => mentions(c, [b])));
+  const at = part.index.findIndex((b) => !conjuncts.some((c) => mentions(c, [b])));
+  const silent = index[at];
   if (silent === undefined) return;
-  const message = `every ${part.name}[${part.index.map((b) => b.name).join(', ')}] owns the output ${action.name}; give it a parameter const ${silent.name}`;
-  report.add('E0801', span, message, { related: [{ span: action.span, message: 'the output' }] });
+  const message = `every ${part.name}[${index.map((b) => b.name).join(', ')}] owns the output ${action.name}; give it a parameter const ${silent.name}`;
+  report.add('E0511', span, message, { related: [{ span: action.span, message: 'the output' }] });
 }
 
 function checkPair(member: Member, other: Member, report: Report): void {
@@ -54,10 +63,10 @@ function checkPair(member: Member, other: Member, report: Report): void {
     const sorts = (a: Action): string =>
       `(${a.parameters.map((p) => showSort(p.sort)).join(', ')})`;
     const message = `${action.name} is ${sorts(action)} in ${part.name} and ${sorts(other.action)} in ${other.part.name}`;
-    report.add('E0802', span, message, { related });
+    report.add('E0512', span, message, { related });
   } else if (action.kind === 'output' && other.action.kind === 'output' && !told(member, other)) {
     const message = `${part.name} and ${other.part.name} both own the output ${action.name}`;
-    report.add('E0801', span, message, { related });
+    report.add('E0511', span, message, { related });
   }
 }
 
@@ -81,7 +90,7 @@ function checkHidden(
       span,
       outputs.map((a) => a.name),
     );
-    report.add('E0803', span, `${text} is no output of a component`, { fixes });
+    report.add('E0513', span, `${text} is no output of a component`, { fixes });
   } else if (hidden.patterns.length !== action.parameters.length) {
     const message = `${text} has ${action.parameters.length} parameters; here are ${hidden.patterns.length}`;
     report.add('E0304', span, message, {

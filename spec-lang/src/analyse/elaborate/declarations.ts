@@ -1,5 +1,5 @@
 /** Types and definitions, of a file or inside a unit, in the order written. */
-import type { AstDefinition, AstTypeUnit } from '../../syntax/ast.js';
+import type { AstDefinition, AstSort, AstTypeUnit } from '../../syntax/ast.js';
 import type { Bound } from '../../ir/expr.js';
 import type { Definition } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
@@ -44,21 +44,29 @@ export function elaborateTypes(
 function circular(ast: AstTypeUnit, scope: Scope): undefined {
   return scope.report.add(
     'E0211',
-    ast.span,
+    ast.name.span,
     `${ast.name.text} uses a type that is not declared before it; put that one first, and use no type inside of itself`,
   );
 }
 
 /** Does the declaration use this sort, which is declared at or after it? */
 function mentions(ast: AstTypeUnit, name: string): boolean {
-  const seen = JSON.stringify(ast.definition, (key, value: unknown) =>
-    key === 'span' ? undefined : value,
-  );
-  return (
-    ast.definition !== undefined &&
-    ast.definition.kind !== 'enumeration' &&
-    seen.includes(`"sort":{"name":{"text":"${name}"}`)
-  );
+  const body = ast.definition;
+  switch (body?.kind) {
+    case 'tupleOf':
+      return body.fields.some((f) => names(f.sort, name));
+    case 'unionOf':
+      return body.cases.some((c) => c.fields.some((f) => names(f.sort, name)));
+    case 'alias':
+      return names(body.sort, name);
+    case 'enumeration':
+    case undefined:
+      return false;
+  }
+}
+
+function names(sort: AstSort, name: string): boolean {
+  return sort.name.text === name || sort.args.some((arg) => names(arg, name));
 }
 
 export function elaborateDefinitions(

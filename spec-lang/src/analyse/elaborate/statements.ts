@@ -7,6 +7,7 @@ import { fieldsOf, indexShape } from '../infer/access.js';
 import { inferBinder } from '../infer/binders.js';
 import { article, whole } from '../infer/context.js';
 import { infer, inferAs, inferCondition } from '../infer/expression.js';
+import { weakness } from '../infer/weakness.js';
 import { BROKEN, withBound, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
 import { resolveSort } from '../resolve/sorts.js';
@@ -30,7 +31,7 @@ function elaborateStmt(stmt: AstStmt, scope: Scope, emitter?: Emitter): Stmt | u
       const target = elaborateTarget(stmt.target, scope);
       const value = target
         ? inferAs(stmt.value, scope, placeSort(target))
-        : infer(stmt.value, scope);
+        : firmly(stmt.value, scope);
       return target && value && { kind: 'assign', target, value, span: stmt.span };
     }
     case 'choose':
@@ -53,6 +54,12 @@ function elaborateStmt(stmt: AstStmt, scope: Scope, emitter?: Emitter): Stmt | u
         `${stmt.kind} is a statement of layers; an automaton has output actions`,
       );
   }
+}
+
+/** What needs the target to have a sort is not judged when there is none. */
+function firmly(value: AstExpr, scope: Scope): undefined {
+  if (weakness(value, scope) < 2) infer(value, scope);
+  return undefined;
 }
 
 function elaborateChoose(stmt: AstStmt & { kind: 'choose' }, scope: Scope): Stmt | undefined {

@@ -37,7 +37,9 @@ export function elaborateTask(
   });
   const bounds = whole(forAll);
   const all = whole(actions);
-  return bounds && all && { actions: all, forAll: [...bounds, ...unique(implicit)], span: ast.span };
+  return (
+    bounds && all && { actions: all, forAll: [...bounds, ...unique(implicit)], span: ast.span }
+  );
 }
 
 function implicitVariables(

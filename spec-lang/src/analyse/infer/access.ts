@@ -30,7 +30,7 @@ function indexed(
     return scope.report.add(
       'E0304',
       e.span,
-      `${showSort(of.sort)} is read with ${shape.index.length} index${shape.index.length === 1 ? '' : 'es'}; here are ${e.index.length}`,
+      `${showSort(of.sort)} is read with ${shape.index.length} ${shape.index.length === 1 ? 'index' : 'indices'}; here are ${e.index.length}`,
     );
   const index = whole(e.index.map((i, n) => expect(infer, i, scope, shape.index[n] ?? NAT)));
   return index && apply('index', [of, ...index], shape.of, e.span);

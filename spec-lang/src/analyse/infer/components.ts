@@ -64,7 +64,7 @@ function enter(
   )
     return undefined;
   if (component.index.length !== index.length) {
-    const message = `component ${name} is written with ${component.index.length} index${component.index.length === 1 ? '' : 'es'}; here are ${index.length}`;
+    const message = `component ${name} is written with ${component.index.length} ${component.index.length === 1 ? 'index' : 'indices'}; here are ${index.length}`;
     scope.report.add('E0304', e.span, message);
     return BROKEN;
   }

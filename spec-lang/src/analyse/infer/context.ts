@@ -20,7 +20,8 @@ export function expect(infer: Infer, e: AstExpr, scope: Scope, want: Sort): Expr
 
 export function expectSort(found: Expr, want: Sort, scope: Scope): Expr | undefined {
   if (fits(found.sort, want)) return found;
-  const message = `expected ${article(want)}, this is ${article(found.sort)}`;
+  const hint = want.kind === 'null' && fits(found.sort, want.of) ? '; write embed(…)' : '';
+  const message = `expected ${article(want)}, this is ${article(found.sort)}${hint}`;
   return scope.report.add('E0301', found.span, message);
 }
 

@@ -30,9 +30,9 @@ export function inferName(e: NameExpr, scope: Scope, want?: Sort): Expr | undefi
 }
 
 function stateVariable(e: NameExpr, state: StateEntry, scope: Scope): Expr | undefined {
-  if (state.sort === BROKEN) return undefined;
   if (scope.stateless !== undefined)
     return scope.report.add('E0307', e.span, `${e.name} is a state variable; ${scope.stateless}`);
+  if (state.sort === BROKEN) return undefined;
   return { kind: 'state', name: e.name, sort: state.sort, span: e.span };
 }
 

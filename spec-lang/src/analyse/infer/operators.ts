@@ -192,7 +192,7 @@ function inferMember(infer: Infer, e: BinaryExpr, scope: Scope): Expr | undefine
       scope.report.add(
         'E0303',
         e.span,
-        `${article(right.sort)} is no set, multiset or sequence, so \\in is not defined on it`,
+        `${article(right.sort)} is no set, multiset or sequence, so \\in is not defined on it${right.sort.kind === 'map' ? '; write defined(m, k)' : ''}`,
       )
     );
   }

@@ -11,6 +11,7 @@ import { apply, whole } from '../infer/context.js';
 import { fieldArgs } from '../infer/displays.js';
 import { infer, inferAs, inferCondition } from '../infer/expression.js';
 import { conjunction } from '../infer/terms.js';
+import { statesRead } from '../../ir/free-names.js';
 import { freeLocals } from '../rewrite.js';
 import { withoutStates, type Scope } from '../resolve/scope.js';
 import { fits } from '../resolve/sort-relations.js';
@@ -97,14 +98,13 @@ function elaborateTrigger(
 }
 
 function elaboratePeriod(e: AstExpr, context: LayerContext, scope: Scope): Expr | undefined {
-  const period = inferAs(e, withoutStates(scope, 'the period of a timer is constant'), NAT);
-  const varying = period && [...freeLocals(period)].find((name) => !context.constants.has(name));
+  const period = inferAs(e, scope, NAT);
+  if (period === undefined) return undefined;
+  const names = [...freeLocals(period)].filter((name) => !context.constants.has(name));
+  const [varying] = [...names, ...statesRead(period)];
   if (varying === undefined) return period;
-  return scope.report.add(
-    'E0706',
-    e.span,
-    `${varying} is no constant of the layer, so this period would not be constant`,
-  );
+  const message = `${varying} is no constant of the layer, so this period would not be constant`;
+  return scope.report.add('E0706', e.span, message);
 }
 
 type EventTrigger = AstTrigger & { kind: 'above' | 'below' };

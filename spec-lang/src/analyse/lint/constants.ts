@@ -1,6 +1,12 @@
 /** Comparisons whose both sides are constants. */
 import type { Unit } from '../../ir/program.js';
-import { allSubterms, ownTransitions, termsOf, termsOfHandler, type LintContext } from './context.js';
+import {
+  allSubterms,
+  ownTransitions,
+  termsOf,
+  termsOfHandler,
+  type LintContext,
+} from './context.js';
 import type { Expr } from '../../ir/expr.js';
 
 export function lintConstants(unit: Unit, { report }: LintContext): void {
@@ -8,7 +14,11 @@ export function lintConstants(unit: Unit, { report }: LintContext): void {
     if (e.kind !== 'apply' || !['eq', 'ne'].includes(e.op)) continue;
     const [left, right] = e.args;
     if (left?.kind === 'literal' && right?.kind === 'literal')
-      report.add('W0313', e.span, `both sides are constants, so this is always ${String((left.value === right.value) === (e.op === 'eq'))}; compare a variable`);
+      report.add(
+        'W0313',
+        e.span,
+        `both sides are constants, so this is always ${String((left.value === right.value) === (e.op === 'eq'))}; compare a variable`,
+      );
   }
 }
 

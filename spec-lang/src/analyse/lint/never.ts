@@ -12,23 +12,35 @@ export function lintNever(unit: Unit, { report }: LintContext): void {
     const culprit = contradiction(t.pre.flatMap((g) => conjunctsOf(g.condition)));
     if (culprit === undefined) continue;
     lost.set(t, culprit);
-    report.add('W0305', culprit.span, `this can never hold here, so the clause of ${t.action} is never enabled; change it or take the clause out`);
+    report.add(
+      'W0305',
+      culprit.span,
+      `this can never hold here, so the clause of ${t.action} is never enabled; change it or take the clause out`,
+    );
   }
   for (const action of unit.signature.filter((a) => a.kind !== 'input')) {
     const clauses = unit.transitions.filter((t) => t.action === action.name);
     const waits = clauses.map((t) => lost.get(t) ?? vainWait(t, unit));
     const [first] = waits;
     if (first === undefined || !waits.every((w) => w !== undefined)) continue;
+    if (clauses.every((t) => lost.has(t))) continue;
     if (unit.extends && !unit.extends.signature.includes(action)) continue;
-    report.add('W0307', action.span, `${action.name} is never enabled: nothing makes its precondition true`, {
-      related: [{ span: first.span, message: 'never true' }],
-    });
+    report.add(
+      'W0307',
+      action.span,
+      `${action.name} is never enabled: nothing makes its precondition true`,
+      {
+        related: [{ span: first.span, message: 'never true' }],
+      },
+    );
   }
 }
 
 /** The conjunct that is false by itself or against an earlier one. */
 function contradiction(conjuncts: readonly Expr[]): Expr | undefined {
-  return conjuncts.find((c, i) => isFalse(c) || conjuncts.slice(0, i).some((earlier) => excludes(earlier, c)));
+  return conjuncts.find(
+    (c, i) => isFalse(c) || conjuncts.slice(0, i).some((earlier) => excludes(earlier, c)),
+  );
 }
 
 function isFalse(e: Expr): boolean {
@@ -43,7 +55,9 @@ function isFalse(e: Expr): boolean {
 function excludes(a: Expr, b: Expr): boolean {
   if (negates(a, b) || negates(b, a)) return true;
   if (a.kind !== 'apply' || b.kind !== 'apply' || a.op !== 'eq' || b.op !== 'eq') return false;
-  return pairs(a).some(([x, v]) => pairs(b).some(([y, w]) => equalExpr(x, y) && distinctLiterals(v, w)));
+  return pairs(a).some(([x, v]) =>
+    pairs(b).some(([y, w]) => equalExpr(x, y) && distinctLiterals(v, w)),
+  );
 }
 
 function negates(a: Expr, b: Expr): boolean {
@@ -55,7 +69,12 @@ function negates(a: Expr, b: Expr): boolean {
 
 function pairs(e: Expr & { kind: 'apply' }): readonly (readonly [Expr, Expr])[] {
   const [left, right] = e.args;
-  return left && right ? [[left, right], [right, left]] : [];
+  return left && right
+    ? [
+        [left, right],
+        [right, left],
+      ]
+    : [];
 }
 
 function distinctLiterals(a: Expr, b: Expr): boolean {
@@ -68,7 +87,9 @@ function vainWait(t: Transition, a: Automaton): Expr | undefined {
     .flatMap((g) => conjunctsOf(g.condition))
     .find((c) => {
       if (c.kind !== 'apply' || c.op !== 'eq') return false;
-      return pairs(c).some(([x, v]) => x.kind === 'state' && v.kind === 'literal' && !mayBe(x.name, v.value, a));
+      return pairs(c).some(
+        ([x, v]) => x.kind === 'state' && v.kind === 'literal' && !mayBe(x.name, v.value, a),
+      );
     });
 }
 
@@ -81,7 +102,9 @@ function mayBe(name: string, value: boolean | number | string, a: Automaton): bo
       if ((s.kind !== 'assign' && s.kind !== 'choose') || s.target.name !== name) return [];
       return s.kind === 'assign' && s.target.path.length === 0 ? leaves(s.value) : [undefined];
     });
-  return [...leaves(initial.value), ...given].some((e) => e?.kind !== 'literal' || e.value === value);
+  return [...leaves(initial.value), ...given].some(
+    (e) => e?.kind !== 'literal' || e.value === value,
+  );
 }
 
 function leaves(e: Expr): readonly Expr[] {

@@ -8,6 +8,10 @@ export function lintNoTransition(unit: Unit, { report }: LintContext): void {
   for (const action of own) {
     if (unit.transitions.some((t) => t.action === action.name)) continue;
     const result = action.kind === 'input' ? 'it is ignored' : 'it never happens';
-    report.add('W0306', action.span, `${action.kind} ${action.name} has no transition, so ${result}; add one or take it out of the signature`);
+    report.add(
+      'W0306',
+      action.span,
+      `${action.kind} ${action.name} has no transition, so ${result}; add one or take it out of the signature`,
+    );
   }
 }

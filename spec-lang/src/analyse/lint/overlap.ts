@@ -12,9 +12,14 @@ export function lintOverlap(unit: Unit, { report }: LintContext): void {
   for (const [i, t] of clauses.entries()) {
     const earlier = clauses.slice(0, i).find((o) => o.action === t.action && overlaps(o, t));
     if (earlier !== undefined)
-      report.add('W0304', t.span, `this clause of ${t.action} applies together with an earlier one; tell them apart by where`, {
-        related: [{ span: earlier.span, message: 'the earlier clause' }],
-      });
+      report.add(
+        'W0304',
+        t.span,
+        `this clause of ${t.action} applies together with an earlier one; tell them apart by where`,
+        {
+          related: [{ span: earlier.span, message: 'the earlier clause' }],
+        },
+      );
   }
 }
 
@@ -25,21 +30,36 @@ function overlaps(a: Transition, b: Transition): boolean {
   const restA = first.filter((c) => !second.some((o) => equalExpr(c, o)));
   const restB = second.filter((c) => !first.some((o) => equalExpr(c, o)));
   const [x, y] = [restA[0], restB[0]];
-  return restA.length === 1 && restB.length === 1 && x !== undefined && y !== undefined && compatible(x, y);
+  return (
+    restA.length === 1 &&
+    restB.length === 1 &&
+    x !== undefined &&
+    y !== undefined &&
+    compatible(x, y)
+  );
 }
 
 function contains(all: readonly Expr[], some: readonly Expr[]): boolean {
   return some.every((c) => all.some((o) => equalExpr(c, o)));
 }
 
-const OUTCOMES: Readonly<Record<string, string>> = { lt: '<', le: '<=', eq: '=', ge: '=>', gt: '>', ne: '<>' };
+const OUTCOMES: Readonly<Record<string, string>> = {
+  lt: '<',
+  le: '<=',
+  eq: '=',
+  ge: '=>',
+  gt: '>',
+  ne: '<>',
+};
 
 /** Comparisons of the same two terms that some outcome satisfies both. */
 function compatible(a: Expr, b: Expr): boolean {
   const [x, y] = [comparison(a), comparison(b)];
   if (x === undefined || y === undefined) return false;
-  if (equalExpr(x.left, y.left) && equalExpr(x.right, y.right)) return share(x.outcomes, y.outcomes);
-  if (equalExpr(x.left, y.right) && equalExpr(x.right, y.left)) return share(x.outcomes, flipped(y.outcomes));
+  if (equalExpr(x.left, y.left) && equalExpr(x.right, y.right))
+    return share(x.outcomes, y.outcomes);
+  if (equalExpr(x.left, y.right) && equalExpr(x.right, y.left))
+    return share(x.outcomes, flipped(y.outcomes));
   return false;
 }
 

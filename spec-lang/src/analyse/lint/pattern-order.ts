@@ -9,9 +9,14 @@ export function lintPatternOrder(unit: Unit, { report }: LintContext): void {
     if (swapped === undefined) continue;
     const wanted = unit.signature.find((a) => a.name === t.action);
     const order = wanted?.parameters.map((p) => p.name).join(', ') ?? '';
-    report.add('W0303', t.span, `the signature has ${t.action}(${order}), here the names stand in another order; write them as there`, {
-      related: wanted ? [{ span: wanted.span, message: 'the signature' }] : [],
-    });
+    report.add(
+      'W0303',
+      t.span,
+      `the signature has ${t.action}(${order}), here the names stand in another order; write them as there`,
+      {
+        related: wanted ? [{ span: wanted.span, message: 'the signature' }] : [],
+      },
+    );
   }
 }
 

@@ -3,7 +3,14 @@ import type { Bound, Expr } from '../../ir/expr.js';
 import type { Unit } from '../../ir/program.js';
 import type { Stmt } from '../../ir/stmt.js';
 import type { Span } from '../../text/span.js';
-import { allStmts, allSubterms, ownTransitions, termsOf, termsOfHandler, type LintContext } from './context.js';
+import {
+  allStmts,
+  allSubterms,
+  ownTransitions,
+  termsOf,
+  termsOfHandler,
+  type LintContext,
+} from './context.js';
 
 interface Binding {
   readonly bound: Bound;
@@ -26,21 +33,32 @@ export function lintShadowing(unit: Unit, { report }: LintContext): void {
   for (const { bound, span } of bindings) {
     const hidden = states.get(bound.name);
     if (hidden !== undefined)
-      report.add('W0314', span, `${bound.name} hides the state variable of this name; call it something else`, {
-        related: [{ span: hidden.span, message: 'the state variable' }],
-      });
+      report.add(
+        'W0314',
+        span,
+        `${bound.name} hides the state variable of this name; call it something else`,
+        {
+          related: [{ span: hidden.span, message: 'the state variable' }],
+        },
+      );
   }
 }
 
-function triggerBounds(trigger: (Unit & { kind: 'layer' })['handlers'][number]['trigger']): readonly Bound[] {
+function triggerBounds(
+  trigger: (Unit & { kind: 'layer' })['handlers'][number]['trigger'],
+): readonly Bound[] {
   if (trigger.kind === 'above') return trigger.parameters;
   return trigger.kind === 'below' ? [...trigger.parameters, ...(trigger.header?.fields ?? [])] : [];
 }
 
 function inside(terms: readonly Expr[], stmts: readonly Stmt[]): readonly Binding[] {
   const quantified = allSubterms(terms).flatMap((e) =>
-    e.kind === 'quantified' || e.kind === 'comprehension' ? [{ bound: e.variable, span: e.span }] : [],
+    e.kind === 'quantified' || e.kind === 'comprehension'
+      ? [{ bound: e.variable, span: e.span }]
+      : [],
   );
-  const looped = allStmts(stmts).flatMap((s) => (s.kind === 'for' ? [{ bound: s.variable, span: s.span }] : []));
+  const looped = allStmts(stmts).flatMap((s) =>
+    s.kind === 'for' ? [{ bound: s.variable, span: s.span }] : [],
+  );
   return [...quantified, ...looped];
 }

@@ -18,11 +18,24 @@ export function lintUnmatched(unit: Unit, context: LintContext): void {
       .map((action): Member => ({ component, action })),
   );
   const lonely = members.filter((m) => !members.some((o) => meets(m, o)));
-  const apart = unit.components.filter((c) => members.some((m) => m.component === c) && members.every((m) => m.component !== c || lonely.includes(m)));
+  const apart = unit.components.filter(
+    (c) =>
+      members.some((m) => m.component === c) &&
+      members.every((m) => m.component !== c || lonely.includes(m)),
+  );
   for (const member of lonely) {
-    const partner = lonely.find((o) => o.action.kind !== member.action.kind && o.component !== member.component && looksLike(member.action, o.action));
+    const partner = lonely.find(
+      (o) =>
+        o.action.kind !== member.action.kind &&
+        o.component !== member.component &&
+        looksLike(member.action, o.action),
+    );
     const hidden = unit.hidden.some((h) => h.action === member.action.name);
-    if (partner !== undefined || apart.includes(member.component) || (hidden && member.action.kind === 'output'))
+    if (
+      partner !== undefined ||
+      apart.includes(member.component) ||
+      (hidden && member.action.kind === 'output')
+    )
       warn(member, partner, context);
   }
 }
@@ -41,7 +54,11 @@ function looksLike(a: Action, b: Action): boolean {
   return x === y || suggest(x, [y]) !== undefined;
 }
 
-function warn({ component, action }: Member, partner: Member | undefined, context: LintContext): void {
+function warn(
+  { component, action }: Member,
+  partner: Member | undefined,
+  context: LintContext,
+): void {
   const output = action.kind === 'output';
   const fact = output
     ? `no component takes the output ${action.name} of ${component.name}`

@@ -4,7 +4,16 @@ import type { Automaton, Layer, StateVariable, Unit } from '../../ir/program.js'
 import type { Sort } from '../../ir/sort.js';
 import type { Stmt } from '../../ir/stmt.js';
 import type { Span } from '../../text/span.js';
-import { allStmts, allSubterms, present, termsOf, termsOfAutomaton, termsOfHandler, termsOfLayer, type LintContext } from './context.js';
+import {
+  allStmts,
+  allSubterms,
+  present,
+  termsOf,
+  termsOfAutomaton,
+  termsOfHandler,
+  termsOfLayer,
+  type LintContext,
+} from './context.js';
 
 export function lintUnused(unit: Unit, context: LintContext): void {
   if (unit.kind === 'automaton') unusedInAutomaton(unit, context);
@@ -29,7 +38,8 @@ function unusedInLayer(l: Layer, context: LintContext): void {
   reportStates(l.states, terms, stmts, l.name, true, context);
   reportDefinitions(l.definitions, terms, context);
   for (const c of l.constants)
-    if (!mentions(terms, c.name)) context.report.add('W0309', c.value.span, `constant ${c.name} is not used; take it out`);
+    if (!mentions(terms, c.name))
+      context.report.add('W0309', c.value.span, `constant ${c.name} is not used; take it out`);
   for (const h of l.handlers)
     reportLocals(h.locals, allSubterms(termsOfHandler(h)), allStmts(h.eff), h.span, context);
 }
@@ -53,10 +63,20 @@ function reportStates(
     terms.some((e) => e.kind === 'state' && e.name === name) ||
     claims.some((e) => e.kind === 'state' && (e.name === name || e.name.endsWith(`.${name}`)));
   for (const s of states.filter((v) => !reads(v.name))) {
-    const written = stmts.some((x) => (x.kind === 'assign' || x.kind === 'choose') && x.target.scope === 'state' && x.target.name === s.name);
-    if (!written) context.report.add('W0308', s.span, `${s.name} is not used in ${unit}; take it out`);
+    const written = stmts.some(
+      (x) =>
+        (x.kind === 'assign' || x.kind === 'choose') &&
+        x.target.scope === 'state' &&
+        x.target.name === s.name,
+    );
+    if (!written)
+      context.report.add('W0308', s.span, `${s.name} is not used in ${unit}; take it out`);
     else if (closed && !s.ghost)
-      context.report.add('W0312', s.span, `${s.name} is written but never read; declare it ghost, or take it out`);
+      context.report.add(
+        'W0312',
+        s.span,
+        `${s.name} is written but never read; declare it ghost, or take it out`,
+      );
   }
 }
 
@@ -70,7 +90,12 @@ function claimTerms({ units }: LintContext): readonly Expr[] {
 
 function reportParameters(a: Automaton, terms: readonly Expr[], context: LintContext): void {
   for (const v of a.parameters.values)
-    if (!mentions(terms, v.name)) context.report.add('W0309', a.span, `parameter ${v.name} of ${a.name} is not used; take it out`);
+    if (!mentions(terms, v.name))
+      context.report.add(
+        'W0309',
+        a.span,
+        `parameter ${v.name} of ${a.name} is not used; take it out`,
+      );
   const sorts = [
     ...a.signature.flatMap((x) => x.parameters.map((p) => p.sort)),
     ...a.states.map((s) => s.sort),
@@ -80,7 +105,12 @@ function reportParameters(a: Automaton, terms: readonly Expr[], context: LintCon
     ...(a.extends?.types ?? []),
   ];
   for (const type of a.parameters.types)
-    if (!sorts.some((s) => occursIn(type, s))) context.report.add('W0309', a.span, `type parameter ${type} of ${a.name} is not used; take it out`);
+    if (!sorts.some((s) => occursIn(type, s)))
+      context.report.add(
+        'W0309',
+        a.span,
+        `type parameter ${type} of ${a.name} is not used; take it out`,
+      );
 }
 
 function occursIn(name: string, sort: Sort): boolean {
@@ -110,14 +140,26 @@ function occursIn(name: string, sort: Sort): boolean {
   }
 }
 
-function reportDefinitions(definitions: Automaton['definitions'], terms: readonly Expr[], context: LintContext): void {
+function reportDefinitions(
+  definitions: Automaton['definitions'],
+  terms: readonly Expr[],
+  context: LintContext,
+): void {
   for (const d of definitions)
     if (!terms.some((e) => e.kind === 'call' && e.name === d.name))
       context.report.add('W0310', d.span, `${d.name} is never called; take it out`);
 }
 
-function reportLocals(locals: readonly Bound[], terms: readonly Expr[], stmts: readonly Stmt[], span: Span, context: LintContext): void {
-  const assigned = stmts.flatMap((s) => ('target' in s ? [s.target] : [])).filter((t) => t.scope === 'local');
+function reportLocals(
+  locals: readonly Bound[],
+  terms: readonly Expr[],
+  stmts: readonly Stmt[],
+  span: Span,
+  context: LintContext,
+): void {
+  const assigned = stmts
+    .flatMap((s) => ('target' in s ? [s.target] : []))
+    .filter((t) => t.scope === 'local');
   for (const l of locals)
     if (!mentions(terms, l.name) && !assigned.some((t) => t.name === l.name))
       context.report.add('W0309', span, `local ${l.name} is not used; take it out`);
