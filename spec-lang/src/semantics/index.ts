@@ -23,6 +23,7 @@ export { runToItf, valueToItf } from './itf.js';
 export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
 export { pairing, type Pairing } from './pairing.js';
 export { firstWrongStep, type Run, type Stopped } from './run.js';
-export { fairScheduler, simulate, type Scheduler, type SimulateOptions } from './schedule.js';
+export { simulate, type SimulateOptions } from './schedule.js';
+export { fairScheduler, type Scheduler } from './scheduler.js';
 export { randomFrom, type Random } from './random.js';
 export type { State, Step, Value } from './value.js';
