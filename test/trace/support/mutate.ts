@@ -70,9 +70,34 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   },
 };
 
+/** The same kinds of tampering for services with other events: any two neighbours, any last argument. */
+export const PLAIN_OPERATORS: Readonly<Record<string, Operator>> = {
+  exchange: (log, _, random) => {
+    if (log.events.length < 2) return undefined;
+    const at = random.below(log.events.length - 1);
+    const events = [...log.events];
+    [events[at], events[at + 1]] = [events[at + 1] as TraceEvent, events[at] as TraceEvent];
+    return [events, at];
+  },
+  omit: (log, _, random) => {
+    const at = random.below(Math.max(1, log.events.length));
+    return [log.events.filter((_e, i) => i !== at), at];
+  },
+  misreport: (log, trace, random) => {
+    const at = random.below(Math.max(1, log.events.length));
+    const event = log.events[at];
+    const like = trace.flatMap((l) => l.events).filter((e) => e.step.action === event?.step.action);
+    const last = like[random.below(Math.max(1, like.length))]?.step.args.at(-1);
+    if (event === undefined || last === undefined || event.step.args.length < 2) return undefined;
+    return [replaced(log, at, withArgument(event, event.step.args.length - 1, last)), at];
+  },
+};
+
+const ALL: Readonly<Record<string, Operator>> = { ...OPERATORS, ...PLAIN_OPERATORS };
+
 export function mutate(trace: Trace, name: string, random: Random): Mutant | undefined {
   const log = trace[random.below(trace.length)];
-  const result = log === undefined ? undefined : OPERATORS[name]?.(log, trace, random);
+  const result = log === undefined ? undefined : ALL[name]?.(log, trace, random);
   if (log === undefined || result === undefined) return undefined;
   const [events, position] = result;
   const changed: Log = { ...log, events: events.map((e, i) => inPlace(e, i, log)) };
