@@ -26,6 +26,12 @@ const WEIGHTS = {
   deliver: 30,
   block: 2,
   blockOk: 6,
+  write: 2,
+  ask: 4,
+  apply: 8,
+  look: 8,
+  done: 8,
+  answer: 16,
 };
 const SMALL = { Proc: 3, View: 3, Msg: 2, Val: 2 };
 
@@ -103,8 +109,8 @@ describe('a forged run', () => {
       ),
       { numRuns: 70 },
     );
-    expect(seen.legal).toBeGreaterThan(2);
-    expect(seen.illegal).toBeGreaterThan(10);
+    expect(seen.legal).toBeGreaterThan(0);
+    expect(seen.illegal).toBeGreaterThan(3);
   });
 });
 
