@@ -29,7 +29,6 @@ import {
   type Args,
   type LayerMachine,
   type LayerModule,
-  type Schema,
   type ServiceSchema,
 } from '@maat/layers';
 import { assemble, runScenario, toJson } from '@maat/runtime';
@@ -119,9 +118,7 @@ function jsonArgs(service: ServiceSchema, name: string, self: string, args: Args
 
 function snapshotJson(module: LayerModule, machine: LayerMachine): Readonly<Record<string, Json>> {
   const state = machine.snapshot();
-  return Object.fromEntries(
-    module.states.map((s) => [s.name, toJson(s.sort, state[s.name])]),
-  );
+  return Object.fromEntries(module.states.map((s) => [s.name, toJson(s.sort, state[s.name])]));
 }
 
 /** Runs the automaton through a machine's life. */

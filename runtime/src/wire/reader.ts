@@ -47,19 +47,16 @@ export class Reader {
   }
 
   text(): string {
-    const length = this.count(1);
-    const end = this.at + length;
+    const end = this.at + this.count(1);
     let value = '';
-    // In pieces: String.fromCharCode takes its characters as arguments.
-    for (; this.at < end; this.at = Math.min(end, this.at + PIECE)) {
-      value += String.fromCharCode(
-        ...this.buffer.subarray(this.at, Math.min(end, this.at + PIECE)),
-      );
-    }
+    for (; this.at < end; this.at += 1) value += CHARACTERS[this.buffer[this.at] ?? 0] ?? '';
     return value;
   }
 }
 
-const PIECE = 4096;
+/** The 256 Latin-1 characters. */
+const CHARACTERS: readonly string[] = Array.from({ length: 256 }, (_, code) =>
+  String.fromCharCode(code),
+);
 /** Bounds what empty elements could ask for. */
 const MOST = 1 << 20;
