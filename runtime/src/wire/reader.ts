@@ -47,7 +47,8 @@ export class Reader {
   }
 
   text(): string {
-    const end = this.at + this.count(1);
+    const length = this.count(1);
+    const end = this.at + length;
     let value = '';
     for (; this.at < end; this.at += 1) value += CHARACTERS[this.buffer[this.at] ?? 0] ?? '';
     return value;
