@@ -62,63 +62,67 @@ function isGhost(target: Target, ghosts: ReadonlySet<string>): boolean {
 
 function assign(stmt: Assign, terms: Terms): string {
   const root = rootOf(stmt.target);
-  const value = (current: string, sort: Sort): string => newValue(stmt, current, sort, terms);
-  return `${root} = ${changed(root, stmt.target.sort, stmt.target.path, stmt.span, terms, value)};`;
+  const { path, sort } = stmt.target;
+  const value: MakeValue = (current, of) => newValue(stmt, current, of, terms);
+  return `${root} = ${changed(root, sort, path, { span: stmt.span, terms, value }).text};`;
 }
 
 function rootOf(target: Target): string {
   return target.scope === 'state' ? `this.${memberName(target.name)}` : localName(target.name);
 }
 
-type MakeValue = (current: string, sort: Sort) => string;
+/** A text, and whether it makes use of the place's old value. */
+interface Changed {
+  readonly text: string;
+  readonly usesOld: boolean;
+}
+
+type MakeValue = (current: string, sort: Sort) => Changed;
+
+interface Change {
+  readonly span: Span;
+  readonly terms: Terms;
+  readonly value: MakeValue;
+}
 
 /**
  * The value of a place after the assignment. `current` is a text that may be changed in place;
  * inside `modify` it is the parameter `old`.
  */
-function changed(
-  current: string,
-  sort: Sort,
-  path: readonly PathStep[],
-  span: Span,
-  terms: Terms,
-  value: MakeValue,
-): string {
+function changed(current: string, sort: Sort, path: readonly PathStep[], change: Change): Changed {
   const [step, ...rest] = path;
-  if (step === undefined) return value(current, sort);
+  if (step === undefined) return change.value(current, sort);
   if (step.kind === 'field') {
     const field = /^\w+$/.test(step.name) ? `.${step.name}` : `[${key(step.name)}]`;
-    const inner = changed(
-      `${current}${field}`,
-      fieldSort(sort, step.name),
-      rest,
-      span,
-      terms,
-      value,
-    );
-    return `{ ...${current}, ${key(step.name)}: ${inner} }`;
+    const inner = changed(`${current}${field}`, fieldSort(sort, step.name), rest, change);
+    return { text: `{ ...${current}, ${key(step.name)}: ${inner.text} }`, usesOld: true };
   }
-  const at = index(step.index, terms);
-  const place = sort.kind === 'array' ? '' : `, ${terms.scribe.place(span)}`;
+  const at = index(step.index, change.terms);
+  const place = sort.kind === 'array' ? '' : `, ${change.terms.scribe.place(change.span)}`;
   const old = nextOld(current);
-  const inner = changed(old, elementSort(sort), rest, span, terms, value);
-  if (!new RegExp(`\\b${old}\\b`).test(inner)) {
-    return `${current}.set(${at}, ${inner}${sort.kind === 'seq' ? place : ''})`;
+  const inner = changed(old, elementSort(sort), rest, change);
+  if (!inner.usesOld) {
+    const last = sort.kind === 'seq' ? place : '';
+    return { text: `${current}.set(${at}, ${inner.text}${last})`, usesOld: true };
   }
-  return `${current}.modify(${at}, (${old}) => ${inner.startsWith('{') ? `(${inner})` : inner}${place})`;
+  const body = inner.text.startsWith('{') ? `(${inner.text})` : inner.text;
+  return { text: `${current}.modify(${at}, (${old}) => ${body}${place})`, usesOld: true };
 }
 
 /** If the value is an operator on the place's own old value, it is applied in place. */
-function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): string {
+function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): Changed {
   const { value } = stmt;
   if (value.kind === 'apply' && isConsuming(value.op)) {
     const operand = consumedOperand(value);
-    if (sameText(operand, placeExpr(stmt.target), terms)) return applyTo(current, value, terms);
+    if (sameText(operand, placeExpr(stmt.target), terms)) {
+      return { text: applyTo(current, value, terms), usesOld: true };
+    }
   }
   if (sort.kind === 'nat' && value.sort.kind === 'int') {
-    return `${terms.scribe.use('nat')}(${terms.read(value)}, ${terms.scribe.place(stmt.span)})`;
+    const place = terms.scribe.place(stmt.span);
+    return { text: `${terms.scribe.use('nat')}(${terms.read(value)}, ${place})`, usesOld: false };
   }
-  return terms.owned(value);
+  return { text: terms.owned(value), usesOld: false };
 }
 
 function sameText(a: Expr, b: Expr, terms: Terms): boolean {
@@ -183,9 +187,11 @@ function choose(stmt: Choose, terms: Terms): string {
       ? '() => true'
       : `(${localName(variable.name)}${type}) => ${inner.guard(where)}`;
   const range = terms.range(within, variable.sort, { span });
-  const value = `${terms.scribe.use('choose')}(${range}, ${condition}, ${terms.scribe.place(span)})`;
+  const chosen = `${terms.scribe.use('choose')}(${range}, ${condition}, ${terms.scribe.place(span)})`;
+  const text = `${terms.scribe.use('share')}(${chosen})`;
+  const value: MakeValue = () => ({ text, usesOld: false });
   const root = rootOf(target);
-  return `${root} = ${changed(root, target.sort, target.path, span, terms, () => `${terms.scribe.use('share')}(${value})`)};`;
+  return `${root} = ${changed(root, target.sort, target.path, { span, terms, value }).text};`;
 }
 
 /** The conjunct `x \in S`, if there is one. */
