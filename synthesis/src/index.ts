@@ -5,4 +5,6 @@ export { NotGenerable, type GenerateOptions } from './generate/scribe.js';
 export { derive, type Derivative } from './derive.js';
 export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';
+export { closed, type Limits } from './transform/closing.js';
+export { layerTheorem, type Theorem } from './transform/layer-check.js';
 export { recognise } from './transform/recognise.js';

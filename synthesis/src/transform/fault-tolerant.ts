@@ -9,6 +9,7 @@ import {
 } from './obligation.js';
 import { faultTolerantRelation, tokenLemmas } from './relation-fault-tolerant.js';
 import { nothing, parameterNames, renamed, same, simulationText } from './simulation-text.js';
+import { groupActions } from './stage.js';
 import type { Derived } from './step.js';
 
 export function faultTolerant(before: Derived, to: string, bench: Bench): Derived {
@@ -26,7 +27,7 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
       from: automaton,
       to: before.step.automaton,
       conjuncts: faultTolerantRelation(form, names, { c: automaton, a: before.step.automaton }),
-      witness: faultTolerantActions(form, names).map((a) => {
+      witness: [...groupActions(form), ...faultTolerantActions(form, names)].map((a) => {
         if (a.name === release) return renamed(a, 'internal', pass, parameterNames(a.parameters));
         return a.name === acquire || a.name === block ? nothing(a) : same(a);
       }),

@@ -185,10 +185,13 @@ function blockHandler({ names }: Workshop): string {
   return handler('below block()', [`${names.added.blocked} := true`, 'emit below blockOk()']);
 }
 
-/** Everything that belongs to the old view is forgotten; the least member of the new one has its token. */
+/**
+ * Everything that belongs to the old view is forgotten; the least member of the new one has its
+ * token. A view that comes while the leave is on its way down is none of this process's any more.
+ */
 function viewHandler(shop: Workshop, go: Progress): string {
   const { form, names } = shop;
-  const { blocked, holds, slot, base, filled, wanted, asked, spent } = names.added;
+  const { gone, blocked, holds, slot, base, filled, wanted, asked, spent } = names.added;
   const clause = form.view_;
   const [v, s] = clause.others.map((b) => b.name);
   const fresh = form.own.filter((o) => o.perView);
@@ -196,7 +199,7 @@ function viewHandler(shop: Workshop, go: Progress): string {
     if (x.initial.kind !== 'value') throw new Error('value variable');
     return `${x.name} := ${printExpr(constantOf(x.initial.value))}`;
   });
-  return handler(`below view(${v ?? ''}, ${s ?? ''})`, [
+  const eff = [
     `emit above view(${v ?? ''}, ${s ?? ''})`,
     ...effectOf(shop, clause),
     `cur := embed(${v ?? ''})`,
@@ -212,5 +215,6 @@ function viewHandler(shop: Workshop, go: Progress): string {
     `${asked} := false`,
     `${spent} := 0`,
     ...go.inNewView,
-  ]);
+  ];
+  return handler(`below view(${v ?? ''}, ${s ?? ''})`, eff, `~${gone}`);
 }

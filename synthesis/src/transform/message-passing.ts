@@ -22,6 +22,7 @@ import {
 } from './simulation-text.js';
 import type { ActionText } from './automaton-text.js';
 import type { Names } from './names.js';
+import { groupActions } from './stage.js';
 import type { Derived, DerivedLayer } from './step.js';
 
 export function messagePassing(before: Derived, to: string, bench: Bench): Derived {
@@ -38,7 +39,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       from: automaton,
       to: before.step.automaton,
       conjuncts: messagesRelation(stage, { c: automaton, a: before.step.automaton }),
-      witness: messagePassingActions(form, names).map((a) => witness(a, names, automaton)),
+      witness: [...groupActions(form), ...messagePassingActions(form, names)].map((a) => witness(a, names, automaton)),
     }),
   ].join('\n\n');
   const file = '3-messages.ioa';

@@ -12,13 +12,14 @@ import {
 import { replicateRelation } from './relation-replicate.js';
 import { replicatedActions, replicatedText } from './replicate-text.js';
 import { nothing, same, simulationText } from './simulation-text.js';
+import { groupActions } from './stage.js';
 import type { Derived } from './step.js';
 
 export function replicate(form: NormalForm, to: string, imports: string, bench: Bench): Derived {
   const names = namesFor(form.service);
   const automaton = `${to}Replicated`;
   const relation = `${to}Replicates`;
-  const actions = replicatedActions(form, names);
+  const actions = [...groupActions(form), ...replicatedActions(form, names)];
   const text = [
     imports,
     replicatedText(form, names, automaton),

@@ -4,6 +4,7 @@ import { accessesOf } from './access.js';
 import { action, clause, type ActionText, type ClauseText, type GuardText } from './automaton-text.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
+import { isGroupAction } from './group.js';
 import { foldTexts } from './layer-observe.js';
 import type { Names } from './names.js';
 import type { Clause, NormalForm } from './normal-form.js';
@@ -51,6 +52,13 @@ export function serviceActions(form: NormalForm): readonly ActionText[] {
   return all
     .filter(isFirst)
     .map(({ transition: t }) => action(t.kind, t.action, t.parameters));
+}
+
+/** The actions that the programs inherit from the group. */
+export function groupActions(form: NormalForm): readonly ActionText[] {
+  return form.service.signature
+    .filter((a) => isGroupAction(a.name))
+    .map((a) => action(a.kind, a.name, a.parameters));
 }
 
 export function serviceClauses(stage: Stage): readonly ClauseText[] {

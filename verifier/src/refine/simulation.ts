@@ -30,7 +30,13 @@ export interface SimulationOptions extends Pick<SearchOptions, 'depth' | 'limit'
   /** Definitions of the file. */
   readonly definitions?: readonly Definition[];
   /** Instead of all reachable pairs, this many random runs. */
-  readonly walk?: { readonly seed: number; readonly runs: number; readonly steps: number };
+  readonly walk?: {
+    readonly seed: number;
+    readonly runs: number;
+    readonly steps: number;
+    /** How often an action is to be taken, compared with others. */
+    readonly weights?: ReadonlyMap<string, number>;
+  };
 }
 
 export interface SimulationResult extends Figures {
@@ -147,7 +153,7 @@ function walkPairs(
   for (let i = 0; i < walk.runs; i++) {
     const seed = walk.seed + i;
     const path: { states: State[]; actions: Step[] } = { states: [], actions: [] };
-    const failure = walkOnce(concrete, steps, randomFrom(seed), walk.steps, path);
+    const failure = walkOnce(concrete, steps, randomFrom(seed), walk, path);
     generated += path.states.length;
     for (const { action } of path.actions) taken.set(action, (taken.get(action) ?? 0) + 1);
     if (failure !== undefined) {
@@ -178,10 +184,10 @@ function walkOnce(
   concrete: Instance,
   steps: Lockstep,
   random: Random,
-  length: number,
+  { steps: length, weights }: NonNullable<SimulationOptions['walk']>,
   path: { readonly states: State[]; readonly actions: Step[] },
 ): LocalFailure | undefined {
-  const choose = fairScheduler(concrete, random);
+  const choose = fairScheduler(concrete, random, weights);
   let c = random.pick(concrete.initialStates());
   path.states.push(c);
   let outcome = steps.start(c);
