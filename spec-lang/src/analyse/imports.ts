@@ -1,6 +1,7 @@
 /** Which texts a program is made of: the imported ones first, each once. */
 import type { AstFile, AstImport } from '../syntax/ast.js';
 import { parse } from '../syntax/parse.js';
+import type { Checked } from '../text/diagnostic.js';
 import type { Source } from '../text/span.js';
 import type { Report } from './report.js';
 
@@ -50,11 +51,25 @@ interface Loading {
 
 function visit(source: Source, above: readonly Source[], loading: Loading): void {
   loading.texts.set(keyOf(source), source);
-  const { value, diagnostics } = parse(source);
+  const { value, diagnostics } = parsed(source);
   loading.report.addAll(diagnostics);
   for (const unit of value.units)
     if (unit.kind === 'import') follow(unit, source, [...above, source], loading);
   loading.done.push(value);
+}
+
+/** Syntax trees of the texts read last: imports are read again and again, and parsing is slow. */
+const RECENT = new Map<string, Checked<AstFile>>();
+const MOST_RECENT = 64;
+
+function parsed(source: Source): Checked<AstFile> {
+  const key = `${source.file}\n${source.text}`;
+  const tree = RECENT.get(key) ?? parse(source);
+  RECENT.delete(key);
+  RECENT.set(key, tree);
+  const [oldest] = RECENT.keys();
+  if (RECENT.size > MOST_RECENT && oldest !== undefined) RECENT.delete(oldest);
+  return tree;
 }
 
 function follow(unit: AstImport, from: Source, above: readonly Source[], loading: Loading): void {
