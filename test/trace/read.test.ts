@@ -36,6 +36,22 @@ describe('logs that are a trace', () => {
   });
 });
 
+describe('logs of a service that extends the one asked for', () => {
+  const text = log('a', [VIEW, ['block', { p: 'a' }], CAST], { service: 'SVS' });
+
+  it('are read without what it adds', () => {
+    const read = parse(text);
+    expect(read.ok && read.trace[0]?.events.map((e) => e.step.action)).toEqual(['view', 'cast']);
+    expect(read.ok && read.trace[0]?.events[1]?.line).toBe(4);
+  });
+
+  it('have no other action', () => {
+    const read = parse(log('a', [['shout', { p: 'a' }]], { service: 'SVS' }));
+    expect(read).toMatchObject({ ok: false, errors: [{ code: 'action', line: 2 }] });
+    expect(parse(log('a', [['block', { p: 'a' }]]))).toMatchObject({ ok: false });
+  });
+});
+
 describe('logs that are none', () => {
   const cases: readonly (readonly [string, readonly LogText[], string, string, number])[] = [
     ['no logs', [], 'empty', '', 1],

@@ -1,7 +1,8 @@
 /** From the texts of logs to a trace of one service, or to every fault that keeps them from being one. */
 import { readTrace } from '@maat/spec-lang';
-import type { Automaton, RawLog, TraceError } from '@maat/spec-lang';
+import type { Automaton, Program, RawLog, TraceError } from '@maat/spec-lang';
 import { groupErrors } from './group.js';
+import { hiddenActions } from './hidden.js';
 import type { Log, Trace } from './log.js';
 import { typeLog } from './type-log.js';
 
@@ -15,8 +16,15 @@ export type ReadTrace =
   | { readonly ok: true; readonly trace: Trace }
   | { readonly ok: false; readonly errors: readonly TraceError[] };
 
-/** Reads the logs of one run as events of `service`. */
-export function parseTraces(texts: readonly LogText[], service: Automaton): ReadTrace {
+/**
+ * Reads the logs of one run as events of `service`. They may be of a service that extends it, in
+ * `program` or in the library: then what that one adds is left out.
+ */
+export function parseTraces(
+  texts: readonly LogText[],
+  service: Automaton,
+  program?: Program,
+): ReadTrace {
   const errors: TraceError[] = [];
   const raw: RawLog[] = [];
   const logs: Log[] = [];
@@ -26,8 +34,10 @@ export function parseTraces(texts: readonly LogText[], service: Automaton): Read
     else raw.push(read);
   }
   errors.push(...groupErrors(raw));
+  const recorded = raw[0]?.header.service ?? service.name;
+  const hidden = recorded === service.name ? NONE : hiddenActions(recorded, service, program);
   for (const log of raw) {
-    const typed = typeLog(log, service);
+    const typed = typeLog(log, service, hidden);
     if (isFaulty(typed)) errors.push(...typed);
     else logs.push(typed);
   }
@@ -46,13 +56,15 @@ export function parseTrace(
   service: Automaton,
 ): Log | readonly TraceError[] {
   const raw = readTrace(file, text);
-  return isFaulty(raw) ? raw : typeLog(raw, service);
+  return isFaulty(raw) ? raw : typeLog(raw, service, NONE);
 }
 
 /** Reading one log gives its faults as a list, in place of the log. */
 export function isFaulty(read: object): read is readonly TraceError[] {
   return Array.isArray(read);
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const NOTHING: TraceError = { code: 'empty', file: '', line: 1, message: 'there are no logs' };
 

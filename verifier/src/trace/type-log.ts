@@ -11,7 +11,12 @@ import type {
 } from '@maat/spec-lang';
 import type { Log, TraceEvent } from './log.js';
 
-export function typeLog(raw: RawLog, service: Automaton): Log | readonly TraceError[] {
+/** `hidden` are actions of the recorded service that this one does not have, and need not know. */
+export function typeLog(
+  raw: RawLog,
+  service: Automaton,
+  hidden: ReadonlySet<string>,
+): Log | readonly TraceError[] {
   const actions = new Map(service.signature.map((action) => [action.name, action]));
   const errors: TraceError[] = [];
   const events: TraceEvent[] = [];
@@ -24,6 +29,7 @@ export function typeLog(raw: RawLog, service: Automaton): Log | readonly TraceEr
       if (typeof step === 'object') hints.push(eventOf(raw, line, place.line, step));
       return;
     }
+    if (hidden.has(line.action)) return;
     const fault = checkEvent(raw, line, action, service);
     if ('code' in fault) errors.push({ ...place, ...fault });
     else events.push(eventOf(raw, line, place.line, fault));
