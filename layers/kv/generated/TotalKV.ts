@@ -1540,6 +1540,7 @@ class TotalKVMachine implements LayerMachine {
 
   /** on below view(v, S) (TotalKV.ioa:700:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
+    if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
     this.cur = v;
     this.members = share(S);

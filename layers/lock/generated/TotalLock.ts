@@ -873,6 +873,7 @@ class TotalLockMachine implements LayerMachine {
 
   /** on below view(v, S) (TotalLock.ioa:373:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
+    if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
     this.cur = v;
     this.members = share(S);

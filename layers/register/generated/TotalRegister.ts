@@ -839,6 +839,7 @@ class TotalRegisterMachine implements LayerMachine {
 
   /** on below view(v, S) (TotalRegister.ioa:312:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
+    if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
     this.cur = v;
     this.members = share(S);

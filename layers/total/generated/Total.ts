@@ -469,6 +469,7 @@ class TotalMachine implements LayerMachine {
 
   /** on below view(v, S) (Total.ioa:146:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
+    if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
     this.next = 0;
     this.cur = v;
