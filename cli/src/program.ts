@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addExplore } from './commands/explore.js';
+import { addNode } from './commands/node.js';
 import { addRefine } from './commands/refine.js';
 import { addRun } from './commands/run.js';
 import { addSimulate } from './commands/simulate.js';
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addSimulate,
   addExplore,
   addRun,
+  addNode,
   addRefine,
   addStatus,
 ];

@@ -48,7 +48,7 @@ export class Session {
   #print(options: CommonOptions, outcome: Outcome, json: string): void {
     if (options.json === true) this.host.out(json);
     else if (outcome.verdict === 'invalid') this.host.err(`${outcome.text}\n`);
-    else this.host.out(`${outcome.text}\n`);
+    else if (outcome.text !== '') this.host.out(`${outcome.text}\n`);
   }
 }
 

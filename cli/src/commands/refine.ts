@@ -2,6 +2,7 @@
 import type { TraceVerdict } from '@maat/verifier';
 import type { Command } from 'commander';
 import { refinement } from '../claims.js';
+import { hiddenIn } from '../input/ancestry.js';
 import { pickAutomaton, readScope } from '../input/automaton.js';
 import { judgeLogs } from '../input/judge.js';
 import { whole } from '../input/numbers.js';
@@ -49,7 +50,11 @@ function refine(context: Context, traces: readonly string[], options: Options): 
   const logs = readLogs(context.host, traces);
   context.progress.tick(() => `checking ${logs.length} logs against ${service.name}`);
   const scope = readScope(context, service, options.scope ?? '', 0);
-  const found = judgeLogs(context, specification, service, logs, { scope, budget: options.budget });
+  const found = judgeLogs(context, specification, service, logs, {
+    scope,
+    hidden: hiddenIn(context, specification, service, logs),
+    budget: options.budget,
+  });
   record(context.host, options, rows(service.name, found));
   const text = verdictText(found, service.name, context.colours);
   return {

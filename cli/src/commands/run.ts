@@ -6,6 +6,7 @@ import { duration, range, share, whole } from '../input/numbers.js';
 import { findStack } from '../input/stack.js';
 import type { Outcome } from '../outcome.js';
 import type { RunOptions } from '../run/options.js';
+import { runReal } from '../run/real.js';
 import { runSimulated } from '../run/simulated.js';
 import type { Context, Session } from '../session.js';
 import { ledgerOption } from './ledger-option.js';
@@ -17,6 +18,7 @@ const TRANSPORTS: Readonly<
   >
 > = {
   sim: runSimulated,
+  udp: runReal,
 };
 
 export function addRun(program: Command, session: Session): Command {

@@ -11,14 +11,19 @@ import type { Context } from '../session.js';
 import { guarded } from './automaton.js';
 import type { Specification } from './specification.js';
 
+export interface JudgeOptions extends Omit<RefineOptions, 'program'> {
+  /** Events that only an extension of the service has. */
+  readonly hidden?: readonly string[];
+}
+
 export function judgeLogs(
   context: Context,
   specification: Specification,
   service: Automaton,
   logs: readonly LogText[],
-  options: Omit<RefineOptions, 'program'> = {},
+  options: JudgeOptions = {},
 ): TraceVerdict {
-  const read = parseTraces(logs, service);
+  const read = parseTraces(logs, service, options.hidden);
   if (!read.ok) return { verdict: 'invalid', errors: read.errors };
   const program = specification.program;
   return guarded(context, specification, () =>

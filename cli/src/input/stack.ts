@@ -3,10 +3,10 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stacks } from '@maat/layers';
 import { assemble, type Stack } from '@maat/runtime';
-import type { Program } from '@maat/spec-lang';
 import type { LogText, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
+import { ancestry, newEvents } from './ancestry.js';
 import { pickAutomaton } from './automaton.js';
 import { didYouMean } from './did-you-mean.js';
 import { judgeLogs } from './judge.js';
@@ -28,20 +28,18 @@ export interface Oracle {
 /** The stack's own service, and EVS where it is an extension of that. */
 export function oraclesFor(context: Context, stack: Stack): readonly Oracle[] {
   const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
+  const own = pickAutomaton(context, specification, stack.service);
   return ancestry(specification.program, stack.service)
     .filter((name) => name === stack.service || name === 'EVS')
     .map((name) => {
       const service = pickAutomaton(context, specification, name);
-      return { name, judge: (logs) => judgeLogs(context, specification, service, logs) };
+      const hidden = newEvents(own, service);
+      return {
+        name,
+        judge: (logs) => judgeLogs(context, specification, service, logs, { hidden }),
+      };
     });
 }
 
 /** The sources of the layers lie beside the package's compiled code. */
 const STACKS = fileURLToPath(new URL('../../../layers/stacks.ioa', import.meta.url));
-
-/** The automaton's name and those of all that it extends. */
-function ancestry(program: Program, name: string): readonly string[] {
-  const unit = program.units.find((u) => u.name === name);
-  const parent = unit?.kind === 'automaton' ? unit.extends?.parent : undefined;
-  return parent === undefined ? [name] : [name, ...ancestry(program, parent)];
-}

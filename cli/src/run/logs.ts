@@ -1,5 +1,5 @@
 // Writes the logs of a simulated run, one file a process, as the recorder of real processes does.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatLine, TRACE_VERSION, type TraceEnd, type TraceHeader } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
@@ -31,6 +31,21 @@ export function freshFolder(host: Host, folder: string): string {
       folder,
     );
   }
+}
+
+/** Where one process is to write its log; a log that is already there is kept from being overwritten. */
+export function freshLog(folder: string, process: string): string {
+  const file = join(folder, `${process}.ndjson`);
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    throw new BadInput(
+      `cannot be used for traces: ${cause instanceof Error ? cause.message : String(cause)}`,
+      folder,
+    );
+  }
+  if (existsSync(file)) throw new BadInput('is there already: a name is used once', file);
+  return file;
 }
 
 export function writeLogs(host: Host, folder: string, texts: readonly LogText[]): void {

@@ -1,0 +1,180 @@
+// `maat node STACK`: one member of a group. Its inputs are lines on standard input, what happens to it lines on standard output.
+import { randomInt } from 'node:crypto';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Json } from '@maat/spec-lang';
+import { NO_FAULTS, fromJson, toJson, type AppEvent, type Stack } from '@maat/runtime';
+import { UdpNode, type Address } from '@maat/runtime/hosts';
+import { BadInput } from '../failure.js';
+import { share } from '../input/numbers.js';
+import { findStack } from '../input/stack.js';
+import type { Outcome } from '../outcome.js';
+import { freshLog } from '../run/logs.js';
+import type { CommonOptions, Context, Session } from '../session.js';
+
+interface Options extends CommonOptions {
+  readonly name: string;
+  readonly listen: Address;
+  readonly peer: readonly Peer[];
+  readonly loss?: number;
+  readonly trace?: string;
+  readonly run: string;
+}
+
+interface Peer {
+  readonly name: string;
+  readonly address: Address;
+}
+
+export function addNode(program: Command, session: Session): Command {
+  return program
+    .command('node')
+    .description('one member of a group, for machines of your own')
+    .argument('<stack>', 'the name of a stack, such as total')
+    .requiredOption('--name <name>', 'a name that no member of the group has or had', processName)
+    .option('--listen <address>', 'HOST:PORT of this member; port 0 takes a free one', address, {
+      host: '127.0.0.1',
+      port: 0,
+    })
+    .option('--peer <name=address>', 'another member, NAME=HOST:PORT (repeatable)', peer, [])
+    .option('--loss <share>', 'share of the datagrams that is lost on purpose', share)
+    .option('--trace <folder>', 'write NAME.ndjson there')
+    .option('--run <name>', 'the name that all logs of one run share', 'run')
+    .addHelpText(
+      'after',
+      `
+Each line of standard input is an input of the service, each line of standard output an output of it:
+  {"action":"cast","args":["hello"]}
+The process itself is left out of the arguments. The end of the input ends the member.
+
+Example:
+  $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000`,
+    )
+    .action((stack: string, options: Options) =>
+      session.run('node', options, (context) => member(context, stack, options)),
+    );
+}
+
+async function member(context: Context, name: string, options: Options): Promise<Outcome> {
+  const stack = findStack(name);
+  const names = [options.name, ...options.peer.map((p) => p.name)];
+  const twice = names.find((n, i) => names.indexOf(n) !== i);
+  if (twice !== undefined) throw new BadInput(`two members are called '${twice}'`);
+  const node = await open(context, stack, options, names);
+  context.host.err(
+    `${options.name} of ${stack.name} listens at ${node.address.host}:${node.address.port}\n`,
+  );
+  node.start(Object.fromEntries(options.peer.map((p) => [p.name, p.address])));
+  const bad = await serve(context, stack, node);
+  await node.close();
+  context.host.err(`${options.name} ended after ${node.lines} recorded lines\n`);
+  const data = { name: options.name, lines: node.lines, misunderstood: bad };
+  return { verdict: 'holds', text: '', data, findings: [], claims: [] };
+}
+
+async function open(
+  context: Context,
+  stack: Stack,
+  options: Options,
+  members: readonly string[],
+): Promise<UdpNode> {
+  const { name, listen, loss, trace, run } = options;
+  const file = trace === undefined ? undefined : freshLog(resolve(context.host.cwd, trace), name);
+  try {
+    return await UdpNode.open({
+      stack,
+      name,
+      bind: listen,
+      seed: randomInt(2 ** 31),
+      ...(loss === undefined ? {} : { faults: { ...NO_FAULTS, loss } }),
+      ...(file === undefined ? {} : { trace: { file, run, members } }),
+      onOutput: (event) => {
+        context.host.out(`${outputText(stack, event)}\n`);
+      },
+    });
+  } catch (cause) {
+    throw new BadInput(
+      `cannot listen at ${listen.host}:${listen.port}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}
+
+/** Until the input ends or the user interrupts; gives the number of lines that were no events. */
+async function serve(context: Context, stack: Stack, node: UdpNode): Promise<number> {
+  const lines = createInterface({ input: process.stdin });
+  context.host.onInterrupt(() => {
+    void node.close();
+    lines.close();
+  });
+  let bad = 0;
+  for await (const line of lines) {
+    const problem = line.trim() === '' ? undefined : bring(stack, node, line);
+    if (problem === undefined) continue;
+    bad += 1;
+    context.host.err(`not understood: ${problem}: ${line.slice(0, 200)}\n`);
+  }
+  return bad;
+}
+
+/** Brings one input to the service; a text says what is wrong with the line. */
+function bring(stack: Stack, node: UdpNode, line: string): string | undefined {
+  const event = parse(line);
+  if (event === undefined) return 'not {"action":…,"args":[…]}';
+  const inputs = stack.layers[0]?.implements.actions.filter((a) => a.kind === 'input') ?? [];
+  const action = inputs.find((a) => a.name === event.action);
+  if (action === undefined) return `${stack.service} has no input '${event.action}'`;
+  const sorts = action.parameters.slice(1);
+  if (sorts.length !== event.args.length) return `${event.action} has ${sorts.length} arguments`;
+  try {
+    node.input(
+      event.action,
+      sorts.map((p, i) => fromJson(p.sort, event.args[i] as Json)),
+    );
+    return undefined;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+function parse(
+  line: string,
+): { readonly action: string; readonly args: readonly unknown[] } | undefined {
+  try {
+    const event: unknown = JSON.parse(line);
+    if (typeof event !== 'object' || event === null || !('action' in event) || !('args' in event))
+      return undefined;
+    const { action, args } = event;
+    if (typeof action !== 'string' || !Array.isArray(args)) return undefined;
+    return { action, args };
+  } catch {
+    return undefined;
+  }
+}
+
+function outputText(stack: Stack, event: AppEvent): string {
+  const action = stack.layers[0]?.implements.actions.find((a) => a.name === event.action);
+  const args = action?.parameters.slice(1).map((p, i) => toJson(p.sort, event.args[i])) ?? [];
+  return JSON.stringify({ action: event.action, args });
+}
+
+function processName(text: string): string {
+  if (/^[\w.:@-]{1,200}$/.test(text)) return text;
+  throw new InvalidArgumentError('A name has letters, digits and . : @ - _ only.');
+}
+
+function address(text: string): Address {
+  const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
+  const [host, port] = [match?.[1] ?? match?.[2] ?? '', Number(match?.[3] ?? NaN)];
+  if (host !== '' && port <= 65_535) return { host, port };
+  throw new InvalidArgumentError('HOST:PORT is expected, such as 10.0.0.1:4000 or [::1]:4000.');
+}
+
+function peer(text: string, before: readonly Peer[]): readonly Peer[] {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new InvalidArgumentError('NAME=HOST:PORT is expected.');
+  return [
+    ...before,
+    { name: processName(text.slice(0, at)), address: address(text.slice(at + 1)) },
+  ];
+}
