@@ -11,7 +11,7 @@ const BAD = `automaton A(n: Nat)
     x: Natt := 0
   transitions
     output go(k)
-      pre k < z
+      pre k < z + n
 `;
 const GOOD = BAD.replace('Natt', 'Nat').replace('< z', '= x');
 
