@@ -2,7 +2,6 @@
 import type { TraceVerdict } from '@maat/verifier';
 import type { Command } from 'commander';
 import { refinement } from '../claims.js';
-import { hiddenIn } from '../input/ancestry.js';
 import { pickAutomaton, readScope } from '../input/automaton.js';
 import { judgeLogs } from '../input/judge.js';
 import { whole } from '../input/numbers.js';
@@ -52,7 +51,6 @@ function refine(context: Context, traces: readonly string[], options: Options): 
   const scope = readScope(context, service, options.scope ?? '', 0);
   const found = judgeLogs(context, specification, service, logs, {
     scope,
-    hidden: hiddenIn(context, specification, service, logs),
     budget: options.budget,
   });
   record(context.host, options, rows(service.name, found));

@@ -11,19 +11,14 @@ import type { Context } from '../session.js';
 import { guarded } from './automaton.js';
 import type { Specification } from './specification.js';
 
-export interface JudgeOptions extends Omit<RefineOptions, 'program'> {
-  /** Events that only an extension of the service has. */
-  readonly hidden?: readonly string[];
-}
-
 export function judgeLogs(
   context: Context,
   specification: Specification,
   service: Automaton,
   logs: readonly LogText[],
-  options: JudgeOptions = {},
+  options: Omit<RefineOptions, 'program'> = {},
 ): TraceVerdict {
-  const read = parseTraces(logs, service, options.hidden);
+  const read = parseTraces(logs, service, specification.program);
   if (!read.ok) return { verdict: 'invalid', errors: read.errors };
   const program = specification.program;
   return guarded(context, specification, () =>

@@ -6,7 +6,7 @@ import { assemble, type Stack } from '@maat/runtime';
 import type { LogText, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
-import { ancestry, newEvents } from './ancestry.js';
+import { ancestry } from './ancestry.js';
 import { pickAutomaton } from './automaton.js';
 import { didYouMean } from './did-you-mean.js';
 import { judgeLogs } from './judge.js';
@@ -28,15 +28,13 @@ export interface Oracle {
 /** The stack's own service, and EVS where it is an extension of that. */
 export function oraclesFor(context: Context, stack: Stack): readonly Oracle[] {
   const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
-  const own = pickAutomaton(context, specification, stack.service);
   return ancestry(specification.program, stack.service)
     .filter((name) => name === stack.service || name === 'EVS')
     .map((name) => {
       const service = pickAutomaton(context, specification, name);
-      const hidden = newEvents(own, service);
       return {
         name,
-        judge: (logs) => judgeLogs(context, specification, service, logs, { hidden }),
+        judge: (logs) => judgeLogs(context, specification, service, logs),
       };
     });
 }
