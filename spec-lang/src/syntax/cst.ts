@@ -2,6 +2,7 @@
 import type { Grammar, Node } from 'ohm-js';
 import type { Span } from '../text/span.js';
 import { GRAMMAR } from './grammar.js';
+import type { Squeezed } from './squeeze.js';
 
 /**
  * A rule application. Lists and optional parts are flattened into `kids`, in the order of the text;
@@ -14,9 +15,9 @@ export interface Cst {
   readonly span: Span;
 }
 
-/** `base`: where the matched text begins in the file. */
-export function concreteTree(root: Node, file: string, base: number): Cst {
-  const [tree] = convert(root, { file, base });
+/** `text`: what was matched, which knows where it stands in the file. */
+export function concreteTree(root: Node, file: string, text: Squeezed): Cst {
+  const [tree] = convert(root, { file, text });
   if (tree === undefined) throw new Error('a match has a root');
   return tree;
 }
@@ -43,7 +44,7 @@ export function only(node: Cst): Cst {
 
 interface Place {
   readonly file: string;
-  readonly base: number;
+  readonly text: Squeezed;
 }
 
 const LISTS = new Set(['ListOf', 'NonemptyListOf', 'EmptyListOf']);
@@ -64,9 +65,9 @@ function leaf(node: Node, place: Place): Cst {
   return { rule: node.ctorName, kids: [], text: node.source.contents, span: spanOf(node, place) };
 }
 
-function spanOf(node: Node, place: Place): Span {
+function spanOf(node: Node, { file, text }: Place): Span {
   const inner = node.source.trimmed();
-  return { file: place.file, start: place.base + inner.startIdx, end: place.base + inner.endIdx };
+  return { file, start: text.startOf(inner.startIdx), end: text.endOf(inner.endIdx) };
 }
 
 function lexicalRules(grammar: Grammar): ReadonlySet<string> {

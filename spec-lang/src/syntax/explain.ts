@@ -7,14 +7,14 @@ import type { StartRule } from './grammar.js';
 import type { Token } from './scan.js';
 import { ACTION_KINDS, RESERVED } from './words.js';
 
+/** `at`: where reading stopped. */
 export function explainFailure(
   result: FailedMatchResult,
   source: Source,
   rule: StartRule,
-  start: number,
+  at: number,
   tokens: readonly Token[],
 ): Diagnostic {
-  const at = start + result.getRightmostFailurePosition();
   const index = tokens.findIndex((t) => t.end > at);
   const found = index === -1 ? undefined : tokens[index];
   const before = index === -1 ? tokens.at(-1) : tokens[index - 1];

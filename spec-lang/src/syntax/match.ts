@@ -1,5 +1,5 @@
 /** One segment against its rule of the grammar: a concrete tree, or the one diagnostic. */
-import type { MatchResult, Node } from 'ohm-js';
+import type { FailedMatchResult, MatchResult, Node } from 'ohm-js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Source } from '../text/span.js';
 import { concreteTree, type Cst } from './cst.js';
@@ -7,6 +7,7 @@ import { explainFailure } from './explain.js';
 import { GRAMMAR, type StartRule } from './grammar.js';
 import { nestingError, tooDeep } from './nesting.js';
 import type { Token } from './scan.js';
+import { squeeze } from './squeeze.js';
 
 export function matchSegment(
   source: Source,
@@ -14,12 +15,11 @@ export function matchSegment(
   tokens: readonly Token[],
 ): Cst | Diagnostic {
   const [first] = tokens;
-  const last = tokens.at(-1);
-  if (first === undefined || last === undefined) throw new Error('a segment has a token');
+  if (first === undefined) throw new Error('a segment has a token');
   const unsound = nestingError(tokens, source.file);
   if (unsound !== undefined) return unsound;
   try {
-    return match(source, rule, first.start, last.end, tokens);
+    return match(source, rule, tokens);
   } catch (error) {
     // The limits on nesting keep clear of this on an ordinary stack; callers may run on a small one.
     if (error instanceof RangeError) return tooDeep(first, source.file);
@@ -27,16 +27,14 @@ export function matchSegment(
   }
 }
 
-function match(
-  source: Source,
-  rule: StartRule,
-  start: number,
-  end: number,
-  tokens: readonly Token[],
-): Cst | Diagnostic {
-  const result = GRAMMAR.match(source.text.slice(start, end), rule);
-  if (result.failed()) return explainFailure(result, source, rule, start, tokens);
-  return concreteTree(SEMANTICS.root(result), source.file, start);
+function match(source: Source, rule: StartRule, tokens: readonly Token[]): Cst | Diagnostic {
+  const squeezed = squeeze(source.text, tokens);
+  const result = GRAMMAR.match(squeezed.text, rule);
+  if (result.succeeded()) return concreteTree(SEMANTICS.root(result), source.file, squeezed);
+  // ohm types the two outcomes as each other's supertypes.
+  const failed = result as FailedMatchResult;
+  const at = squeezed.startOf(failed.getRightmostFailurePosition());
+  return explainFailure(failed, source, rule, at, tokens);
 }
 
 /** Only used to get at the nodes; the tree is walked by ordinary functions. */
