@@ -121,13 +121,7 @@ describe('an instance', () => {
     const one = op('constant', COUNTS, num(1));
     const each = ['node0', 'node1', 'node2'].reduce<Expr>(
       (array, name) =>
-        op(
-          'update',
-          COUNTS,
-          array,
-          { ...local('x', NODE), kind: 'literal', value: name } as Expr,
-          num(1),
-        ),
+        op('update', COUNTS, array, { ...local('x', NODE), kind: 'literal', value: name }, num(1)),
       zero,
     );
     expect(instance.evaluate(is('eq', one, each), start)).toBe(true);

@@ -38,28 +38,19 @@ export function compileClause(
   base: Context,
   compile: Compile,
 ): Clause {
-  const names = [...transition.parameters, ...transition.locals].map((b) => b.name);
-  const context = withLocals(base, names);
+  const unknowns = unknownsOf(transition);
+  const context = withLocals(
+    base,
+    unknowns.map((u) => u.name),
+  );
   const wheres = whereConstraints(transition, action, context, base);
   const pre = transition.pre.map((g): Constraint => ({ expr: g.condition, context }));
-  const site = {
-    compile,
-    context,
-    span: transition.span,
-    what: `parameter of ${transition.action}`,
-  };
-  const unknowns = [...transition.parameters, ...transition.locals].map((b, slot): Unknown => ({
-    name: b.name,
-    slot,
-    sort: b.sort,
-  }));
-  const locals = { ...site, what: `local of ${transition.action}` };
+  const of = { compile, context, span: transition.span };
+  const site = { ...of, what: `parameter of ${transition.action}` };
+  const locals = unknowns.slice(transition.parameters.length);
+  const localSite = { ...of, what: `local of ${transition.action}` };
   const solveLocalsUpTo = (guards: number): Solve =>
-    planFor(
-      unknowns.slice(transition.parameters.length),
-      [...wheres, ...pre.slice(0, guards)],
-      locals,
-    );
+    planFor(locals, [...wheres, ...pre.slice(0, guards)], localSite);
   const wheresHold = wheres.map((c) => compile(c.expr, c.context));
   return {
     transition,
@@ -72,6 +63,10 @@ export function compileClause(
     branching: isBranching(transition),
     guards: transition.pre.map((guard) => ({ guard, code: compile(guard.condition, context) })),
   };
+}
+
+function unknownsOf({ parameters, locals }: Transition): readonly Unknown[] {
+  return [...parameters, ...locals].map(({ name, sort }, slot) => ({ name, slot, sort }));
 }
 
 /** The action's own `where` speaks of the same slots under its own names. */

@@ -6,7 +6,7 @@ import { boundedRange } from './quantified-range.js';
 import { showValue } from './show.js';
 import { elementsIn } from './solve/steps.js';
 import { attempt } from './solve/pattern.js';
-import { termText } from './term-text.js';
+import { termText, type Sides } from './term-text.js';
 import type { Value } from './value.js';
 
 export interface Term {
@@ -18,6 +18,7 @@ interface Place {
   readonly context: Context;
   readonly machine: Machine;
   readonly compile: Compile;
+  readonly sides?: Sides;
 }
 
 /** The text of the condition, and the terms that decide it: of a false conjunction, those of its first false part. */
@@ -26,7 +27,7 @@ export function decidingTerms(
   place: Place,
 ): { readonly text: string; readonly terms: readonly Term[] } {
   const terms = new Map(deciding(condition, place).map((t) => [t.term, t]));
-  return { text: termText(condition), terms: [...terms.values()] };
+  return { text: termText(condition, place.sides), terms: [...terms.values()] };
 }
 
 function deciding(expr: Expr, place: Place): readonly Term[] {
@@ -76,7 +77,7 @@ function valuesOf(expr: Expr & { kind: 'quantified' }, place: Place): readonly V
 }
 
 function termOf(expr: Expr, place: Place): Term {
-  const term = termText(expr);
+  const term = termText(expr, place.sides);
   try {
     const value = place.compile(expr, place.context)(place.machine);
     return { term, value: showValue(value, expr.sort) };

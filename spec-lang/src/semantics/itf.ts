@@ -61,12 +61,7 @@ export function valueToItf(value: Value, sort: Sort, scope: Scope): Json {
   });
   switch (sort.kind) {
     case 'tuple':
-      if (sort.name === '') return { '#tup': fieldsOf(value, sort).map(([v, s]) => inner(v, s)) };
-      return value.kind === 'tuple'
-        ? Object.fromEntries(
-            sort.fields.map((f, i) => [f.name, inner(at(value.fields, i), f.sort)]),
-          )
-        : unfit(sort);
+      return value.kind === 'tuple' ? tupleToItf(value.fields, sort, inner) : unfit(sort);
     case 'union':
       return value.kind === 'union' ? variant(value, sort, inner) : unfit(sort);
     case 'null':
@@ -94,12 +89,13 @@ export function valueToItf(value: Value, sort: Sort, scope: Scope): Json {
   }
 }
 
-function fieldsOf(
-  value: Value,
+function tupleToItf(
+  values: readonly Value[],
   sort: Extract<Sort, { kind: 'tuple' }>,
-): readonly (readonly [Value, Sort])[] {
-  if (typeof value !== 'object' || value.kind !== 'tuple') return unfit(sort);
-  return sort.fields.map((f, i) => [at(value.fields, i), f.sort]);
+  inner: (value: Value, sort: Sort) => Json,
+): Json {
+  const fields = sort.fields.map((f, i) => [f.name, inner(at(values, i), f.sort)] as const);
+  return sort.name === '' ? { '#tup': fields.map(([, v]) => v) } : Object.fromEntries(fields);
 }
 
 function variant(

@@ -97,53 +97,43 @@ function fieldsToJson(values: readonly Value[], fields: readonly Field[]): Recor
 }
 
 function read(json: unknown, sort: Sort, path: string): Value {
-  switch (sort.kind) {
-    case 'bool':
-      if (typeof json === 'boolean') return json;
-      break;
-    case 'nat':
-      if (Number.isSafeInteger(json) && Number(json) >= 0) return Number(json);
-      break;
-    case 'int':
-      if (Number.isSafeInteger(json)) return Number(json);
-      break;
-    case 'char':
-      if (typeof json === 'string' && json.length === 1) return json;
-      break;
-    case 'string':
-    case 'uninterpreted':
-      if (typeof json === 'string') return json;
-      break;
-    case 'enum':
-      if (typeof json === 'string' && sort.values.includes(json)) return json;
-      break;
-    case 'tuple':
-      if (isObject(json)) return tupleOf(readFields(json, sort.fields, [], path));
-      break;
-    case 'union':
-      if (isObject(json)) return readUnion(json, sort, path);
-      break;
-    case 'null':
-      if (json === null) return NIL;
-      if (sort.of.kind !== 'null') return someOf(read(json, sort.of, path));
-      if (isObject(json)) return someOf(read(json['some'], sort.of, `${path}.some`));
-      break;
-    case 'set':
-      if (Array.isArray(json)) return setOf(readItems(json, sort.of, path));
-      break;
-    case 'mset':
-      if (Array.isArray(json)) return msetOf(readItems(json, sort.of, path));
-      break;
-    case 'seq':
-      if (Array.isArray(json)) return seqOf(readItems(json, sort.of, path));
-      break;
-    case 'map':
-      return mapOf(readEntries(json, sort.from, sort.to, path));
-    case 'array':
-      if (isObject(json)) return readArray(json, sort.index, sort.of, path);
-      break;
-  }
+  const value = readScalar(json, sort) ?? readComposite(json, sort, path);
+  if (value !== undefined) return value;
   throw new Unfit(path, `${excerpt(json)} is not of sort ${sortName(sort)}`);
+}
+
+/** Undefined when it is not a scalar of this sort. */
+function readScalar(json: unknown, sort: Sort): Value | undefined {
+  if (typeof json === 'boolean') return sort.kind === 'bool' ? json : undefined;
+  if (typeof json === 'number') {
+    const fits = sort.kind === 'int' || (sort.kind === 'nat' && json >= 0);
+    return fits && Number.isSafeInteger(json) ? json : undefined;
+  }
+  if (typeof json !== 'string') return undefined;
+  if (sort.kind === 'char') return json.length === 1 ? json : undefined;
+  if (sort.kind === 'enum') return sort.values.includes(json) ? json : undefined;
+  return sort.kind === 'string' || sort.kind === 'uninterpreted' ? json : undefined;
+}
+
+/** Undefined when the JSON has not even the shape; thrown when something inside is wrong. */
+function readComposite(json: unknown, sort: Sort, path: string): Value | undefined {
+  if (sort.kind === 'null') return readNull(json, sort.of, path);
+  if (sort.kind === 'map') return mapOf(readEntries(json, sort.from, sort.to, path));
+  if (Array.isArray(json)) {
+    if (sort.kind === 'set') return setOf(readItems(json, sort.of, path));
+    if (sort.kind === 'mset') return msetOf(readItems(json, sort.of, path));
+    return sort.kind === 'seq' ? seqOf(readItems(json, sort.of, path)) : undefined;
+  }
+  if (!isObject(json)) return undefined;
+  if (sort.kind === 'tuple') return tupleOf(readFields(json, sort.fields, [], path));
+  if (sort.kind === 'union') return readUnion(json, sort, path);
+  return sort.kind === 'array' ? readArray(json, sort.index, sort.of, path) : undefined;
+}
+
+function readNull(json: unknown, of: Sort, path: string): Value | undefined {
+  if (json === null) return NIL;
+  if (of.kind !== 'null') return someOf(read(json, of, path));
+  return isObject(json) ? someOf(read(json['some'], of, `${path}.some`)) : undefined;
 }
 
 function readUnion(json: Readonly<Record<string, unknown>>, sort: UnionSort, path: string): Value {

@@ -36,6 +36,7 @@ export function pairing(
     variables: positions(concrete),
     abstractVariables: positions(abstract),
   };
+  const sides = { concrete: concrete.name, abstract: abstract.name };
   const codes = new Map<string, WeakMap<Expr, Code>>();
   const contextFor = (locals: Locals): Context => withLocals(base, [...locals.keys()]);
   const codeFor = (expr: Expr, locals: Locals): Code => {
@@ -54,6 +55,7 @@ export function pairing(
         context: contextFor(locals),
         machine: machineFor(c, [...locals.values()], a),
         compile,
+        sides,
       }),
   };
 }

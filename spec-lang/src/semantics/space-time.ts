@@ -64,7 +64,11 @@ function rowOf(step: Step, automaton: Automaton, process: string | undefined): S
   const shown = step.args.map((arg, i) => showArgument(arg, action?.parameters[i]?.sort));
   const label = callText(step.action, located ? shown.slice(1) : shown);
   const mark = action !== undefined && changesView(action) ? { mark: 'view' as const } : {};
-  return { label, ...mark, ...(located ? { lane: String(step.args[0]) } : {}) };
+  return {
+    label,
+    ...mark,
+    ...(located ? { lane: showArgument(at(step.args, 0), action.parameters[0]?.sort) } : {}),
+  };
 }
 
 function processSort(automaton: Automaton): string | undefined {

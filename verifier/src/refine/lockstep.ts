@@ -174,7 +174,5 @@ function fail(
 }
 
 function equalLists(a: readonly Value[], b: readonly Value[]): boolean {
-  return (
-    a.length === b.length && a.every((x, i) => b[i] !== undefined && equalValues(x, b[i] as Value))
-  );
+  return a.length === b.length && a.every((x, i) => b[i] !== undefined && equalValues(x, b[i]));
 }

@@ -191,7 +191,15 @@ class Follower {
       run,
       ...(nearest === undefined ? {} : { abstract: nearest.abstract }),
     };
-    return { failure, obstacles: obstacles.map(({ reached: _, ...obstacle }) => obstacle) };
+    return {
+      failure,
+      obstacles: obstacles.map(({ abstract, name, text, terms }) => ({
+        abstract,
+        name,
+        text,
+        terms,
+      })),
+    };
   }
 
   private obstacle(abstract: State, step: Step): Obstacle & { readonly reached: number } {

@@ -1,8 +1,18 @@
 /** Operators of Nat and Int, on safe integers; a result beyond them is undefined. */
 import { numberOperand, type Operation, type Site } from './operation.js';
 
-export type ArithmeticOperator =
-  'plus' | 'minus' | 'times' | 'div' | 'mod' | 'negate' | 'abs' | 'min' | 'max';
+export const ARITHMETIC = [
+  'plus',
+  'minus',
+  'times',
+  'div',
+  'mod',
+  'negate',
+  'abs',
+  'min',
+  'max',
+] as const;
+export type ArithmeticOperator = (typeof ARITHMETIC)[number];
 
 export function arithmeticOperation(op: ArithmeticOperator, site: Site): Operation {
   const binary =

@@ -17,7 +17,8 @@ import { anyOperand, operand, type Operation, type Site } from './operation.js';
 import type { Value } from '../value.js';
 import { equalValues } from '../compare.js';
 
-export type FunctionOperator = 'index' | 'update' | 'constant' | 'defined' | 'remove' | 'keys';
+export const FUNCTIONS = ['index', 'update', 'constant', 'defined', 'remove', 'keys'] as const;
+export type FunctionOperator = (typeof FUNCTIONS)[number];
 
 export function functionOperation(op: FunctionOperator, site: Site): Operation {
   switch (op) {

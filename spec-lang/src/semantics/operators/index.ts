@@ -2,13 +2,13 @@
 import type { Operator } from '../../ir/expr.js';
 import { EMPTY_MAP, NIL, seqOf, someOf } from '../construct.js';
 import { equalValues } from '../compare.js';
-import { arithmeticOperation } from './arithmetic.js';
-import { functionOperation } from './functions.js';
-import { logicOperation } from './logic.js';
-import { nameOperation } from './names.js';
+import { ARITHMETIC, arithmeticOperation } from './arithmetic.js';
+import { FUNCTIONS, functionOperation } from './functions.js';
+import { LOGIC, logicOperation } from './logic.js';
+import { NAMES, nameOperation } from './names.js';
 import { anyOperand, operand, type Operation, type Site } from './operation.js';
-import { sequenceOperation } from './sequences.js';
-import { collect, count, setOperation } from './sets.js';
+import { SEQUENCES, sequenceOperation } from './sequences.js';
+import { SETS, collect, count, setOperation } from './sets.js';
 import type { Value } from '../value.js';
 
 /** These evaluate their second argument only when the first does not decide. */
@@ -21,76 +21,24 @@ export function isShortCircuit(op: Operator): op is ShortCircuit {
 
 /** The operator as a function at this place; family by family. */
 export function operation(op: StrictOperator, site: Site): Operation {
-  switch (op) {
-    case 'not':
-    case 'iff':
-    case 'eq':
-    case 'ne':
-    case 'lt':
-    case 'le':
-    case 'gt':
-    case 'ge':
-      return logicOperation(op);
-    case 'plus':
-    case 'minus':
-    case 'times':
-    case 'div':
-    case 'mod':
-    case 'negate':
-    case 'abs':
-    case 'min':
-    case 'max':
-      return arithmeticOperation(op, site);
-    case 'insert':
-    case 'delete':
-    case 'union':
-    case 'intersection':
-    case 'difference':
-    case 'subset':
-    case 'count':
-    case 'least':
-    case 'greatest':
-    case 'rank':
-    case 'elements':
-      return setOperation(op, site);
-    case 'append':
-    case 'prepend':
-    case 'concat':
-    case 'head':
-    case 'tail':
-    case 'last':
-    case 'init':
-    case 'slice':
-    case 'prefix':
-      return sequenceOperation(op, site);
-    case 'index':
-    case 'update':
-    case 'constant':
-    case 'defined':
-    case 'remove':
-    case 'keys':
-      return functionOperation(op, site);
-    case 'ringFirst':
-    case 'ringLeft':
-    case 'ringRight':
-    case 'ringName':
-    case 'mint':
-      return nameOperation(op, site);
-    case 'empty':
-    case 'display':
-    case 'in':
-    case 'size':
-      return collectionOperation(op, site);
-    case 'nil':
-    case 'embed':
-    case 'val':
-    case 'hasTag':
-      return caseOperation(op, site);
-  }
+  if (isOneOf(LOGIC, op)) return logicOperation(op);
+  if (isOneOf(ARITHMETIC, op)) return arithmeticOperation(op, site);
+  if (isOneOf(SETS, op)) return setOperation(op, site);
+  if (isOneOf(SEQUENCES, op)) return sequenceOperation(op, site);
+  if (isOneOf(FUNCTIONS, op)) return functionOperation(op, site);
+  if (isOneOf(NAMES, op)) return nameOperation(op, site);
+  if (isOneOf(COLLECTIONS, op)) return collectionOperation(op, site);
+  return caseOperation(op, site);
 }
 
+function isOneOf<T extends Operator>(family: readonly T[], op: Operator): op is T {
+  return (family as readonly Operator[]).includes(op);
+}
+
+const COLLECTIONS = ['empty', 'display', 'in', 'size'] as const;
+
 /** Operators that all collections share. */
-function collectionOperation(op: 'empty' | 'display' | 'in' | 'size', site: Site): Operation {
+function collectionOperation(op: (typeof COLLECTIONS)[number], site: Site): Operation {
   switch (op) {
     case 'empty':
     case 'display':

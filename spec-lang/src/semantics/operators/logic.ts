@@ -2,7 +2,8 @@
 import { compareValues, equalValues } from '../compare.js';
 import { anyOperand, type Operation } from './operation.js';
 
-export type LogicOperator = 'not' | 'iff' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+export const LOGIC = ['not', 'iff', 'eq', 'ne', 'lt', 'le', 'gt', 'ge'] as const;
+export type LogicOperator = (typeof LOGIC)[number];
 
 export function logicOperation(op: LogicOperator): Operation {
   switch (op) {

@@ -5,7 +5,8 @@ import { anyOperand, numberOperand, type Operation, type Site } from './operatio
 import type { Value } from '../value.js';
 import { equalValues } from '../compare.js';
 
-export type NameOperator = 'ringFirst' | 'ringLeft' | 'ringRight' | 'ringName' | 'mint';
+export const NAMES = ['ringFirst', 'ringLeft', 'ringRight', 'ringName', 'mint'] as const;
+export type NameOperator = (typeof NAMES)[number];
 
 export function nameOperation(op: NameOperator, site: Site): Operation {
   switch (op) {

@@ -4,8 +4,18 @@ import { seqOf } from '../construct.js';
 import { anyOperand, numberOperand, operand, type Operation, type Site } from './operation.js';
 import type { Value } from '../value.js';
 
-export type SequenceOperator =
-  'append' | 'prepend' | 'concat' | 'head' | 'tail' | 'last' | 'init' | 'slice' | 'prefix';
+export const SEQUENCES = [
+  'append',
+  'prepend',
+  'concat',
+  'head',
+  'tail',
+  'last',
+  'init',
+  'slice',
+  'prefix',
+] as const;
+export type SequenceOperator = (typeof SEQUENCES)[number];
 
 export function sequenceOperation(op: SequenceOperator, site: Site): Operation {
   switch (op) {

@@ -13,18 +13,20 @@ import {
 import { anyOperand, operand, type Operation, type Site } from './operation.js';
 import type { Value } from '../value.js';
 
-export type SetOperator =
-  | 'insert'
-  | 'delete'
-  | 'union'
-  | 'intersection'
-  | 'difference'
-  | 'subset'
-  | 'count'
-  | 'least'
-  | 'greatest'
-  | 'rank'
-  | 'elements';
+export const SETS = [
+  'insert',
+  'delete',
+  'union',
+  'intersection',
+  'difference',
+  'subset',
+  'count',
+  'least',
+  'greatest',
+  'rank',
+  'elements',
+] as const;
+export type SetOperator = (typeof SETS)[number];
 
 export function setOperation(op: SetOperator, site: Site): Operation {
   switch (op) {
