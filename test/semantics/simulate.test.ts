@@ -99,14 +99,38 @@ describe('pictures and exchange', () => {
     await expect(`${text}\n`).toMatchFileSnapshot('golden/eto-space-time.txt');
   });
 
-  it('writes ITF with all variables in every state', async () => {
-    const run = simulate(instance, { seed: 11, steps: 3 });
-    const itf = runToItf(run, instance);
-    expect(itf).toMatchObject({
-      '#meta': { format: 'ITF' },
-      vars: automatonIn(eto, 'ETO').states.map((v) => v.name),
+  it('writes ITF with all variables in every state', () => {
+    const small = instanceOf(eto, 'EVS', 'Proc=2,View=1,Msg=1');
+    const run = simulate(small, { seed: 11, steps: 2 });
+    const none = { tag: 'None', value: {} };
+    const proc = (name: string): unknown => ({ '#tup': ['view0', name] });
+    const zero = { '#bigint': '0' };
+    expect(runToItf(run, small)).toMatchObject({
+      '#meta': { format: 'ITF', source: 'EVS', seed: 11 },
+      vars: automatonIn(eto, 'EVS').states.map((v) => v.name),
+      states: [
+        {
+          '#meta': { index: 0 },
+          left: { '#set': [] },
+          members: { '#map': [] },
+          cur: {
+            '#map': [
+              ['proc0', none],
+              ['proc1', none],
+            ],
+          },
+          sent: {
+            '#map': [
+              [proc('proc0'), []],
+              [proc('proc1'), []],
+            ],
+          },
+          rcvd: { '#map': [[{ '#tup': ['view0', 'proc0', 'proc0'] }, zero], {}, {}, {}] },
+        },
+        { '#meta': { index: 1, action: run.steps[0]?.action } },
+        { '#meta': { index: 2, action: run.steps[1]?.action } },
+      ],
     });
-    await expect(`${JSON.stringify(itf, null, 1)}\n`).toMatchFileSnapshot('golden/eto.itf.json');
   });
 });
 
