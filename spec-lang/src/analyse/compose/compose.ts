@@ -3,12 +3,12 @@ import type { Bound, Expr } from '../../ir/expr.js';
 import type { Action, Automaton, Guard, Hidden, Task, Transition } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
 import { freshName } from '../../ir/substitute.js';
-import { conjunction, conjunctsOf, disjunction } from '../infer/terms.js';
+import { conjunction, conjunctsOf, disjunction, exists } from '../infer/terms.js';
 import { freeLocals, rewriteExpr, rewriteStmts } from '../rewrite.js';
 import { hide } from './hide.js';
 import { actionConjuncts, mentions, openClause, solveIndex, withIndex } from './match.js';
 import type { Part } from './part.js';
-import { exists, receive, type Reception } from './receive.js';
+import { receive, type Reception } from './receive.js';
 import { composedInitially, composedStates } from './states.js';
 
 export type Frame = Pick<Automaton, 'name' | 'doc' | 'span' | 'file' | 'parameters'>;
@@ -183,6 +183,7 @@ function joined(shared: Shared, clause: Transition, others: readonly Part[]): Tr
     ...clause,
     parameters: shared.parameters,
     locals: [...clause.locals, ...receptions.flatMap((r) => r.locals)],
+    pre: [...clause.pre, ...receptions.flatMap((r) => r.pre)],
     eff: [...clause.eff, ...receptions.flatMap((r) => r.eff)],
     ...(ensuring ? { ensuring } : {}),
   };
@@ -200,7 +201,8 @@ function apart(r: Reception, taken: Set<string>): Reception {
   });
   if (locals.size === 0) return r;
   const ensuring = r.ensuring.map((e) => rewriteExpr(e, { locals }));
-  return { eff: rewriteStmts(r.eff, { locals }), locals: renamed, ensuring };
+  const pre = r.pre.map((g) => ({ ...g, condition: rewriteExpr(g.condition, { locals }) }));
+  return { eff: rewriteStmts(r.eff, { locals }), locals: renamed, pre, ensuring };
 }
 
 function composedTasks(part: Part): readonly Task[] {

@@ -2,14 +2,16 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import { BOOL } from '../../ir/sort.js';
 import type { Stmt } from '../../ir/stmt.js';
-import type { Transition } from '../../ir/program.js';
-import { conjunction, conjunctsOf } from '../infer/terms.js';
+import type { Guard, Transition } from '../../ir/program.js';
+import { conjunction, conjunctsOf, forAll } from '../infer/terms.js';
 import { actionConjuncts, openClause, solveIndex, withIndex } from './match.js';
 import type { Part } from './part.js';
 
 export interface Reception {
   readonly eff: readonly Stmt[];
   readonly locals: readonly Bound[];
+  /** Conditions on the locals. */
+  readonly pre: readonly Guard[];
   readonly ensuring: readonly Expr[];
 }
 
@@ -37,7 +39,12 @@ export function receive(
   return {
     eff: overOpen(solved.open, chain(cases)),
     locals: cases.flatMap((c) => c.clause.locals),
-    ensuring: cases.flatMap((c) => ensured(c, solved.open)),
+    pre: cases.flatMap((c) =>
+      c.clause.pre.map((g) => ({ ...g, condition: whenTaken(g.condition, c, solved.open) })),
+    ),
+    ensuring: cases.flatMap((c) =>
+      c.clause.ensuring ? [whenTaken(c.clause.ensuring, c, solved.open)] : [],
+    ),
   };
 }
 
@@ -76,40 +83,10 @@ function overOpen(open: readonly Bound[], body: readonly Stmt[]): readonly Stmt[
   );
 }
 
-function ensured({ clause, condition }: Case, open: readonly Bound[]): readonly Expr[] {
-  const { ensuring, span } = clause;
-  if (ensuring === undefined) return [];
+function whenTaken(e: Expr, { condition }: Case, open: readonly Bound[]): Expr {
   const guarded: Expr =
     condition === undefined
-      ? ensuring
-      : { kind: 'apply', op: 'implies', args: [condition, ensuring], sort: BOOL, span };
-  return [forAll(open, guarded)];
-}
-
-export function forAll(variables: readonly Bound[], body: Expr): Expr {
-  return variables.reduceRight<Expr>(
-    (inner, variable) => ({
-      kind: 'quantified',
-      quantifier: 'forall',
-      variable,
-      body: inner,
-      sort: BOOL,
-      span: body.span,
-    }),
-    body,
-  );
-}
-
-export function exists(variables: readonly Bound[], body: Expr): Expr {
-  return variables.reduceRight<Expr>(
-    (inner, variable) => ({
-      kind: 'quantified',
-      quantifier: 'exists',
-      variable,
-      body: inner,
-      sort: BOOL,
-      span: body.span,
-    }),
-    body,
-  );
+      ? e
+      : { kind: 'apply', op: 'implies', args: [condition, e], sort: BOOL, span: e.span };
+  return forAll(open, guarded);
 }

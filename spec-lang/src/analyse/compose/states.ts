@@ -2,10 +2,9 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Initial, StateVariable } from '../../ir/program.js';
 import { BOOL, type Sort } from '../../ir/sort.js';
-import { conjunctsOf } from '../infer/terms.js';
+import { conjunctsOf, forAll } from '../infer/terms.js';
 import { freeLocals, rewriteExpr } from '../rewrite.js';
 import { overIndex, type Part } from './part.js';
-import { forAll } from './receive.js';
 
 export function composedStates(part: Part): readonly StateVariable[] {
   return part.automaton.states.map((s) => ({

@@ -1,27 +1,20 @@
 /** May these components be composed? Shared actions agree, and each output has one owner. */
-import type { AstAutomaton } from '../../syntax/ast.js';
 import type { Bound } from '../../ir/expr.js';
 import type { Action, Composition } from '../../ir/program.js';
 import type { Span } from '../../text/span.js';
 import { actionConjuncts, mentions } from '../compose/match.js';
 import type { Part } from '../compose/part.js';
 import { sameSort, showSort } from '../resolve/sort-relations.js';
-import { spellingFix } from '../resolve/suggest.js';
 import type { Report } from '../report.js';
 
-export function checkCompatible(
-  unit: Composition,
-  parts: readonly Part[],
-  ast: AstAutomaton,
-  report: Report,
-): void {
+export function checkCompatible(unit: Composition, parts: readonly Part[], report: Report): void {
   const shared = parts.flatMap((part, i) =>
     part.automaton.signature
       .filter((action) => action.kind !== 'internal')
       .map((action) => ({
         part,
         action,
-        span: unit.components[i]?.span ?? ast.span,
+        span: unit.components[i]?.span ?? unit.span,
         index: unit.components[i]?.index ?? [],
       })),
   );
@@ -30,8 +23,6 @@ export function checkCompatible(
     const earlier = shared.slice(0, i).filter((m) => m.action.name === member.action.name);
     for (const other of earlier) checkPair(member, other, report);
   }
-  const outputs = shared.filter((m) => m.action.kind === 'output').map((m) => m.action);
-  for (const hidden of ast.hidden) checkHidden(hidden, outputs, report);
 }
 
 interface Member {
@@ -75,26 +66,4 @@ function told(member: Member, other: Member): boolean {
   return [member, other].some(
     ({ part, action }) => actionConjuncts(part, action, action.parameters).length > 0,
   );
-}
-
-function checkHidden(
-  hidden: AstAutomaton['hidden'][number],
-  outputs: readonly Action[],
-  report: Report,
-): void {
-  const { text, span } = hidden.action;
-  const action = outputs.find((a) => a.name === text);
-  if (action === undefined) {
-    const fixes = spellingFix(
-      text,
-      span,
-      outputs.map((a) => a.name),
-    );
-    report.add('E0513', span, `${text} is no output of a component`, { fixes });
-  } else if (hidden.patterns.length !== action.parameters.length) {
-    const message = `${text} has ${action.parameters.length} parameters; here are ${hidden.patterns.length}`;
-    report.add('E0304', span, message, {
-      related: [{ span: action.span, message: 'declared here' }],
-    });
-  }
 }

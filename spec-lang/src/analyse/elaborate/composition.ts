@@ -1,9 +1,8 @@
 /** Compositions: components with their actual parameters, and what is hidden. */
-import type { AstAutomaton, AstComponent, AstHidden } from '../../syntax/ast.js';
-import type { Component, Composition, Hidden } from '../../ir/program.js';
+import type { AstAutomaton, AstComponent } from '../../syntax/ast.js';
+import type { Component, Composition } from '../../ir/program.js';
 import { findKind, type Env, type Known } from '../env.js';
 import { inferCondition } from '../infer/expression.js';
-import { conjunction } from '../infer/terms.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
 import {
   BROKEN,
@@ -12,13 +11,14 @@ import {
   withoutStates,
   type ComponentView,
   type Scope,
+  type StateView,
 } from '../resolve/scope.js';
-import { elaborateParameters } from './actions.js';
 import { elaborateDefinitions, elaborateTypes } from './declarations.js';
 import { elaborateFormals, resolveActuals } from './formals.js';
 import { elaborateTraits } from './traits.js';
 import { checkCompatible } from './compatibility.js';
 import { partsOf } from '../compose.js';
+import { elaborateHidden } from './hidden.js';
 import { specialisedView } from './views.js';
 
 export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
@@ -34,35 +34,40 @@ export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
     scope,
   );
   const parts = ast.components.map((c) => elaborateComponent(c, scope, env));
-  const hidden = ast.hidden.map((h) => elaborateHidden(h, scope));
-  const unit: Composition = {
+  const sound = env.report.errorCount === before && parts.every((p) => p?.sound === true);
+  const open: Composition = {
     kind: 'composition',
     name: ast.name.text,
     parameters: formals.parameters,
     components: parts.flatMap((p) => (p ? [p.component] : [])),
-    hidden: hidden.filter((h) => h !== undefined),
+    hidden: [],
     doc: ast.doc,
     span: ast.span,
     file: env.file,
   };
-  const views = new Map(
-    parts.flatMap((p): [string, ComponentView][] => (p ? [[p.component.name, p.view]] : [])),
-  );
-  const sound = env.report.errorCount === before && parts.every((p) => p?.sound === true);
-  if (sound)
-    checkCompatible(
-      unit,
-      partsOf(unit, (name) => env.meaningOf(name)),
-      ast,
-      env.report,
-    );
-  const inside = withView(lets.scope, { states: new Map(), components: views });
+  const unit = sound ? withHidden(open, ast, scope, env) : open;
   return {
     unit,
     sound: sound && env.report.errorCount === before,
-    scope: inside,
+    scope: withView(lets.scope, viewOf(parts)),
     formals: formals.kinds,
   };
+}
+
+/** What is hidden is told by the components' actions, which must fit together first. */
+function withHidden(open: Composition, ast: AstAutomaton, scope: Scope, env: Env): Composition {
+  const parts = partsOf(open, (name) => env.meaningOf(name));
+  checkCompatible(open, parts, env.report);
+  const outputs = parts.flatMap((p) => p.automaton.signature.filter((a) => a.kind === 'output'));
+  const hidden = ast.hidden.map((h) => elaborateHidden(h, outputs, scope));
+  return { ...open, hidden: hidden.filter((h) => h !== undefined) };
+}
+
+function viewOf(parts: readonly (Part | undefined)[]): StateView {
+  const components = parts.flatMap((p): [string, ComponentView][] =>
+    p ? [[p.component.name, p.view]] : [],
+  );
+  return { states: new Map(), components: new Map(components) };
 }
 
 interface Part {
@@ -100,16 +105,4 @@ function elaborateComponent(ast: AstComponent, outer: Scope, env: Env): Part | u
   };
   const view = specialisedView(known.scope.view, unit.parameters, actuals);
   return { component, view: { index: index.map((b) => b.sort), view }, sound: known.sound };
-}
-
-function elaborateHidden(ast: AstHidden, outer: Scope): Hidden | undefined {
-  const head = elaborateParameters(ast.patterns, outer);
-  const where = ast.where && inferCondition(ast.where, head.scope);
-  if (head.parameters === undefined || (ast.where && !where)) return undefined;
-  const condition = conjunction([...head.where, ...(where ? [where] : [])]);
-  return {
-    action: ast.action.text,
-    parameters: head.parameters,
-    ...(condition ? { where: condition } : {}),
-  };
 }

@@ -4,14 +4,17 @@
  */
 import type { AstExpr } from '../../syntax/ast.js';
 import type { Bound, Expr } from '../../ir/expr.js';
-import type { Sort } from '../../ir/sort.js';
+import { BOOL, INT, NAT, type Sort } from '../../ir/sort.js';
+import { NOWHERE } from '../../text/span.js';
+import { Report } from '../report.js';
+import { namesIn, termNamesIn } from '../resolve/names-in.js';
 import { infer, inferAs } from '../infer/expression.js';
 import { apply, truth } from '../infer/context.js';
 import { equal, local } from '../infer/terms.js';
 import { freshName } from '../../ir/substitute.js';
 import { constantSorts } from '../resolve/constants.js';
-import { withLocal, type Scope } from '../resolve/scope.js';
-import { fits, sameSort } from '../resolve/sort-relations.js';
+import { withBound, withLocal, type Scope } from '../resolve/scope.js';
+import { elementSort, fits, sameSort } from '../resolve/sort-relations.js';
 
 export interface Head {
   readonly parameters: readonly Bound[];
@@ -20,42 +23,65 @@ export interface Head {
   readonly scope: Scope;
 }
 
-/** `wanted` gives the sort of each parameter and the name it has in the signature. */
+/**
+ * `wanted` gives the sort of each parameter and the name it has in the signature; `within` is the
+ * syntax in which the names made up for parameters must mean nothing.
+ */
 export function bindPatterns(
   patterns: readonly AstExpr[],
   wanted: readonly Bound[],
   outer: Scope,
+  within: unknown = patterns,
 ): Head | undefined {
-  const binder = new Binder(outer, patterns);
+  const head = bindOpenPatterns(patterns, wanted, outer, within);
+  const [unbound] = head?.hidden ?? [];
+  if (head === undefined || unbound === undefined) return head;
+  const place = patterns.find((p) => termNamesIn(p).has(unbound.name));
+  return outer.report.add(
+    'E0204',
+    place?.span ?? NOWHERE,
+    `nothing is called ${unbound.name} here`,
+  );
+}
+
+/** Patterns such as `s \U {x}` may have variables that are no parameter's own. */
+export interface OpenHead extends Head {
+  readonly hidden: readonly Bound[];
+}
+
+export function bindOpenPatterns(
+  patterns: readonly AstExpr[],
+  wanted: readonly Bound[],
+  outer: Scope,
+  within: unknown,
+): OpenHead | undefined {
+  const binder = new Binder(outer, namesIn(within));
   const parameters = patterns.map((p, i) => binder.parameter(p, wanted[i]));
   const sound = binder.compareDelayed();
   if (!sound || !parameters.every((p) => p !== undefined)) return undefined;
-  return { parameters, where: binder.where, scope: binder.scope };
+  return { parameters, where: binder.where, hidden: binder.hidden, scope: binder.scope };
 }
 
 /** The scope with the patterns' names known, for going on after an error. */
 export function patternScope(patterns: readonly AstExpr[], outer: Scope): Scope {
-  const names = patterns.flatMap(namesOf).filter((n) => !outer.locals.has(n));
+  const names = [...termNamesIn(patterns)].filter((n) => !outer.locals.has(n));
   return names.reduce((s, n) => withLocal(s, n, { sort: 'broken', assignable: false }), outer);
 }
 
 class Binder {
   scope: Scope;
   readonly where: Expr[] = [];
+  readonly hidden: Bound[] = [];
   readonly #outer: Scope;
   readonly #taken: Set<string>;
   /** Compared once all variables of the head are known. */
   readonly #delayed: { readonly pattern: AstExpr; readonly place: Expr }[] = [];
   readonly #bound = new Set<string>();
 
-  constructor(outer: Scope, patterns: readonly AstExpr[]) {
+  constructor(outer: Scope, avoid: ReadonlySet<string>) {
     this.scope = outer;
     this.#outer = outer;
-    this.#taken = new Set([
-      ...outer.locals.keys(),
-      ...outer.view.states.keys(),
-      ...patterns.flatMap(namesOf),
-    ]);
+    this.#taken = new Set([...outer.locals.keys(), ...outer.view.states.keys(), ...avoid]);
   }
 
   parameter(pattern: AstExpr, wanted: Bound | undefined): Bound | undefined {
@@ -66,7 +92,6 @@ class Binder {
     }
     const name = freshName(wanted.name, this.#taken);
     this.#taken.add(name);
-    this.scope = withLocal(this.scope, name, { sort: wanted.sort, assignable: false });
     this.#take(pattern, local(name, wanted.sort, pattern.span));
     return { name, sort: wanted.sort };
   }
@@ -74,14 +99,46 @@ class Binder {
   compareDelayed(): boolean {
     let sound = true;
     for (const { pattern, place } of this.#delayed) {
-      const value =
-        place.sort.kind === 'null'
-          ? this.#nullable(pattern, place.sort)
-          : inferAs(pattern, this.scope, place.sort);
+      this.#openUp(pattern, place.sort);
+      const value = this.#valueOf(pattern, place.sort, this.scope);
       if (value === undefined) sound = false;
       else this.where.push(equal(place, value));
     }
     return sound;
+  }
+
+  /** Names that mean nothing are variables, of the first sorts with which the pattern makes sense. */
+  #openUp(pattern: AstExpr, sort: Sort): void {
+    const names = [...termNamesIn(pattern)].filter((n) => this.#meansNothing(n));
+    if (names.length === 0) return;
+    const element = elementSort(sort);
+    const sorts = [sort, ...(element ? [element] : []), NAT, INT, BOOL];
+    for (const choice of combinations(names, sorts)) {
+      const report = new Report();
+      const scope = choice.reduce((s, b) => withBound(s, b.name, b.sort), {
+        ...this.scope,
+        report,
+      });
+      if (this.#valueOf(pattern, sort, scope) === undefined || report.errorCount > 0) continue;
+      for (const b of choice) this.#bind(b.name, { sort: b.sort, assignable: false });
+      this.hidden.push(...choice);
+      return;
+    }
+  }
+
+  #meansNothing(name: string): boolean {
+    const { scope } = this;
+    const known =
+      scope.locals.has(name) || scope.view.states.has(name) || scope.definitions.has(name);
+    return (
+      !known && constantSorts(name, scope).length === 0 && !['nil', 'empty', 'first'].includes(name)
+    );
+  }
+
+  #valueOf(pattern: AstExpr, sort: Sort, scope: Scope): Expr | undefined {
+    return sort.kind === 'null'
+      ? this.#nullable(pattern, sort, scope)
+      : inferAs(pattern, scope, sort);
   }
 
   #take(pattern: AstExpr, place: Expr): void {
@@ -149,12 +206,12 @@ class Binder {
   }
 
   /** Where Null[T] is wanted, a term of sort T means embed of it. */
-  #nullable(pattern: AstExpr, want: Sort & { kind: 'null' }): Expr | undefined {
-    const value = infer(pattern, this.scope, want);
+  #nullable(pattern: AstExpr, want: Sort & { kind: 'null' }, scope: Scope): Expr | undefined {
+    const value = infer(pattern, scope, want);
     if (value === undefined) return undefined;
     if (fits(value.sort, want)) return value;
     if (fits(value.sort, want.of)) return apply('embed', [value], want, pattern.span);
-    return inferAs(pattern, this.scope, want);
+    return inferAs(pattern, scope, want);
   }
 
   #isNew(name: string, sort: Sort): boolean {
@@ -171,16 +228,13 @@ class Binder {
   }
 }
 
-/** Names that patterns mention, so that no made-up name meets them. */
-function namesOf(pattern: AstExpr): readonly string[] {
-  switch (pattern.kind) {
-    case 'name':
-      return [pattern.name];
-    case 'call':
-      return pattern.args.flatMap(namesOf);
-    case 'brackets':
-      return pattern.elements.flatMap(namesOf);
-    default:
-      return [];
-  }
+/** Each name with each of the sorts. */
+function combinations(
+  names: readonly string[],
+  sorts: readonly Sort[],
+): readonly (readonly Bound[])[] {
+  return names.reduce<readonly (readonly Bound[])[]>(
+    (found, name) => found.flatMap((before) => sorts.map((sort) => [...before, { name, sort }])),
+    [[]],
+  );
 }

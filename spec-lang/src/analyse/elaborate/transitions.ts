@@ -3,12 +3,15 @@ import type { AstGuard, AstTransition } from '../../syntax/ast.js';
 import type { Bound } from '../../ir/expr.js';
 import type { Action, Guard, Transition } from '../../ir/program.js';
 import { inferCondition } from '../infer/expression.js';
-import { conjunction } from '../infer/terms.js';
+import { conjunction, conjunctsOf } from '../infer/terms.js';
 import { whole } from '../infer/context.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
 import { BROKEN, withLocal, withoutStates, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
-import { bindPatterns, patternScope, type Head } from './patterns.js';
+import { bindOpenPatterns, patternScope, type OpenHead } from './patterns.js';
+import { equalExpr } from '../../ir/equal.js';
+import { exists } from '../infer/terms.js';
+import { freeLocals } from '../rewrite.js';
 import { elaborateStmts } from './statements.js';
 
 const HEAD_READS_NO_STATE = 'a condition on the state belongs into pre';
@@ -27,20 +30,58 @@ export function elaborateTransition(
   );
   if (action === undefined || head === undefined || outer.report.errorCount > before)
     return undefined;
-  const where = conjunction([...head.where, ...(parts.where ? [parts.where] : [])]);
+  const { where, chosen } = headConditions(head, parts.where);
+  if (ast.kind === 'input') checkInput(ast, where, parts, outer);
   return {
     action: action.name,
     kind: action.kind,
     ...(ast.case ? { case: ast.case.text } : {}),
     parameters: head.parameters,
     ...(where ? { where } : {}),
-    locals: parts.locals,
-    pre: parts.pre,
+    locals: [...head.hidden, ...parts.locals],
+    pre: [...chosen, ...parts.pre],
     eff: parts.eff,
     ...(parts.ensuring ? { ensuring: parts.ensuring } : {}),
     doc: ast.doc,
     span: ast.span,
   };
+}
+
+/**
+ * Variables that are no parameter's own are chosen with the step: the clause applies when there
+ * are such values, and is taken with some of them.
+ */
+function headConditions(
+  head: OpenHead,
+  where: Transition['where'],
+): { where: Transition['where']; chosen: readonly Guard[] } {
+  const all = [...head.where, ...(where ? [where] : [])];
+  const hidden = new Set(head.hidden.map((b) => b.name));
+  const isChosen = (c: (typeof all)[number]): boolean =>
+    [...freeLocals(c)].some((n) => hidden.has(n));
+  const chosen = all.filter(isChosen);
+  const some = conjunction(chosen);
+  const rest = all.filter((c) => !isChosen(c));
+  return {
+    where: conjunction([...rest, ...(some ? [exists(head.hidden, some)] : [])]),
+    chosen: chosen.map((condition) => ({ name: '', condition, span: condition.span })),
+  };
+}
+
+/** Of an input, a precondition may only choose locals that the where clause says to exist. */
+function checkInput(
+  ast: AstTransition,
+  where: Transition['where'],
+  parts: Parts,
+  scope: Scope,
+): void {
+  const [first] = ast.pre;
+  const asked = conjunction(parts.pre.map((g) => g.condition));
+  if (first === undefined || asked === undefined) return;
+  const granted = exists(parts.locals, asked);
+  if (parts.locals.length > 0 && conjunctsOf(where).some((c) => equalExpr(c, granted))) return;
+  const message = `${ast.action.text} is an input, so it cannot have a precondition`;
+  scope.report.add('E0403', first.span, message);
 }
 
 /** The head's names, and the states again. */
@@ -79,9 +120,9 @@ function withArticle(kind: string): string {
   return `an ${kind}`;
 }
 
-function bindHead(ast: AstTransition, action: Action, scope: Scope): Head | undefined {
+function bindHead(ast: AstTransition, action: Action, scope: Scope): OpenHead | undefined {
   if (ast.patterns.length === action.parameters.length)
-    return bindPatterns(ast.patterns, action.parameters, scope);
+    return bindOpenPatterns(ast.patterns, action.parameters, scope, ast);
   const message = `${action.name} has ${action.parameters.length} parameter${action.parameters.length === 1 ? '' : 's'}; here are ${ast.patterns.length}`;
   return scope.report.add('E0304', ast.action.span, message, {
     related: [{ span: action.span, message: 'declared here' }],
@@ -100,12 +141,6 @@ interface Parts {
 function elaborateParts(ast: AstTransition, scope: Scope): Parts {
   const where = ast.where && inferCondition(ast.where, withoutStates(scope, HEAD_READS_NO_STATE));
   const { locals, scope: inner } = elaborateLocals(ast.locals, scope);
-  if (ast.kind === 'input' && ast.pre[0] !== undefined)
-    scope.report.add(
-      'E0403',
-      ast.pre[0].span,
-      `${ast.action.text} is an input, so it cannot have a precondition`,
-    );
   const pre = whole(splitGuards(ast.pre).map((g) => elaborateGuard(g, inner))) ?? [];
   const eff = elaborateStmts(ast.eff, inner) ?? [];
   const ensuring = ast.ensuring && inferCondition(ast.ensuring, inner);

@@ -1,5 +1,5 @@
 /** Small typed terms that elaboration makes. */
-import type { Expr } from '../../ir/expr.js';
+import type { Bound, Expr } from '../../ir/expr.js';
 import { BOOL, type Sort } from '../../ir/sort.js';
 import type { Span } from '../../text/span.js';
 
@@ -34,4 +34,32 @@ function both(op: 'and' | 'or', left: Expr, right: Expr): Expr {
 export function conjunctsOf(e: Expr | undefined): readonly Expr[] {
   if (e === undefined) return [];
   return e.kind === 'apply' && e.op === 'and' ? e.args.flatMap(conjunctsOf) : [e];
+}
+
+export function forAll(variables: readonly Bound[], body: Expr): Expr {
+  return variables.reduceRight<Expr>(
+    (inner, variable) => ({
+      kind: 'quantified',
+      quantifier: 'forall',
+      variable,
+      body: inner,
+      sort: BOOL,
+      span: body.span,
+    }),
+    body,
+  );
+}
+
+export function exists(variables: readonly Bound[], body: Expr): Expr {
+  return variables.reduceRight<Expr>(
+    (inner, variable) => ({
+      kind: 'quantified',
+      quantifier: 'exists',
+      variable,
+      body: inner,
+      sort: BOOL,
+      span: body.span,
+    }),
+    body,
+  );
 }

@@ -1,5 +1,6 @@
 /** Imports of which nothing is used. */
 import type { AstFile, AstUnit } from '../../syntax/ast.js';
+import { namesIn } from '../resolve/names-in.js';
 import type { Report } from '../report.js';
 
 /** `reached`: for each import, the files that it brings in. */
@@ -8,8 +9,7 @@ export function lintImports(
   reached: ReadonlyMap<string, readonly AstFile[]>,
   report: Report,
 ): void {
-  const named = new Set<string>();
-  for (const unit of root.units) if (unit.kind !== 'import') collectNames(unit, named);
+  const named = namesIn(root.units.filter((unit) => unit.kind !== 'import'));
   for (const unit of root.units) {
     const files = unit.kind === 'import' ? reached.get(unit.path) : undefined;
     if (unit.kind !== 'import' || files === undefined) continue;
@@ -28,12 +28,4 @@ function declares(unit: AstUnit): readonly string[] {
       ? unit.definition.cases.map((c) => c.tag)
       : [];
   return [unit.name, ...values, ...tags].map((n) => n.text);
-}
-
-/** Every name in the tree: texts of Name nodes, and names used as terms. */
-function collectNames(tree: unknown, found: Set<string>): void {
-  if (typeof tree !== 'object' || tree === null) return;
-  if ('text' in tree && typeof tree.text === 'string') found.add(tree.text);
-  if ('name' in tree && typeof tree.name === 'string') found.add(tree.name);
-  for (const [key, value] of Object.entries(tree)) if (key !== 'span') collectNames(value, found);
 }
