@@ -1,12 +1,12 @@
 // Writes src/generated/library.ts: the texts of library/**/*.ioa, so that a browser has them too.
-// Run it after changing a text: node spec-lang/scripts/embed-library.mjs
+// Run it after changing a text: node spec-lang/scripts/embed-library.mjs; --check says whether it is due.
 import { readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const library = fileURLToPath(new URL('../library/', import.meta.url));
 const target = fileURLToPath(new URL('../src/generated/library.ts', import.meta.url));
 
-export function embeddedText() {
+function embeddedText() {
   const files = readdirSync(library, { recursive: true })
     .map((path) => String(path).replaceAll('\\', '/'))
     .filter((path) => path.endsWith('.ioa'))
@@ -23,7 +23,11 @@ export function embeddedText() {
   ].join('');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv.includes('--check')) {
+  const fresh = readFileSync(target, 'utf8') === embeddedText();
+  console.log(fresh ? 'fresh' : 'stale: run node spec-lang/scripts/embed-library.mjs');
+  process.exitCode = fresh ? 0 : 1;
+} else {
   mkdirSync(fileURLToPath(new URL('../src/generated/', import.meta.url)), { recursive: true });
   writeFileSync(target, embeddedText());
 }

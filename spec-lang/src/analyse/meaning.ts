@@ -14,7 +14,8 @@ import type { Sort } from '../ir/sort.js';
 import { composeUnit } from './compose.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf } from './compose/part.js';
-import { BELOW, layerMeaning, type Services } from './layer-automaton.js';
+import { layerMeaning } from './layer-automaton.js';
+import { BELOW, type Services } from './layers/model.js';
 import { specialise } from './rewrite-automaton.js';
 import { stackMeaning, type Level } from './stack-meaning.js';
 

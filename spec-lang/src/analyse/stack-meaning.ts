@@ -4,7 +4,7 @@ import type { Sort } from '../ir/sort.js';
 import { substituteSort } from '../ir/substitute.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf, type Part } from './compose/part.js';
-import { BELOW } from './layer-automaton.js';
+import { BELOW } from './layers/model.js';
 import { rewriteAutomaton, specialise } from './rewrite-automaton.js';
 
 export interface Level {

@@ -74,14 +74,7 @@ function elaborateOwn(
   file: string,
 ): Own {
   const types = elaborateTypes(ast.types, outer);
-  const declared = new Map<string, StateEntry>(
-    ast.states.map((s) => [s.name.text, { sort: BROKEN, ghost: s.ghost, inherited: false }]),
-  );
-  const aware = withView(types.scope, {
-    states: new Map([...declared, ...outer.view.states]),
-    components: new Map(),
-  });
-  const lets = elaborateDefinitions(ast.definitions, aware, file);
+  const lets = elaborateDefinitions(ast.definitions, awareOfStates(ast, types.scope), file);
   const signature = elaborateSignature(ast, lets.scope);
   const { states, entries } = elaborateStates(ast.states, lets.scope);
   const inherited = outer.view.states;
@@ -109,6 +102,15 @@ function elaborateOwn(
     tasks: tasks.filter((t) => t !== undefined),
     scope,
   };
+}
+
+/** Knows the names of the states, which cannot be read yet. */
+function awareOfStates(ast: AstAutomaton, scope: Scope): Scope {
+  const declared = new Map<string, StateEntry>(
+    ast.states.map((s) => [s.name.text, { sort: BROKEN, ghost: s.ghost, inherited: false }]),
+  );
+  const states = new Map([...declared, ...scope.view.states]);
+  return withView(scope, { states, components: new Map() });
 }
 
 function reportInherited(

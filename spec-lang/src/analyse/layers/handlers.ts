@@ -1,32 +1,19 @@
-/** Handlers of a layer: triggers with patterns, and the statements emit and fire. */
-import type { AstExpr, AstHandler, AstStmt, AstTrigger, Name } from '../../syntax/ast.js';
-import type { Bound, Expr } from '../../ir/expr.js';
-import type { Handler, Trigger } from '../../ir/program.js';
-import { NAT, type Sort, type TupleSort, type UnionCase, type UnionSort } from '../../ir/sort.js';
-import type { Emit, Stmt } from '../../ir/stmt.js';
-import { elaborateStmts, type Emitter } from '../elaborate/statements.js';
-import { bindPatterns, patternScope } from '../elaborate/patterns.js';
-import { elaborateLocals } from '../elaborate/transitions.js';
-import { apply, whole } from '../infer/context.js';
-import { fieldArgs } from '../infer/displays.js';
-import { infer, inferAs, inferCondition } from '../infer/expression.js';
-import { conjunction } from '../infer/terms.js';
+/** Handlers of a layer: their triggers with patterns, and their effects. */
+import type { AstExpr, AstHandler, AstTrigger } from '../../syntax/ast.js';
+import type { Expr } from '../../ir/expr.js';
 import { statesRead } from '../../ir/free-names.js';
-import { freeLocals } from '../rewrite.js';
+import type { Handler, Trigger } from '../../ir/program.js';
+import { NAT, type UnionCase } from '../../ir/sort.js';
+import { bindPatterns, patternScope } from '../elaborate/patterns.js';
+import { elaborateStmts } from '../elaborate/statements.js';
+import { elaborateLocals } from '../elaborate/transitions.js';
+import { inferAs, inferCondition } from '../infer/expression.js';
+import { conjunction } from '../infer/terms.js';
 import { withoutStates, type Scope } from '../resolve/scope.js';
-import { fits } from '../resolve/sort-relations.js';
-import { spellingFix } from '../resolve/suggest.js';
-import type { Event, Side } from './events.js';
-
-export interface LayerContext {
-  readonly layer: string;
-  readonly process: Sort;
-  readonly header: UnionSort;
-  readonly packet: TupleSort;
-  readonly above: Side;
-  readonly below: Side;
-  readonly constants: ReadonlySet<string>;
-}
+import { freeLocals } from '../rewrite.js';
+import { emitter } from './emits.js';
+import type { Event } from './events.js';
+import { bodyParameters, findCase, findEvent, reportCount, type LayerContext } from './places.js';
 
 export function elaborateHandlers(
   asts: readonly AstHandler[],
@@ -149,15 +136,6 @@ function elaborateEvent(
   return { trigger, where: head.where, scope: head.scope };
 }
 
-/** The event's parameters as handlers write them: at the packet's place stands the body. */
-export function bodyParameters(
-  event: Event,
-  context: Pick<LayerContext, 'packet'>,
-): readonly Bound[] {
-  const body = context.packet.fields[1]?.sort ?? context.packet;
-  return event.parameters.map((p, i) => (i === event.packetAt ? { ...p, sort: body } : p));
-}
-
 function countsAgree(
   ast: EventTrigger,
   event: Event,
@@ -182,176 +160,4 @@ function countsAgree(
     `header ${chosen.tag} has ${chosen.fields.length} fields (${takes}); here are ${fields?.length ?? 0}`,
   );
   return false;
-}
-
-function reportCount(
-  name: Name,
-  parameters: readonly string[],
-  given: number,
-  scope: Scope,
-): undefined {
-  const takes =
-    parameters.length === 0 ? 'no parameters' : `the parameters ${parameters.join(', ')}`;
-  return scope.report.add(
-    'E0304',
-    name.span,
-    `in a layer ${name.text} has ${takes} (the process is self); here are ${given}`,
-  );
-}
-
-function findCase(
-  tag: Name,
-  event: Event,
-  context: LayerContext,
-  scope: Scope,
-): UnionCase | undefined {
-  if (event.packetAt === undefined)
-    return scope.report.add(
-      'E0704',
-      tag.span,
-      `${event.name} carries no packet, so it has no header`,
-    );
-  const chosen = context.header.cases.find((c) => c.tag === tag.text);
-  if (chosen !== undefined) return chosen;
-  const tags = context.header.cases.map((c) => c.tag);
-  return scope.report.add(
-    'E0703',
-    tag.span,
-    `the header of ${context.layer} has no case ${tag.text}`,
-    {
-      fixes: spellingFix(tag.text, tag.span, tags),
-    },
-  );
-}
-
-function findEvent(
-  name: Name,
-  side: 'above' | 'below',
-  kind: 'input' | 'output',
-  verb: 'handle' | 'emit',
-  context: LayerContext,
-  scope: Scope,
-): Event | undefined {
-  const { service, events } = context[side];
-  const event = events.find((e) => e.name === name.text);
-  if (event?.kind === kind) return event;
-  if (events.length === 0) return undefined;
-  const known = events.filter((e) => e.kind === kind).map((e) => e.name);
-  const reason =
-    event === undefined
-      ? `${service.name} has no event ${name.text}`
-      : `${name.text} is an ${event.kind} of ${service.name}`;
-  const message = `${reason}; a layer can ${verb} ${known.length === 0 ? 'nothing' : known.join(', ')} ${side}`;
-  return scope.report.add('E0702', name.span, message, {
-    fixes: spellingFix(name.text, name.span, known),
-  });
-}
-
-function emitter(context: LayerContext): Emitter {
-  return (stmt, scope) =>
-    stmt.kind === 'emit'
-      ? elaborateEmit(stmt, context, scope)
-      : elaborateFire(stmt, context, scope);
-}
-
-function elaborateEmit(
-  stmt: AstStmt & { kind: 'emit' },
-  context: LayerContext,
-  scope: Scope,
-): Emit | undefined {
-  const event = findEvent(
-    stmt.action,
-    stmt.to,
-    stmt.to === 'above' ? 'output' : 'input',
-    'emit',
-    context,
-    scope,
-  );
-  if (event === undefined) return undefined;
-  if (event.parameters.length !== stmt.args.length)
-    return reportCount(
-      stmt.action,
-      event.parameters.map((p) => p.name),
-      stmt.args.length,
-      scope,
-    );
-  const wanted = bodyParameters(event, context);
-  const args = whole(
-    stmt.args.map((arg, i) => emitted(arg, wanted[i], i === event.packetAt, scope)),
-  );
-  const chosen = stmt.header && findCase(stmt.header.tag, event, context, scope);
-  const header = stmt.header && chosen && injectHeader(stmt, chosen, context, scope);
-  if (args === undefined || (stmt.header !== undefined && header === undefined)) return undefined;
-  const body = event.packetAt === undefined ? undefined : args[event.packetAt];
-  if (header === undefined && body?.kind === 'apply' && body.op === 'nil')
-    return scope.report.add('E0705', stmt.span, 'this packet has neither a body nor a header');
-  return {
-    kind: 'emit',
-    to: stmt.to,
-    action: event.name,
-    args,
-    ...(header ? { header } : {}),
-    span: stmt.span,
-  };
-}
-
-/** A body is written as the message itself, or as nil, or as a term of sort Null of messages. */
-function emitted(
-  arg: AstExpr,
-  wanted: Bound | undefined,
-  isBody: boolean,
-  scope: Scope,
-): Expr | undefined {
-  if (wanted === undefined) return undefined;
-  if (!isBody || wanted.sort.kind !== 'null') return inferAs(arg, scope, wanted.sort);
-  const found = infer(arg, scope, wanted.sort);
-  if (found === undefined || fits(found.sort, wanted.sort)) return found;
-  if (fits(found.sort, wanted.sort.of)) return apply('embed', [found], wanted.sort, arg.span);
-  return inferAs(arg, scope, wanted.sort.of);
-}
-
-function injectHeader(
-  stmt: AstStmt & { kind: 'emit' },
-  chosen: UnionCase,
-  context: LayerContext,
-  scope: Scope,
-): Expr | undefined {
-  const given = stmt.header?.args ?? [];
-  const args = fieldArgs(
-    infer,
-    given,
-    chosen.fields,
-    chosen.tag,
-    stmt.header?.tag.span ?? stmt.span,
-    scope,
-  );
-  return (
-    args && {
-      kind: 'inject',
-      tag: chosen.tag,
-      args,
-      sort: context.header,
-      span: stmt.header?.tag.span ?? stmt.span,
-    }
-  );
-}
-
-function elaborateFire(
-  stmt: AstStmt & { kind: 'fire' },
-  context: LayerContext,
-  scope: Scope,
-): Stmt | undefined {
-  const { service } = context.above;
-  const internal = service.signature.filter((a) => a.kind === 'internal');
-  const action = internal.find((a) => a.name === stmt.action.text);
-  if (action === undefined) {
-    if (service.signature.length === 0) return undefined;
-    const known = internal.map((a) => a.name);
-    const message = `${stmt.action.text} is no internal action of ${service.name}; it has ${known.length === 0 ? 'none' : known.join(', ')}`;
-    return scope.report.add('E0707', stmt.action.span, message, {
-      fixes: spellingFix(stmt.action.text, stmt.action.span, known),
-    });
-  }
-  const args = fieldArgs(infer, stmt.args, action.parameters, action.name, stmt.span, scope);
-  return args && { kind: 'fire', action: action.name, args, span: stmt.span };
 }

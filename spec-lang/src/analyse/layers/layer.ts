@@ -23,7 +23,8 @@ import type { Automaton } from '../../ir/program.js';
 import { layerMeaning } from '../layer-automaton.js';
 import { viewOfAutomaton } from '../elaborate/views.js';
 import { eventsOf, type Side } from './events.js';
-import { elaborateHandlers, type LayerContext } from './handlers.js';
+import { elaborateHandlers } from './handlers.js';
+import type { LayerContext } from './places.js';
 import { elaboratePasses } from './passes.js';
 import { checkCoverage } from './coverage.js';
 

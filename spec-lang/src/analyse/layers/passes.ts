@@ -4,7 +4,7 @@ import type { Layer } from '../../ir/program.js';
 import type { Report } from '../report.js';
 import { sameSort } from '../resolve/sort-relations.js';
 import type { Event } from './events.js';
-import type { LayerContext } from './handlers.js';
+import type { LayerContext } from './places.js';
 
 export function elaboratePasses(
   asts: AstLayer['passes'],

@@ -1,0 +1,72 @@
+/** The internal actions of a layer: its timers, which may fire at any time, and its start. */
+import type { Bound, Expr } from '../../ir/expr.js';
+import type { Layer, Transition } from '../../ir/program.js';
+import { BOOL } from '../../ir/sort.js';
+import type { Stmt } from '../../ir/stmt.js';
+import { chain, type Branch } from './branches.js';
+import { afterStart, type Model } from './model.js';
+import { queued } from './queued.js';
+
+export function timersOf(layer: Layer): readonly string[] {
+  return [
+    ...new Set(layer.handlers.flatMap((h) => (h.trigger.kind === 'timer' ? [h.trigger.name] : []))),
+  ];
+}
+
+/** Whatever comes first, the start handlers have run before it. */
+export function startFirst(m: Model): readonly Stmt[] {
+  if (m.starts.length === 0) return [];
+  const { span } = m.layer;
+  const started: Expr = { kind: 'state', name: m.started, sort: BOOL, span };
+  const condition: Expr = { kind: 'apply', op: 'not', args: [started], sort: BOOL, span };
+  return [{ kind: 'if', branches: [{ condition, body: startBody(m) }], otherwise: [], span }];
+}
+
+function startBody(m: Model): readonly Stmt[] {
+  const { span } = m.layer;
+  const yes: Expr = { kind: 'literal', value: true, sort: BOOL, span };
+  const target = { name: m.started, scope: 'state' as const, sort: BOOL, path: [] };
+  const eff = m.starts.flatMap((h) => queued(h.eff, m));
+  return [{ kind: 'assign', target, value: yes, span }, ...eff];
+}
+
+/** Timers may fire at any time; the start happens once. */
+export function internals(m: Model): readonly Transition[] {
+  const timers = timersOf(m.layer).map((name) => timerClause(name, m));
+  return m.starts.length === 0 ? timers : [startClause(m), ...timers];
+}
+
+function timerClause(name: string, m: Model): Transition {
+  const handlers = m.layer.handlers.filter(
+    (h) => h.trigger.kind === 'timer' && h.trigger.name === name,
+  );
+  const branches = handlers.map((h): Branch => ({
+    condition: h.where,
+    body: queued(h.eff, m),
+    locals: h.locals,
+  }));
+  const locals = branches.flatMap((b) => b.locals);
+  const doc = handlers[0]?.doc ?? '';
+  return { ...internalClause(`timer.${name}`, afterStart(m), chain(branches, m), locals, m), doc };
+}
+
+function startClause(m: Model): Transition {
+  const { span } = m.layer;
+  const started: Expr = { kind: 'state', name: m.started, sort: BOOL, span };
+  const before: Expr = { kind: 'apply', op: 'not', args: [started], sort: BOOL, span };
+  const locals = m.starts.flatMap((h) => h.locals);
+  return internalClause('layer.start', [before], startBody(m), locals, m);
+}
+
+function internalClause(
+  action: string,
+  pre: readonly Expr[],
+  eff: readonly Stmt[],
+  locals: readonly Bound[],
+  m: Model,
+): Transition {
+  const { span } = m.layer;
+  const guards = pre.map((condition) => ({ name: '', condition, span }));
+  const parameters = [{ name: 'p', sort: m.self.sort }];
+  return { action, kind: 'internal', parameters, locals, pre: guards, eff, doc: '', span };
+}
