@@ -1,6 +1,6 @@
 /** Automata and compositions as text. */
 import type { Bound, Expr } from './expr.js';
-import { subterms, exprsOf } from './fold.js';
+import { assumptions, exprsIn, exprsOfComposition, type Parts } from './print-assumes.js';
 import { exprDoc } from './print-expr.js';
 import type { Surface } from './print-hints.js';
 import {
@@ -22,19 +22,12 @@ import type {
   Composition,
   Definition,
   Guard,
-  Initial,
   Parameters,
   StateVariable,
   Task,
   Transition,
 } from './program.js';
-import { BOOL, type Sort } from './sort.js';
-
-/** What an automaton writes itself, which for an extension is not all that it has. */
-type Parts = Pick<
-  Automaton,
-  'sorts' | 'definitions' | 'signature' | 'states' | 'transitions' | 'tasks' | 'initially'
->;
+import { BOOL } from './sort.js';
 
 /** `parent`: the automaton that this one extends, if it is known. */
 export function automatonDoc(a: Automaton, surface: Surface, parent?: Automaton): Doc {
@@ -97,53 +90,6 @@ export function section(doc: Doc): Doc {
 
 function headed(word: string, items: readonly Doc[]): Doc {
   return concat(word, nest(concat(...items.map((i) => concat(hardline, i)))));
-}
-
-/** `assumes RingIndex(I, J)` is not in the typed program; the operators of the ring tell it. */
-function assumptions(roots: readonly Expr[]): Doc {
-  const found = new Map<string, { index: Sort; name?: Sort }>();
-  for (const e of roots.flatMap((root) => [...subterms(root)])) {
-    if (e.kind !== 'apply' || !e.op.startsWith('ring')) continue;
-    const index = e.args[0]?.sort ?? e.sort;
-    const before = found.get(printSort(index)) ?? { index };
-    found.set(printSort(index), e.op === 'ringName' ? { index, name: e.sort } : before);
-  }
-  const uses = [...found.values()].map(
-    (r) => `RingIndex(${printSort(r.index)}, ${r.name ? printSort(r.name) : 'String'})`,
-  );
-  return uses.length === 0 ? '' : `assumes ${uses.join(', ')}`;
-}
-
-function exprsIn(a: Parts): readonly Expr[] {
-  return [
-    ...a.definitions.map((d) => d.body),
-    ...a.signature.flatMap((s) => some(s.where)),
-    ...a.states.flatMap((s) => initialExprs(s.initial)),
-    ...some(a.initially),
-    ...a.transitions.flatMap(exprsOfTransition),
-    ...a.tasks.flatMap((t) => t.actions.flatMap((x) => x.args)),
-  ];
-}
-
-function exprsOfTransition(t: Transition): readonly Expr[] {
-  const guards = t.pre.map((g) => g.condition);
-  return [...some(t.where), ...guards, ...t.eff.flatMap(exprsOf), ...some(t.ensuring)];
-}
-
-function initialExprs(initial: Initial): readonly Expr[] {
-  if (initial.kind === 'value') return [initial.value];
-  return initial.kind === 'choose' ? some(initial.where) : [];
-}
-
-function exprsOfComposition(c: Composition): readonly Expr[] {
-  return [
-    ...c.components.flatMap((p) => [...some(p.where), ...p.values]),
-    ...c.hidden.flatMap((h) => some(h.where)),
-  ];
-}
-
-function some(e: Expr | undefined): readonly Expr[] {
-  return e === undefined ? [] : [e];
 }
 
 export function formals({ types, values }: Parameters): string {

@@ -1,8 +1,7 @@
 /** Terms as text: least parentheses, lines broken at operators and commas. */
-import { ATOM, INFIX, PREFIX } from '../syntax/operators.js';
-import type { Apply, Comprehension, Expr, Operator, Quantified, StateVar } from './expr.js';
+import { ATOM, PREFIX } from '../syntax/operators.js';
+import type { Comprehension, Expr, Quantified, StateVar } from './expr.js';
 import {
-  argumentWants,
   branchWants,
   elementOf,
   needsSort,
@@ -15,7 +14,6 @@ import {
   align,
   concat,
   group,
-  join,
   line,
   listed,
   nest,
@@ -23,6 +21,7 @@ import {
   softline,
   type Doc,
 } from './print-layout.js';
+import { applied, atom, type Pen, type Printed } from './print-operators.js';
 import { printSort } from './print-sort.js';
 import { BOOL, type Sort } from './sort.js';
 
@@ -36,18 +35,9 @@ export function exprDoc(expr: Expr, want: Want, surface: Surface): Doc {
   return term(expr, want, surface).doc;
 }
 
-interface Printed {
-  readonly doc: Doc;
-  readonly precedence: number;
-}
-
 function term(e: Expr, want: Want, surface: Surface): Printed {
   if (!needsSort(e, want, surface)) return bare(e, want, surface);
   return atom(concat('(', bare(e, e.sort, surface).doc, `: ${printSort(e.sort)})`));
-}
-
-function atom(doc: Doc): Printed {
-  return { doc, precedence: ATOM };
 }
 
 /** Open at the right: whatever follows would belong to it. */
@@ -64,7 +54,7 @@ function bare(e: Expr, want: Want, surface: Surface): Printed {
     case 'state':
       return atom(stateName(e, surface));
     case 'apply':
-      return applied(e, want, surface);
+      return applied(e, want, penOf(surface));
     case 'call': {
       const args = e.args.map((arg) => exprDoc(arg, arg.sort, surface));
       return atom(args.length === 0 ? e.name : listed(`${e.name}(`, args, ')'));
@@ -115,6 +105,14 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 export function escaped(text: string, quote: string): string {
   return Array.from(text, (c) => (c === quote ? `\\${c}` : (ESCAPES.get(c) ?? c))).join('');
+}
+
+function penOf(surface: Surface): Pen {
+  return {
+    surface,
+    doc: (e, want) => exprDoc(e, want, surface),
+    operand: (e, want, least) => operand(e, want, least, surface),
+  };
 }
 
 /** As an operand of index, select: in parentheses unless nothing can come apart. */
@@ -192,178 +190,4 @@ function rangeWant(e: Pick<Quantified, 'variable'>, within: Expr, surface: Surfa
 function stateName(e: StateVar, surface: Surface): string {
   if (e.side === undefined || surface.sides === undefined) return e.name;
   return `${surface.sides[e.side]}.${e.name}`;
-}
-
-// ---- operators
-
-const SYMBOLS: Partial<Record<Operator, string>> = {
-  and: '/\\',
-  or: '\\/',
-  implies: '=>',
-  iff: '<=>',
-  eq: '=',
-  ne: '~=',
-  lt: '<',
-  le: '<=',
-  gt: '>',
-  ge: '>=',
-  plus: '+',
-  minus: '-',
-  times: '*',
-  div: 'div',
-  mod: 'mod',
-  in: '\\in',
-  union: '\\U',
-  intersection: '\\I',
-  difference: '\\',
-  subset: '\\subseteq',
-  append: '|-',
-  prepend: '-|',
-  concat: '||',
-};
-
-type Writer = (e: Apply, want: Want, surface: Surface) => Printed;
-
-/** Operators that are written neither infix nor as calls of their own name. */
-const FORMS: Partial<Record<Operator, Writer>> = {
-  not: (e, _, surface) => negated(e, surface),
-  negate: (e, want, surface) => prefixed('-', e.args[0], want, surface),
-  empty: (e) => atom(e.sort.kind === 'map' ? 'empty' : '{}'),
-  nil: () => atom('nil'),
-  ringFirst: () => atom('first'),
-  ringLeft: (e, want, surface) => call('left', e, want, surface),
-  ringRight: (e, want, surface) => call('right', e, want, surface),
-  ringName: (e, want, surface) => call('name', e, want, surface),
-  display: (e, want, surface) => atom(listed('{', argDocs(e, want, surface), '}')),
-  index: (e, _, surface) => atom(indexed(e, surface)),
-  val: (e, _, surface) => atom(concat(of(e.args[0], surface), '.val')),
-  hasTag: (e, _, surface) => tagTest(e, '=', surface),
-  size: (e, want, surface) =>
-    call(e.args[0]?.sort.kind === 'seq' ? 'len' : 'size', e, want, surface),
-};
-
-function applied(e: Apply, want: Want, surface: Surface): Printed {
-  const symbol = SYMBOLS[e.op];
-  if (symbol !== undefined) return infix(e, symbol, want, surface);
-  return (FORMS[e.op] ?? ((a, w, s) => call(a.op, a, w, s)))(e, want, surface);
-}
-
-function argDocs(e: Apply, want: Want, surface: Surface): readonly Doc[] {
-  const wants = argumentWants(e, want, surface);
-  return e.args.map((arg, i) => exprDoc(arg, wants[i], surface));
-}
-
-function call(name: string, e: Apply, want: Want, surface: Surface): Printed {
-  return atom(listed(`${name}(`, argDocs(e, want, surface), ')'));
-}
-
-function of(e: Expr | undefined, surface: Surface): Doc {
-  return e === undefined ? '' : tight(e, undefined, surface);
-}
-
-function prefixed(sign: string, e: Expr | undefined, want: Want, surface: Surface): Printed {
-  const precedence = PREFIX.get(sign) ?? ATOM;
-  if (e === undefined) return atom(sign);
-  return { doc: concat(sign, operand(e, want, ATOM, surface)), precedence };
-}
-
-/** `x \notin S` and `tag(u) ~= c` are said shorter. */
-function negated(e: Apply, surface: Surface): Printed {
-  const [inner] = e.args;
-  if (inner?.kind === 'apply' && inner.op === 'in')
-    return infix(inner, '\\notin', undefined, surface);
-  if (inner?.kind === 'apply' && inner.op === 'hasTag') return tagTest(inner, '~=', surface);
-  return prefixed('~', inner, BOOL, surface);
-}
-
-function tagTest(e: Apply, sign: string, surface: Surface): Printed {
-  const [union, tag] = e.args;
-  const name = tag?.kind === 'literal' ? String(tag.value) : '';
-  const doc = concat(
-    'tag(',
-    union === undefined ? '' : exprDoc(union, undefined, surface),
-    `) ${sign} ${name}`,
-  );
-  return { doc, precedence: INFIX.get('=')?.precedence ?? 0 };
-}
-
-function infix(e: Apply, symbol: string, want: Want, surface: Surface): Printed {
-  const info = INFIX.get(symbol);
-  if (info === undefined) throw new Error(`${symbol} is not in the table of operators`);
-  const { precedence, grouping } = info;
-  const operands = chain(e, want, grouping, surface).map(({ arg, want: w, outer }) =>
-    operand(arg, w, outer ? precedence : precedence + 1, surface),
-  );
-  const [first, ...rest] = operands;
-  const links = rest.map((o) => concat(` ${symbol}`, line, o));
-  // What follows an implication is indented, since it stands under a condition.
-  const tail = symbol === '=>' ? nest(concat(...links)) : concat(...links);
-  return { doc: group(align(first ?? '', tail)), precedence };
-}
-
-interface Link {
-  readonly arg: Expr;
-  readonly want: Want;
-  /** Stands at the side to which the operator groups, so that its own operator needs no parentheses. */
-  readonly outer: boolean;
-}
-
-/** `a /\ b /\ c` is one list to the layout; the grouping side is unfolded while the operator stays. */
-function chain(
-  e: Apply,
-  want: Want,
-  grouping: 'left' | 'right' | 'none',
-  surface: Surface,
-): readonly Link[] {
-  const [left, right] = e.args;
-  const [wantLeft, wantRight] = argumentWants(e, want, surface);
-  if (left === undefined || right === undefined) return [];
-  const unfold = (inner: Expr, w: Want, side: boolean): readonly Link[] =>
-    side && inner.kind === 'apply' && inner.op === e.op && !needsSort(inner, w, surface)
-      ? chain(inner, w, grouping, surface)
-      : [{ arg: inner, want: w, outer: side }];
-  return [
-    ...unfold(left, wantLeft, grouping === 'left'),
-    ...unfold(right, wantRight, grouping === 'right'),
-  ];
-}
-
-/** `a[i, j]`, and `P[i].x` for the variable `P.x` of an indexed component. */
-function indexed(e: Apply, surface: Surface): Doc {
-  const [first, ...index] = e.args;
-  if (first === undefined) return '';
-  const wants = argumentWants(e, undefined, surface).slice(1);
-  const shown = (i: Expr, n: number): Doc => exprDoc(i, wants[n], surface);
-  const place = componentPlace(e, surface);
-  if (place !== undefined) return place;
-  return concat(
-    tight(first, undefined, surface),
-    group('[', nest(join(index.map(shown), ',', line)), ']'),
-  );
-}
-
-/** Undefined when the term is no variable of indexed components, or not all their indices are there. */
-function componentPlace(e: Apply, surface: Surface): Doc | undefined {
-  const indices: (readonly Expr[])[] = [];
-  let root: Expr = e;
-  while (root.kind === 'apply' && root.op === 'index') {
-    const [inner, ...index]: readonly Expr[] = root.args;
-    if (inner === undefined) return undefined;
-    indices.unshift(index);
-    root = inner;
-  }
-  if (root.kind !== 'state') return undefined;
-  const names = root.name.split('.');
-  const variable = names.pop() ?? '';
-  const path: string[] = [];
-  const docs = names.map((name) => {
-    path.push(name);
-    if (surface.indexed.get(path.join('.')) !== true) return name;
-    const index = (indices.shift() ?? []).map((i) => exprDoc(i, i.sort, surface));
-    return concat(`${name}[`, join(index, ', '), ']');
-  });
-  if (indices.length > 0 || docs.length === 0) return undefined;
-  const side =
-    root.side !== undefined && surface.sides !== undefined ? [surface.sides[root.side]] : [];
-  return join([...side, ...docs, variable], '.');
 }

@@ -1,5 +1,5 @@
 /**
- * The grammar. A unit is cut into segments first (split.ts); every segment has a start rule here,
+ * The grammar. A unit is cut into segments first (split-segments.ts); every segment has a start rule here,
  * so that an error in one hides nothing in the others. Operators are read as a flat list and
  * grouped by operators.ts.
  */

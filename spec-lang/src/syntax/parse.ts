@@ -9,7 +9,8 @@ import { commentBook } from './comments.js';
 import type { Cst } from './cst.js';
 import { matchSegment } from './match.js';
 import { scan, type Token } from './scan.js';
-import { splitSegments, splitUnits, type UnitText } from './split.js';
+import { splitSegments } from './split-segments.js';
+import { splitUnits, type UnitText } from './split-units.js';
 
 export function parse(source: Source): Checked<AstFile> {
   const scanned = scan(source);

@@ -1,4 +1,5 @@
 /** The words of the language: which are reserved, and which only mean something at their place. */
+import type { Token } from './scan.js';
 
 /**
  * Words that can never be names, because they end or begin a part wherever they stand. All other
@@ -34,3 +35,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
 ]);
 
 export const ACTION_KINDS: ReadonlySet<string> = new Set(['input', 'output', 'internal']);
+
+export function isName(token: Token | undefined): boolean {
+  return token?.kind === 'word' && !RESERVED.has(token.text);
+}

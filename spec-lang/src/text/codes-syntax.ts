@@ -78,12 +78,6 @@ export const SYNTAX_CODES = {
     title: 'number that cannot be represented',
     explanation: 'Numbers are whole and at most 9007199254740991. There are no real numbers.',
   },
-  E0114: {
-    severity: 'error',
-    title: 'no assignable place',
-    explanation:
-      'The left side of := is a variable, an element v[i], a field v.f, or a path of these.',
-  },
   W0101: {
     severity: 'warning',
     title: 'trajectories left out',

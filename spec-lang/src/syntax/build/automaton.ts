@@ -135,7 +135,7 @@ export function buildTransition(context: Context, node: Cst): AstTransition {
     ...(where === undefined ? {} : { where }),
     locals: buildLocals(node),
     pre: buildPre(context, node),
-    eff: eff === undefined ? [] : buildStmts(context, eff),
+    eff: eff === undefined ? [] : buildStmts(eff),
     ...(eff === undefined ? {} : part('ensuring', eff, 'Ensuring', innerExpr)),
     doc: context.comments.above(node.span.start),
     span: node.span,

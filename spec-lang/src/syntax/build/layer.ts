@@ -21,7 +21,7 @@ export function buildHandler(context: Context, node: Cst): AstHandler {
     trigger: buildTrigger(only(one(node, 'Trigger'))),
     ...buildWhere(node),
     locals: buildLocals(node),
-    eff: eff === undefined ? [] : buildStmts(context, eff),
+    eff: eff === undefined ? [] : buildStmts(eff),
     doc: context.comments.above(node.span.start),
     span: node.span,
   };

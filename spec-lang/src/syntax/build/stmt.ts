@@ -1,22 +1,20 @@
 /** Effects. */
-import { diagnostic } from '../../text/catalogue.js';
-import type { Span } from '../../text/span.js';
 import type { AstExpr, AstSort, AstStmt, Name } from '../ast.js';
 import { many, one, only, optional, type Cst } from '../cst.js';
-import { firstName, nameOf, part, type Context } from './context.js';
+import { firstName, nameOf, part } from './context.js';
 import { buildArgs, buildAtom, buildWhere, innerExpr } from './expr.js';
 import { buildSort } from './sort.js';
 
 /** Of a node with one `Stmts`. */
-export function buildStmts(context: Context, node: Cst): readonly AstStmt[] {
-  return many(one(node, 'Stmts'), 'Stmt').map((s) => buildStmt(context, only(s)));
+export function buildStmts(node: Cst): readonly AstStmt[] {
+  return many(one(node, 'Stmts'), 'Stmt').map((s) => buildStmt(only(s)));
 }
 
-function buildStmt(context: Context, node: Cst): AstStmt {
+function buildStmt(node: Cst): AstStmt {
   const { span } = node;
   switch (node.rule) {
     case 'IfStmt':
-      return buildIf(context, node);
+      return buildIf(node);
     case 'ForStmt':
       return {
         kind: 'for',
@@ -24,30 +22,30 @@ function buildStmt(context: Context, node: Cst): AstStmt {
         ...part('sort', node, 'Sort', buildSort),
         ...part('within', node, 'Within', innerExpr),
         ...buildWhere(node),
-        body: buildStmts(context, node),
+        body: buildStmts(node),
         span,
       };
     case 'WhileStmt':
-      return { kind: 'while', condition: innerExpr(node), body: buildStmts(context, node), span };
+      return { kind: 'while', condition: innerExpr(node), body: buildStmts(node), span };
     case 'Emit':
       return buildEmit(node);
     case 'FireStmt':
       return { kind: 'fire', action: firstName(node), args: buildArgs(node), span };
     default:
-      return buildAssign(context, node);
+      return buildAssign(node);
   }
 }
 
-function buildIf(context: Context, node: Cst): AstStmt {
+function buildIf(node: Cst): AstStmt {
   const branches = [one(node, 'Branch'), ...many(node, 'ElseIf').map(only1)].map((branch) => ({
     condition: innerExpr(branch),
-    body: buildStmts(context, branch),
+    body: buildStmts(branch),
   }));
   const last = optional(node, 'Else');
   return {
     kind: 'if',
     branches,
-    otherwise: last ? buildStmts(context, last) : [],
+    otherwise: last ? buildStmts(last) : [],
     span: node.span,
   };
 }
@@ -72,9 +70,8 @@ function buildEmit(node: Cst): AstStmt {
   };
 }
 
-function buildAssign(context: Context, node: Cst): AstStmt {
+function buildAssign(node: Cst): AstStmt {
   const target = buildAtom(one(node, 'Atom'));
-  checkTarget(context, target);
   const choice = optional(node, 'Choose');
   if (choice !== undefined)
     return { kind: 'choose', target, ...buildChoice(choice), span: node.span };
@@ -91,18 +88,4 @@ export function buildChoice(node: Cst): {
     ...part('sort', node, 'Sort', buildSort),
     ...buildWhere(node),
   };
-}
-
-function checkTarget(context: Context, target: AstExpr): void {
-  const root = rootOf(target);
-  if (root.kind === 'name') return;
-  const place: Span = target.span;
-  const message = 'only a variable, an element v[i] or a field v.f can be assigned to';
-  context.diagnostics.push(diagnostic('E0114', place, message));
-}
-
-function rootOf(target: AstExpr): AstExpr {
-  let root = target;
-  while (root.kind === 'at' || root.kind === 'select') root = root.of;
-  return root;
 }
