@@ -1,6 +1,12 @@
 // Every layer's source is free of complaints, and has its page.
 import { describe, expect, it } from 'vitest';
-import { check, libraryLoader, libraryNames, librarySource, renderDiagnostic } from '@maat/spec-lang';
+import {
+  check,
+  libraryLoader,
+  libraryNames,
+  librarySource,
+  renderDiagnostic,
+} from '@maat/spec-lang';
 import { STACKS, WRITTEN, folders, loaderWith, page, read, sourceFile } from './sources.js';
 
 const HEADINGS = [

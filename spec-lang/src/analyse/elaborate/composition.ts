@@ -85,7 +85,7 @@ function elaborateComponent(ast: AstComponent, outer: Scope, env: Env): Part | u
   });
   const where = ast.where && inferCondition(ast.where, scope);
   const use = ast.use ?? { name: ast.name, actuals: [], span: ast.name.span };
-  const known = findKind(env, use.name, ['automaton', 'composition']);
+  const known = findKind(env, use.name, ['automaton', 'composition', 'layer']);
   if (known === undefined) return undefined;
   const { unit, formals } = known;
   const actuals = resolveActuals(
