@@ -109,8 +109,8 @@ export const EXPLORED: readonly Mutant[] = [
   one(
     'the flush ends before all is there',
     'sync',
-    'if \\A o: Proc \\in members (row[o] = cut[o]) then\n            done',
-    'if \\A o: Proc \\in members (row[o] <= cut[o]) then\n            done',
+    '(row[o] = cut[o]) then emit above synced(v) fi',
+    '(row[o] <= cut[o]) then emit above synced(v) fi',
   ),
 ];
 

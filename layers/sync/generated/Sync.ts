@@ -212,7 +212,6 @@ export const Sync: LayerModule = {
     { name: 'told', sort: schema.arrayOf([$Proc], schema.nat) },
     { name: 'reports', sort: schema.mapOf($Proc, $Report) },
     { name: 'cut', sort: schema.arrayOf([$Proc], schema.nat) },
-    { name: 'done', sort: schema.bool },
     { name: 'held', sort: schema.arrayOf([$Proc], schema.seqOf($Msg)) },
   ],
   timers: [{ name: 'report', period: (constants) => constants['reportPeriod'] as number }],
@@ -238,8 +237,6 @@ class SyncMachine implements LayerMachine {
   reports: MapOf<Proc, Report>;
   /** 0 until all have reported */
   cut: ArrayOf<Proc, number>;
-  /** synchronised */
-  done: boolean;
   /** arrived while frozen, beyond row */
   held: ArrayOf<Proc, Seq<Msg>>;
 
@@ -256,13 +253,12 @@ class SyncMachine implements LayerMachine {
     this.told = ArrayOf.constant<Proc, number>(0);
     this.reports = MapOf.of<Proc, Report>();
     this.cut = ArrayOf.constant<Proc, number>(0);
-    this.done = false;
     this.held = ArrayOf.constant<Proc, Seq<Msg>>(Seq.of<Msg>());
   }
 
-  /** on above install(v, S) (Sync.ioa:30:3) */
+  /** on above install(v, S) (Sync.ioa:29:3) */
   onAboveInstall(v: View, S: SetOf<Proc>): boolean {
-    if (!holds(() => this.cur === null || compare(val<View>(this.cur, 'Sync.ioa:30:45'), v) < 0))
+    if (!holds(() => this.cur === null || compare(val<View>(this.cur, 'Sync.ioa:29:45'), v) < 0))
       return false;
     this.cur = v;
     this.members = share(S);
@@ -275,7 +271,7 @@ class SyncMachine implements LayerMachine {
     return true;
   }
 
-  /** on above cast(m) (Sync.ioa:40:3) */
+  /** on above cast(m) (Sync.ioa:39:3) */
   onAboveCast(m: Msg): boolean {
     this.casts = this.casts + 1;
     this.out.below('cast', [{ header: null, body: m }]);
@@ -283,7 +279,7 @@ class SyncMachine implements LayerMachine {
   }
 
   /**
-   * on above sync(v, T) (Sync.ioa:46:3)
+   * on above sync(v, T) (Sync.ioa:45:3)
    * Own casts count as delivered, since they are sure to come up. What is held stays held: a
    * flush that came to nothing has not delivered it, this one may.
    */
@@ -291,8 +287,8 @@ class SyncMachine implements LayerMachine {
     if (
       !holds(
         () =>
-          (this.cur === null || compare(val<View>(this.cur, 'Sync.ioa:46:43'), v) < 0) &&
-          (this.next === null || compare(val<View>(this.next, 'Sync.ioa:46:74'), v) < 0),
+          (this.cur === null || compare(val<View>(this.cur, 'Sync.ioa:45:43'), v) < 0) &&
+          (this.next === null || compare(val<View>(this.next, 'Sync.ioa:45:74'), v) < 0),
       )
     )
       return false;
@@ -301,7 +297,6 @@ class SyncMachine implements LayerMachine {
     this.told = this.cur === null ? share(this.row) : this.row.fork().set(this.self, this.casts);
     this.reports = MapOf.of<Proc, Report>();
     this.cut = ArrayOf.constant<Proc, number>(0);
-    this.done = false;
     for (const q of this.party) {
       this.out.below('send', [
         q,
@@ -312,7 +307,7 @@ class SyncMachine implements LayerMachine {
   }
 
   /**
-   * on timer report (Sync.ioa:56:3)
+   * on timer report (Sync.ioa:54:3)
    * Nobody knows who else still waits for us, so this goes on until the view is installed.
    */
   onTimerReport(): boolean {
@@ -323,7 +318,7 @@ class SyncMachine implements LayerMachine {
         {
           header: {
             tag: 'report',
-            v: val<View>(this.next, 'Sync.ioa:57:69'),
+            v: val<View>(this.next, 'Sync.ioa:55:69'),
             w: this.cur,
             row: share(this.told),
           },
@@ -334,7 +329,7 @@ class SyncMachine implements LayerMachine {
     return true;
   }
 
-  /** on below recv(q, m) with report(v, w, theirs) (Sync.ioa:59:3) */
+  /** on below recv(q, m) with report(v, w, theirs) (Sync.ioa:57:3) */
   onBelowRecvReport(
     q: Proc,
     m: Msg | null,
@@ -349,17 +344,17 @@ class SyncMachine implements LayerMachine {
           o,
           comprehend(
             this.party,
-            (r: Proc) => this.reports.at(r, 'Sync.ioa:63:78').view === this.cur,
-            (r: Proc) => this.reports.at(r, 'Sync.ioa:63:34').row.at(o),
-          ).greatest('Sync.ioa:63:23'),
+            (r: Proc) => this.reports.at(r, 'Sync.ioa:61:78').view === this.cur,
+            (r: Proc) => this.reports.at(r, 'Sync.ioa:61:34').row.at(o),
+          ).greatest('Sync.ioa:61:23'),
         );
         while (this.row.at(o) < this.cut.at(o) && this.held.at(o).size !== 0) {
           this.out.above('deliver', [
-            val<View>(this.cur, 'Sync.ioa:65:34'),
+            val<View>(this.cur, 'Sync.ioa:63:34'),
             o,
-            this.held.at(o).head('Sync.ioa:65:46'),
+            this.held.at(o).head('Sync.ioa:63:46'),
           ]);
-          this.held = this.held.modify(o, (old) => old.tail('Sync.ioa:66:26'));
+          this.held = this.held.modify(o, (old) => old.tail('Sync.ioa:64:26'));
           this.row = this.row.set(o, this.row.at(o) + 1);
         }
         if (this.row.at(o) < this.cut.at(o)) {
@@ -367,40 +362,38 @@ class SyncMachine implements LayerMachine {
         }
       }
       if (forAll(this.members, (o: Proc) => this.row.at(o) === this.cut.at(o))) {
-        this.done = true;
         this.out.above('synced', [v]);
       }
     }
     return true;
   }
 
-  /** on below deliver(v, q, m) (Sync.ioa:77:3) */
+  /** on below deliver(v, q, m) (Sync.ioa:72:3) */
   onBelowDeliver1(v: View, q: Proc, m: Msg | null): boolean {
     if (!(this.cur === v && this.next === null)) return false;
     this.row = this.row.set(q, this.row.at(q) + 1);
-    this.out.above('deliver', [v, q, val<Msg>(m, 'Sync.ioa:79:34')]);
+    this.out.above('deliver', [v, q, val<Msg>(m, 'Sync.ioa:74:34')]);
     return true;
   }
 
   /**
-   * on below deliver(v, q, m) (Sync.ioa:82:3)
+   * on below deliver(v, q, m) (Sync.ioa:77:3)
    * Here the cut is known and nothing of q's is held, so this is the next one.
    */
   onBelowDeliver2(v: View, q: Proc, m: Msg | null): boolean {
     if (!(this.cur === v && this.row.at(q) < this.cut.at(q))) return false;
     this.row = this.row.set(q, this.row.at(q) + 1);
-    this.out.above('deliver', [v, q, val<Msg>(m, 'Sync.ioa:84:34')]);
+    this.out.above('deliver', [v, q, val<Msg>(m, 'Sync.ioa:79:34')]);
     if (forAll(this.members, (o: Proc) => this.row.at(o) === this.cut.at(o))) {
-      this.done = true;
-      this.out.above('synced', [val<View>(this.next, 'Sync.ioa:87:29')]);
+      this.out.above('synced', [val<View>(this.next, 'Sync.ioa:80:76')]);
     }
     return true;
   }
 
-  /** on below deliver(v, q, m) (Sync.ioa:90:3) */
+  /** on below deliver(v, q, m) (Sync.ioa:82:3) */
   onBelowDeliver3(v: View, q: Proc, m: Msg | null): boolean {
     if (!(this.cur === v)) return false;
-    this.held = this.held.modify(q, (old) => old.append(val<Msg>(m, 'Sync.ioa:91:31')));
+    this.held = this.held.modify(q, (old) => old.append(val<Msg>(m, 'Sync.ioa:83:31')));
     return true;
   }
 
@@ -488,7 +481,6 @@ class SyncMachine implements LayerMachine {
       told: this.told,
       reports: this.reports,
       cut: this.cut,
-      done: this.done,
       held: this.held,
     };
   }
