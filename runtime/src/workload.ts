@@ -5,6 +5,7 @@ import {
   Seq,
   SetOf,
   type ActionSchema,
+  type FieldSchema,
   type Args,
   type LayerModule,
   type Schema,
@@ -16,6 +17,11 @@ import { assertNever } from './never.js';
 
 /** Inputs that tell the service about the process itself, and are no work. */
 const NO_WORK = ['leave', 'blockOk'];
+
+type CollectionSchema = Extract<
+  Schema,
+  { readonly kind: 'set' | 'mset' | 'seq' | 'map' | 'array' }
+>;
 
 /** What a workload casts: random inputs of the top service; values of the message sort are all different. */
 export class Workload {
@@ -48,8 +54,6 @@ export class Workload {
   }
 
   private value(schema: Schema, process: string): unknown {
-    const some = (of: Schema): unknown[] =>
-      Array.from({ length: this.random.below(4) }, () => this.value(of, process));
     switch (schema.kind) {
       case 'bool':
         return this.random.chance(0.5);
@@ -66,29 +70,39 @@ export class Workload {
       case 'enum':
         return this.random.pick(schema.values);
       case 'tuple':
-        return Object.fromEntries(schema.fields.map((f) => [f.name, this.value(f.sort, process)]));
+        return this.fields(schema.fields, process);
       case 'union': {
-        const chosen = this.random.pick(schema.cases);
-        return {
-          tag: chosen.tag,
-          ...Object.fromEntries(chosen.fields.map((f) => [f.name, this.value(f.sort, process)])),
-        };
+        const { tag, fields } = this.random.pick(schema.cases);
+        return { tag, ...this.fields(fields, process) };
       }
-      case 'null':
+      case 'null': {
         if (this.random.chance(0.5)) return null;
-        return schema.of.kind === 'null'
-          ? { some: this.value(schema.of, process) }
-          : this.value(schema.of, process);
+        const some = this.value(schema.of, process);
+        return schema.of.kind === 'null' ? { some } : some;
+      }
+      default:
+        return this.collection(schema, process);
+    }
+  }
+
+  private fields(fields: readonly FieldSchema[], process: string): Record<string, unknown> {
+    return Object.fromEntries(fields.map((f) => [f.name, this.value(f.sort, process)]));
+  }
+
+  private collection(schema: CollectionSchema, process: string): unknown {
+    const some = (of: Schema): unknown[] =>
+      Array.from({ length: this.random.below(4) }, () => this.value(of, process));
+    switch (schema.kind) {
       case 'set':
         return SetOf.from(some(schema.of));
       case 'mset':
         return Mset.of(...some(schema.of));
       case 'seq':
         return Seq.from(some(schema.of));
-      case 'map':
-        return MapOf.of(
-          ...some(schema.from).map((k): [unknown, unknown] => [k, this.value(schema.to, process)]),
-        );
+      case 'map': {
+        const { from, to } = schema;
+        return MapOf.of(...some(from).map((k): [unknown, unknown] => [k, this.value(to, process)]));
+      }
       case 'array':
         throw new TypeError('a workload cannot make up an array');
       default:

@@ -3,12 +3,21 @@
  * is stored or given away (then what the state holds is marked as shared), and *consumed* where an
  * operator may change it in place (then what the state holds is copied).
  */
-import { type Comprehension, type Expr, type Quantified, type Sort } from '@maat/spec-lang';
+import {
+  type Comprehension,
+  type Expr,
+  type Quantified,
+  type Sort,
+  type Span,
+} from '@maat/spec-lang';
 import { assertNever } from '../never.js';
 import { key, localName, memberName } from './names.js';
-import { applyOperator, isFresh, isPartialOperator } from './operators.js';
+import { isFresh, isPartialOperator } from './operator-kinds.js';
+import { applyOperator } from './operators.js';
+import type { TermWriter } from './term-writer.js';
 import { NotGenerable, type Scribe } from './scribe.js';
-import { hasCollections, typeOf } from './sorts.js';
+import { hasCollections } from './sort-facts.js';
+import { typeOf } from './sorts.js';
 
 /** How names outside the state are written: constants and `self` are fields of the machine. */
 export interface Names {
@@ -17,7 +26,7 @@ export interface Names {
   readonly constant?: (name: string, sort: Sort) => string;
 }
 
-export class Terms {
+export class Terms implements TermWriter {
   readonly scribe: Scribe;
   private readonly names: Names;
 
@@ -89,11 +98,7 @@ export class Terms {
   }
 
   /** Something to loop over. */
-  range(
-    within: Expr | undefined,
-    sort: Sort,
-    expr: Expr | { readonly span: Expr['span'] },
-  ): string {
+  range(within: Expr | undefined, sort: Sort, expr: { readonly span: Span }): string {
     if (within !== undefined)
       return within.sort.kind === 'map' ? `${this.read(within)}.keys()` : this.read(within);
     if (sort.kind === 'bool') return '[false, true]';

@@ -10,14 +10,14 @@ import {
   type Trigger,
 } from '@maat/spec-lang';
 import { dispatchMethods } from './dispatch.js';
-import type { Terms } from './expressions.js';
 import { nameAll, type Named } from './handler-names.js';
 import { key, localName } from './names.js';
 import type { Scribe } from './scribe.js';
 import { defaultOf, typeOf } from './sorts.js';
 import { statements } from './statements.js';
+import type { TermWriter } from './term-writer.js';
 
-export function handlerMethods(terms: Terms, ghosts: ReadonlySet<string>): string {
+export function handlerMethods(terms: TermWriter, ghosts: ReadonlySet<string>): string {
   const named = nameAll(terms.scribe.layer.handlers);
   return [...named.map((n) => method(n, terms, ghosts)), dispatchMethods(named, terms.scribe)].join(
     '\n\n',
@@ -27,7 +27,7 @@ export function handlerMethods(terms: Terms, ghosts: ReadonlySet<string>): strin
 /** Says whether it took the event. */
 function method(
   { handler, method: name }: Named,
-  terms: Terms,
+  terms: TermWriter,
   ghosts: ReadonlySet<string>,
 ): string {
   const { scribe } = terms;

@@ -16,24 +16,36 @@ export type Files = ReadonlyMap<string, string>;
 /** From the `.ioa` files to the generated ones. Files with errors, and what needs them, are left out. */
 export async function generateLibrary(files: Files): Promise<Files> {
   const generated = new Map<string, string>();
-  const programs = [...files.keys()].sort().map((path) => checkFile(path, files));
-  const layers: { layer: Layer; path: string }[] = [];
+  const programs = rootsOf(files).map((path) => checkFile(path, files));
+  const layers = new Map<string, { layer: Layer; path: string }>();
   for (const program of programs) {
-    for (const layer of ownUnits(program, 'layer')) {
+    for (const layer of ownUnits(program, 'layer', files)) {
+      if (layers.has(layer.name)) continue;
       const path = `${folderOf(layer.file)}generated/${layer.name}.ts`;
-      generated.set(
-        path,
-        await generateLayer(program, layer, { sourceOf: (file) => files.get(file) }),
-      );
-      layers.push({ layer, path });
+      const sourceOf = (file: string): string | undefined => files.get(file);
+      generated.set(path, await generateLayer(program, layer, { sourceOf }));
+      layers.set(layer.name, { layer, path });
     }
   }
-  const known = new Set(layers.map((l) => l.layer.name));
+  const sorted = [...layers.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const stacks = programs
-    .flatMap((p) => ownUnits(p, 'stack'))
-    .filter((s) => s.layers.every((l) => known.has(l)));
-  generated.set('src/generated/registry.ts', await registryText(layers, stacks));
+    .flatMap((p) => ownUnits(p, 'stack', files))
+    .filter((s) => s.layers.every((l) => layers.has(l)));
+  generated.set('src/generated/registry.ts', await registryText(sorted, stacks));
   return generated;
+}
+
+/** Files with layers or stacks that no other such file imports: checking them checks the others. */
+function rootsOf(files: Files): readonly string[] {
+  const paths = [...files]
+    .filter(([, text]) => /^(layer|stack) /m.test(text))
+    .map(([path]) => path);
+  const imported = new Set(
+    paths.flatMap((path) =>
+      [...(files.get(path) ?? '').matchAll(/^import "(.*)"/gm)].map((m) => baseOf(m[1] ?? '')),
+    ),
+  );
+  return paths.filter((path) => !imported.has(baseOf(path))).sort();
 }
 
 function checkFile(path: string, files: Files): Program {
@@ -57,12 +69,15 @@ function loaderOf(files: Files): Loader {
   };
 }
 
-function ownUnits(program: Program, kind: 'layer'): readonly Layer[];
-function ownUnits(program: Program, kind: 'stack'): readonly Stack[];
-function ownUnits(program: Program, kind: 'layer' | 'stack'): readonly (Layer | Stack)[] {
-  return program.units.filter(
-    (u): u is Layer | Stack => u.kind === kind && u.file === program.file,
-  );
+/** Units that the folder's files declare; what they import from the library is not theirs. */
+function ownUnits(program: Program, kind: 'layer', files: Files): readonly Layer[];
+function ownUnits(program: Program, kind: 'stack', files: Files): readonly Stack[];
+function ownUnits(
+  program: Program,
+  kind: 'layer' | 'stack',
+  files: Files,
+): readonly (Layer | Stack)[] {
+  return program.units.filter((u): u is Layer | Stack => u.kind === kind && files.has(u.file));
 }
 
 async function registryText(

@@ -1,19 +1,15 @@
 /** The module of a layer: types, schemas, definitions, the machine and what describes it. */
-import type { Definition, Initial, Layer, Sort, StateVariable } from '@maat/spec-lang';
+import type { Definition, Sort, StateVariable } from '@maat/spec-lang';
+import { constantsOf, type Constant } from './constants.js';
 import { Terms } from './expressions.js';
+import { docText, machineText } from './machine.js';
 import { handlerMethods } from './handlers.js';
-import { key, localName, memberName, typeName } from './names.js';
+import { localName, typeName } from './names.js';
 import type { Scribe } from './scribe.js';
 import { NotGenerable } from './scribe.js';
 import { serviceText } from './services.js';
-import {
-  defaultOf,
-  fieldSchemas,
-  schemaDeclarations,
-  schemaOf,
-  typeDeclarations,
-  typeOf,
-} from './sorts.js';
+import { fieldSchemas, schemaDeclarations, schemaOf } from './schemas.js';
+import { typeDeclarations, typeOf } from './sorts.js';
 
 export function moduleText(scribe: Scribe): string {
   const { layer } = scribe;
@@ -47,28 +43,6 @@ function usedTypes(scribe: Scribe, code: string): string {
 
 function mentions(text: string, name: string): boolean {
   return new RegExp(`(?<![\\w$.'"])${name}\\b`).test(text);
-}
-
-interface Constant {
-  readonly name: string;
-  readonly sort: Sort;
-  /** Its default, as text. */
-  readonly value: (scribe: Scribe) => string;
-}
-
-/** Value parameters are constants without a default of their own. */
-function constantsOf(layer: Layer): readonly Constant[] {
-  return [
-    ...layer.parameters.values.map((p): Constant => ({
-      ...p,
-      value: (scribe) => defaultOf(p.sort, scribe),
-    })),
-    ...layer.constants.map((c): Constant => ({
-      name: c.name,
-      sort: c.sort,
-      value: (scribe) => new Terms(scribe, { fields: new Set() }).read(c.value),
-    })),
-  ];
 }
 
 function headText({ layer }: Scribe): string {
@@ -124,69 +98,6 @@ function timersText(scribe: Scribe, constants: readonly Constant[]): string {
       return [`{ name: ${JSON.stringify(trigger.name)}, period: (${parameter}) => ${period} }`];
     })
     .join(', ');
-}
-
-function machineText(
-  terms: Terms,
-  states: readonly StateVariable[],
-  constants: readonly Constant[],
-  handlers: string,
-): string {
-  const { scribe } = terms;
-  const { layer } = scribe;
-  const field = (name: string, type: string, readonly = ''): string =>
-    `${scribe.typed ? readonly : ''}${name}${scribe.colon(type)};`;
-  const self = layer.parameters.types[0] ?? 'string';
-  const selfType = typeOf({ kind: 'uninterpreted', name: self }, scribe);
-  const fields = [
-    field('self', selfType, 'readonly '),
-    ...constants.map((c) => field(memberName(c.name), typeOf(c.sort, scribe), 'readonly ')),
-    field('out', scribe.useType('Sink'), 'readonly '),
-    ...states.map((s) => `${docText(s.doc)}${field(memberName(s.name), typeOf(s.sort, scribe))}`),
-  ];
-  const given = constants.map((c) => {
-    const value = `constants[${JSON.stringify(c.name)}]${scribe.typed ? ` as ${typeOf(c.sort, scribe)}` : ''}`;
-    return `this.${memberName(c.name)} = ${value};`;
-  });
-  const initial = states.map(
-    (s) => `this.${memberName(s.name)} = ${initialText(s.initial, s, terms)};`,
-  );
-  const parameter = constants.length === 0 ? '_constants' : 'constants';
-  const parameters = `self${scribe.colon(selfType)}, ${parameter}${scribe.colon(scribe.useType('Constants'))}, out${scribe.colon('Sink')}`;
-  const snapshot = states.map((s) => `${key(s.name)}: this.${memberName(s.name)}`).join(', ');
-  const heritage = scribe.typed ? ` implements ${scribe.useType('LayerMachine')}` : '';
-  return `class ${layer.name}Machine${heritage} {
-${fields.join('\n')}
-
-constructor(${parameters}) {
-this.self = self;
-${given.join('\n')}
-this.out = out;
-${initial.join('\n')}
-}
-
-${handlers}
-
-snapshot()${scribe.colon('Readonly<Record<string, unknown>>')} {
-return { ${snapshot} };
-}
-}`;
-}
-
-function docText(doc: string): string {
-  const text = doc
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll('*/', '* /');
-  return text === '' ? '' : `/** ${text} */\n`;
-}
-
-function initialText(initial: Initial, state: StateVariable, terms: Terms): string {
-  if (initial.kind === 'value') return terms.owned(initial.value);
-  if (initial.kind === 'choose' && initial.where !== undefined) {
-    throw new NotGenerable(`${state.name} has no single initial value`, state.span);
-  }
-  return defaultOf(state.sort, terms.scribe);
 }
 
 /** The definitions that are called, and those that they call. */

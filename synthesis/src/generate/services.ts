@@ -7,9 +7,8 @@ import {
   type Sort,
   type Span,
 } from '@maat/spec-lang';
-import { key } from './names.js';
 import { NotGenerable, type Scribe } from './scribe.js';
-import { schemaOf } from './sorts.js';
+import { schemaOf } from './schemas.js';
 
 /** `{ name: 'Network', actions: [ … ] }` */
 export function serviceText(use: ServiceUse, scribe: Scribe): string {
@@ -46,10 +45,6 @@ export function parametersOf(
 /** Is the parameter at this place of a layer's own message sort? */
 export function isMessage(sort: Sort, scribe: Scribe): boolean {
   return sort.kind === 'uninterpreted' && sort.name === scribe.message;
-}
-
-export function fieldText(name: string, value: string): string {
-  return `${key(name)}: ${value}`;
 }
 
 function serviceOf(scribe: Scribe, use: ServiceUse): Automaton {

@@ -13,22 +13,23 @@ import type {
   Target,
 } from '@maat/spec-lang';
 import { assertNever } from '../never.js';
-import type { Terms } from './expressions.js';
 import { key, localName, memberName } from './names.js';
-import { applyTo, consumedOperand, index, isConsuming } from './operators.js';
+import { applyTo } from './consuming-operators.js';
+import { consumption } from './operator-kinds.js';
+import { indexText, type TermWriter } from './term-writer.js';
 import { NotGenerable } from './scribe.js';
 import { servicePacketPosition } from './services.js';
 import { typeOf } from './sorts.js';
 
 export function statements(
   stmts: readonly Stmt[],
-  terms: Terms,
+  terms: TermWriter,
   ghosts: ReadonlySet<string>,
 ): string {
   return stmts.map((s) => statement(s, terms, ghosts)).join('\n');
 }
 
-function statement(stmt: Stmt, terms: Terms, ghosts: ReadonlySet<string>): string {
+function statement(stmt: Stmt, terms: TermWriter, ghosts: ReadonlySet<string>): string {
   switch (stmt.kind) {
     case 'assign':
       return isGhost(stmt.target, ghosts) ? '' : assign(stmt, terms);
@@ -60,7 +61,7 @@ function isGhost(target: Target, ghosts: ReadonlySet<string>): boolean {
   return target.scope === 'state' && ghosts.has(target.name);
 }
 
-function assign(stmt: Assign, terms: Terms): string {
+function assign(stmt: Assign, terms: TermWriter): string {
   const root = rootOf(stmt.target);
   const { path, sort } = stmt.target;
   const value: MakeValue = (current, of) => newValue(stmt, current, of, terms);
@@ -81,7 +82,7 @@ type MakeValue = (current: string, sort: Sort) => Changed;
 
 interface Change {
   readonly span: Span;
-  readonly terms: Terms;
+  readonly terms: TermWriter;
   readonly value: MakeValue;
 }
 
@@ -97,7 +98,7 @@ function changed(current: string, sort: Sort, path: readonly PathStep[], change:
     const inner = changed(`${current}${field}`, fieldSort(sort, step.name), rest, change);
     return { text: `{ ...${current}, ${key(step.name)}: ${inner.text} }`, usesOld: true };
   }
-  const at = index(step.index, change.terms);
+  const at = indexText(step.index, change.terms);
   const place = sort.kind === 'array' ? '' : `, ${change.terms.scribe.place(change.span)}`;
   const old = nextOld(current);
   const inner = changed(old, elementSort(sort), rest, change);
@@ -110,13 +111,11 @@ function changed(current: string, sort: Sort, path: readonly PathStep[], change:
 }
 
 /** If the value is an operator on the place's own old value, it is applied in place. */
-function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): Changed {
+function newValue(stmt: Assign, current: string, sort: Sort, terms: TermWriter): Changed {
   const { value } = stmt;
-  if (value.kind === 'apply' && isConsuming(value.op)) {
-    const operand = consumedOperand(value);
-    if (sameText(operand, placeExpr(stmt.target), terms)) {
-      return { text: applyTo(current, value, terms), usesOld: true };
-    }
+  const consumes = consumption(value);
+  if (consumes !== undefined && sameText(consumes.operand, placeExpr(stmt.target), terms)) {
+    return { text: applyTo(current, consumes.expr, terms), usesOld: true };
   }
   if (sort.kind === 'nat' && value.sort.kind === 'int') {
     const place = terms.scribe.place(stmt.span);
@@ -125,7 +124,7 @@ function newValue(stmt: Assign, current: string, sort: Sort, terms: Terms): Chan
   return { text: terms.owned(value), usesOld: false };
 }
 
-function sameText(a: Expr, b: Expr, terms: Terms): boolean {
+function sameText(a: Expr, b: Expr, terms: TermWriter): boolean {
   return (
     terms.scribe.withoutPlaces(() => terms.read(a)) ===
     terms.scribe.withoutPlaces(() => terms.read(b))
@@ -177,7 +176,7 @@ function nextOld(current: string): string {
   return depth === null ? 'old' : `old${Number(depth[1] === '' ? 1 : depth[1]) + 1}`;
 }
 
-function choose(stmt: Choose, terms: Terms): string {
+function choose(stmt: Choose, terms: TermWriter): string {
   const { variable, where, target, span } = stmt;
   const inner = terms.binding(variable.name);
   const within = where === undefined ? undefined : rangeIn(where, variable.name);
@@ -204,14 +203,14 @@ function rangeIn(where: Expr, name: string): Expr | undefined {
   return where.op === 'in' && first?.kind === 'local' && first.name === name ? second : undefined;
 }
 
-function loop(stmt: ForStmt, terms: Terms, ghosts: ReadonlySet<string>): string {
+function loop(stmt: ForStmt, terms: TermWriter, ghosts: ReadonlySet<string>): string {
   const inner = terms.binding(stmt.variable.name);
   const range = terms.range(stmt.within, stmt.variable.sort, stmt);
   const skip = stmt.where === undefined ? '' : `if (!(${inner.read(stmt.where)})) continue;\n`;
   return `for (const ${localName(stmt.variable.name)} of ${range}) { ${skip}${statements(stmt.body, inner, ghosts)} }`;
 }
 
-function emit(stmt: Emit, terms: Terms): string {
+function emit(stmt: Emit, terms: TermWriter): string {
   const name = JSON.stringify(stmt.action);
   const args = stmt.args.map((a) => terms.owned(a));
   if (stmt.to === 'below') {
@@ -229,6 +228,6 @@ function emit(stmt: Emit, terms: Terms): string {
   return `this.out.${stmt.to}(${name}, [${args.join(', ')}]);`;
 }
 
-function fire(stmt: FireStmt, terms: Terms): string {
+function fire(stmt: FireStmt, terms: TermWriter): string {
   return `this.out.fire(${JSON.stringify(stmt.action)}, [${stmt.args.map((a) => terms.owned(a)).join(', ')}]);`;
 }
