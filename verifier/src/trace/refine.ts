@@ -32,7 +32,7 @@ export interface RefineOptions {
   readonly budget?: number;
 }
 
-const BUDGET = 200_000;
+const BUDGET = 20_000;
 
 export function refineTrace(
   trace: Trace,

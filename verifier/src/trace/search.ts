@@ -46,6 +46,9 @@ interface Node extends Reached {
   readonly explained: number;
 }
 
+/** How many internal steps ahead the search looks on purpose before it tries all. */
+const DEEPER: readonly number[] = [2, 3];
+
 class Search {
   private readonly tools: SearchTools;
   private readonly logs: readonly Pick<Log, 'events'>[];
@@ -116,26 +119,37 @@ class Search {
     if (next.some((event) => deadEnds.isDead(at.state, event.step))) return;
     for (const event of next) {
       const after = instance.post(at.state, event.step);
-      if (after.length === 0) yield* this.enabling(at, event);
+      if (after.length === 0) yield* this.enabling(at, event, 1);
       for (const state of after) yield this.advance(at, event, state);
+    }
+    for (const depth of DEEPER) {
+      for (const event of next) yield* this.enabling(at, event, depth);
     }
     for (const event of next) yield* this.internalMoves(at, demand.stepsFor(event));
     yield* this.internalMoves(at, demand.allInternal(at.state));
   }
 
-  /** Internal steps right after which the event is possible. */
+  /** Internal steps from which the event is `depth` demanded steps away, the step itself counted. */
   private *enabling(
     at: Reached,
     event: TraceEvent,
+    depth: number,
   ): Generator<Reached & { readonly internal: boolean }> {
-    const { demand, instance } = this.tools;
-    for (const step of demand.stepsFor(event)) {
-      for (const state of instance.post(at.state, step)) {
-        if (instance.post(state, event.step).length > 0) {
+    for (const step of this.tools.demand.stepsFor(event)) {
+      for (const state of this.tools.instance.post(at.state, step)) {
+        if (this.canReach(state, event, depth - 1)) {
           yield { frontier: at.frontier, state, internal: true };
         }
       }
     }
+  }
+
+  private canReach(state: State, event: TraceEvent, depth: number): boolean {
+    const { demand, instance } = this.tools;
+    if (depth === 0) return instance.post(state, event.step).length > 0;
+    return demand
+      .stepsFor(event)
+      .some((step) => instance.post(state, step).some((s) => this.canReach(s, event, depth - 1)));
   }
 
   private *internalMoves(

@@ -7,8 +7,10 @@ export interface Writers {
   isConstant(variable: string): boolean;
   /** Sequences in it only grow at their end. */
   isAppendOnly(variable: string): boolean;
-  /** Whether only external events of the process that indexes this position change the element. */
+  /** Whether only steps of the process that indexes this position change the element. */
   isOwnedAt(variable: string, position: number): boolean;
+  /** The internal clauses that assign to it. */
+  internal(variable: string): readonly Transition[];
 }
 
 export function writersOf(automaton: Automaton): Writers {
@@ -25,6 +27,8 @@ export function writersOf(automaton: Automaton): Writers {
     isConstant: (name) => all(name).length === 0,
     isAppendOnly: (name) => all(name).every(({ statement }) => appends(statement)),
     isOwnedAt: (name, position) => all(name).every((write) => isOwn(write, position)),
+    internal: (name) =>
+      all(name).flatMap(({ transition: t }) => (t.kind === 'internal' ? [t] : [])),
   };
 }
 
@@ -36,7 +40,7 @@ interface Write {
 function isOwn({ transition, statement }: Write, position: number): boolean {
   const step = statement.target.path[0];
   const index = step?.kind === 'at' ? step.index[position] : undefined;
-  return transition.kind !== 'internal' && isLocal(index, transition.parameters[0]?.name);
+  return isLocal(index, transition.parameters[0]?.name);
 }
 
 export function isLocal(expr: Expr | undefined, name: string | undefined): boolean {
