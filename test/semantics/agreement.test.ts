@@ -67,14 +67,16 @@ describe('the evaluators', () => {
   });
 });
 
+/** What an instance says before the reason. */
+const PLACE = /^E\d+: (undefined term in )?an expression: /;
+
 /** The value's key, or `!` when there is none. */
 function outcome(run: () => Value): string {
   try {
     return keyOf(run());
   } catch (error) {
     if (error instanceof Undefined) return `!${error.message}`;
-    if (error instanceof SpecError)
-      return `!${error.message.replace(/^.*: undefined term in [^:]*: /, '')}`;
+    if (error instanceof SpecError) return `!${error.message.replace(PLACE, '')}`;
     throw error;
   }
 }

@@ -176,3 +176,32 @@ describe('parameters', () => {
     expect(stepsOf(text, 'Node=1')).toEqual(['put 1; [1];', 'put 0; [];', 'put 2; [];']);
   });
 });
+
+describe('the scope', () => {
+  const minting = `(Node: type, Id: type)
+  signature internal name(k: Nat, n: Node)
+  states used: Set[Id] := {}
+  transitions
+    internal name(k, n)
+      pre k < 3
+      eff used := {mint(k, n)}`;
+
+  it('leaves out the steps that would mint more than it has', () => {
+    const steps = stepsOf(minting, 'Node=2,Id=5');
+    expect(steps.map((s) => s.split(' ')[2])).toEqual(
+      ['id0', 'id1', 'id2', 'id3', 'id4'].map((id) => `{3'${id}};`),
+    );
+    const instance = instanceOf(program(`automaton A${minting}`), 'A', 'Node=2,Id=5');
+    expect(instance.enabled(instance.initialStates()[0] ?? [])).toHaveLength(5);
+  });
+
+  it('can bound numbers that nothing else bounds', () => {
+    const open = `(Node: type)
+  signature input put(k: Nat)
+  states log: Seq[Nat] := {}
+  transitions
+    input put(k) eff log := {k}`;
+    expect(stepsOf(open, 'Node=1,Nat=3')).toEqual(['put 0; [0];', 'put 1; [1];', 'put 2; [2];']);
+    expect(() => stepsOf(open, 'Node=1')).toThrow(/or give Nat=SIZE in the scope/);
+  });
+});

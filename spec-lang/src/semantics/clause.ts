@@ -1,5 +1,6 @@
 /** One clause of an action, ready to run: its guards, the plans that solve them, its outcomes. */
 import type { Expr } from '../ir/expr.js';
+import { exprsOf, subterms } from '../ir/fold.js';
 import type { Action, Automaton, Guard, Transition } from '../ir/program.js';
 import type { Stmt } from '../ir/stmt.js';
 import { outcomes, type Choices } from './choices.js';
@@ -8,6 +9,7 @@ import { compileEffect } from './effect.js';
 import { attempt } from './solve/pattern.js';
 import { planFor, type Solve } from './solve/plan.js';
 import type { Constraint, Unknown } from './solve/problem.js';
+import { OutOfScope } from './failure.js';
 import { undefinedAsError } from './undefined-as-error.js';
 import type { State, Value } from './value.js';
 
@@ -60,7 +62,7 @@ export function compileClause(
     solveLocals: solveLocalsUpTo(pre.length),
     solveLocalsUpTo,
     run: runner(transition, automaton, context, compile),
-    branching: isBranching(transition),
+    branching: isBranching(transition, context),
     guards: transition.pre.map((guard) => ({ guard, code: compile(guard.condition, context) })),
   };
 }
@@ -110,32 +112,51 @@ function runner(
   const ensuring =
     transition.ensuring === undefined ? undefined : compile(transition.ensuring, context);
   const place = `the effect of ${transition.action}`;
-  if (!isBranching(transition)) {
-    return (machine) => {
-      undefinedAsError(place, () => {
-        effect(machine, NO_CHOICE);
-      });
-      return [machine.state];
-    };
-  }
+  const once = (machine: Machine, choices: Choices): State | undefined =>
+    undefinedAsError(place, () =>
+      withinScope(() => {
+        effect(machine, choices);
+        const kept = ensuring === undefined || ensuring(machine) === true;
+        return kept ? [...machine.state] : undefined;
+      }),
+    );
+  const chooses = transition.eff.some(choosesIn);
   return (machine) => {
+    if (!chooses) return [once(machine, NO_CHOICE)].filter((state) => state !== undefined);
     const before = { state: [...machine.state], locals: [...machine.locals] };
-    const after = outcomes((choices: Choices): State | undefined => {
+    const after = outcomes((choices) => {
       restore(machine.state, before.state);
       restore(machine.locals, before.locals);
-      return undefinedAsError(place, () => {
-        effect(machine, choices);
-        return ensuring === undefined || ensuring(machine) === true
-          ? [...machine.state]
-          : undefined;
-      });
+      return once(machine, choices);
     });
     return after.filter((state) => state !== undefined);
   };
 }
 
-function isBranching(transition: Transition): boolean {
-  return transition.ensuring !== undefined || transition.eff.some(choosesIn);
+/** Undefined where the scope has no element for what is minted: there, the step is left out. */
+function withinScope<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof OutOfScope) return undefined;
+    throw error;
+  }
+}
+
+function isBranching(transition: Transition, context: Context): boolean {
+  const { ensuring, eff } = transition;
+  if (ensuring !== undefined || eff.some(choosesIn)) return true;
+  return eff.flatMap(exprsOf).some((expr) => mintsIn(expr, context));
+}
+
+/** Whether a term of it may be out of scope, definitions included. */
+function mintsIn(expr: Expr, context: Context): boolean {
+  for (const term of subterms(expr)) {
+    if (term.kind === 'apply' && term.op === 'mint') return true;
+    const body = term.kind === 'call' ? context.definitions.get(term.name)?.body : undefined;
+    if (body !== undefined && mintsIn(body, context)) return true;
+  }
+  return false;
 }
 
 const NO_CHOICE: Choices = {

@@ -12,7 +12,7 @@ import {
   type Context,
   type Machine,
 } from './context.js';
-import { Undefined } from './failure.js';
+import { OutOfScope, Undefined } from './failure.js';
 import { isShortCircuit, operation, type ShortCircuit } from './operators/index.js';
 import { boundedRange, type Range } from './quantified-range.js';
 import { fieldReader } from './select.js';
@@ -100,7 +100,10 @@ function compileApply(expr: Apply, context: Context): Code {
   if (op === 'eq' && a !== undefined && b !== undefined) return (m) => equalValues(a(m), b(m));
   if (op === 'ne' && a !== undefined && b !== undefined) return (m) => !equalValues(a(m), b(m));
   if (op === 'not' && a !== undefined) return (m) => a(m) !== true;
-  const apply = operation(op, { expr, scope: context.scope, fail: failAt(expr) });
+  const outOfScope = (reason: string): never => {
+    throw new OutOfScope(expr.span, reason);
+  };
+  const apply = operation(op, { expr, scope: context.scope, fail: failAt(expr), outOfScope });
   return (m) => apply(valuesOf(args, m));
 }
 

@@ -92,6 +92,20 @@ export function domainSize(sort: Sort, scope: Scope, span: Span): number {
 }
 
 /**
+ * Values of an infinite sort to try where nothing else bounds a parameter: `Nat=4` in the scope
+ * means 0 to 3, `Int=4` -3 to 3, `String=2` two strings. Undefined when the scope gives none.
+ */
+export function boundedByScope(sort: Sort, scope: Scope): readonly Value[] | undefined {
+  const elements = scope.sorts.get(sortName(sort));
+  if (elements === undefined || partsOf(sort).length > 0) return undefined;
+  if (sort.kind === 'nat') return elements.map((_, i) => i);
+  if (sort.kind !== 'int') return elements;
+  return [...elements.map((_, i) => -i).reverse(), ...elements.map((_, i) => i).slice(1)].map(
+    (n) => n + 0,
+  );
+}
+
+/**
  * The value that arrays of this element sort hold where nothing else is said. Fixing it makes
  * arrays over finite indices canonical: two that agree everywhere are represented alike.
  */

@@ -14,7 +14,7 @@ import {
   type Context,
   type Machine,
 } from './context.js';
-import { Undefined } from './failure.js';
+import { OutOfScope, Undefined } from './failure.js';
 import { isShortCircuit, operation, type ShortCircuit } from './operators/index.js';
 import { boundedRange } from './quantified-range.js';
 import type { Scope } from './scope.js';
@@ -102,7 +102,10 @@ function localValue(name: string, { context, machine }: Environment): Value {
 function apply(expr: Apply, env: Environment): Value {
   const { op, args } = expr;
   if (isShortCircuit(op)) return shortCircuit(op, args, env);
-  const site = { expr, scope: env.context.scope, fail: failAt(expr) };
+  const outOfScope = (reason: string): never => {
+    throw new OutOfScope(expr.span, reason);
+  };
+  const site = { expr, scope: env.context.scope, fail: failAt(expr), outOfScope };
   return operation(op, site)(args.map((arg) => evaluate(arg, env)));
 }
 

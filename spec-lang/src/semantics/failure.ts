@@ -18,6 +18,9 @@ export class Undefined extends Error {
   }
 }
 
+/** A term needs an element that the scope does not have. In an effect, the step is then left out. */
+export class OutOfScope extends Undefined {}
+
 /** What a user's specification or scope made impossible; `diagnostics` say what and where. */
 export class SpecError extends Error {
   readonly diagnostics: readonly Diagnostic[];

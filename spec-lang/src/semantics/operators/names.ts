@@ -57,7 +57,9 @@ function mint(n: number, others: readonly Value[], site: Site): Value {
     if (all === undefined) return site.fail('mint of an infinite sort');
     place = place * all.length + all.findIndex((e) => equalValues(e, other));
   }
-  return known[place] ?? site.fail(`the scope has only ${known.length} elements to mint from`);
+  return (
+    known[place] ?? site.outOfScope(`the scope has only ${known.length} elements to mint from`)
+  );
 }
 
 function elements(sort: Sort, site: Site): readonly Value[] {

@@ -10,6 +10,8 @@ export interface Site {
   readonly expr: Apply;
   readonly scope: Scope;
   readonly fail: (reason: string) => never;
+  /** The same where the scope, not the term, is at fault. */
+  readonly outOfScope: (reason: string) => never;
 }
 
 type Composite = Exclude<Value, boolean | number | string>;

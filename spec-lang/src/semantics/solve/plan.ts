@@ -5,12 +5,19 @@
  * undefined term makes its conjunct false, so the order does not matter.
  */
 import type { Machine } from '../context.js';
-import { domainSize } from '../domain.js';
+import { boundedByScope, domainSize } from '../domain.js';
 import { freeSlots } from './free-slots.js';
 import { generatorFrom } from './generators.js';
 import type { Constraint, PlanSite, Unknown } from './problem.js';
 import { rangeFor } from './ranges.js';
-import { checkStep, domainStep, unboundedStep, type Found, type PlanStep } from './steps.js';
+import {
+  checkStep,
+  domainStep,
+  unboundedStep,
+  valuesStep,
+  type Found,
+  type PlanStep,
+} from './steps.js';
 
 /** Binds the unknowns to each solution in turn and calls `found`, until it returns true. */
 export type Solve = (machine: Machine, found: () => boolean) => boolean;
@@ -116,6 +123,13 @@ class Planner {
   }
 
   private unbounded(): PlanStep {
+    const { scope } = this.site.context;
+    for (const u of this.open()) {
+      const values = boundedByScope(u.sort, scope);
+      if (values === undefined) continue;
+      this.unknown.delete(u.slot);
+      return valuesStep(u, values);
+    }
     const [first] = this.open();
     if (first === undefined) throw new TypeError('a constraint reads a slot that nobody binds');
     this.unknown.clear();

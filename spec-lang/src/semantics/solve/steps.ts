@@ -66,15 +66,26 @@ export function rangeStep(
 
 export function domainStep(u: Unknown, scope: Scope, span: Span): PlanStep {
   return (next) => (machine) =>
-    finiteDomain(u.sort, scope, span, u.name).some((value) => {
-      machine.locals[u.slot] = value;
-      return next(machine);
-    });
+    eachValue(u, finiteDomain(u.sort, scope, span, u.name), machine, next);
+}
+
+export function valuesStep(u: Unknown, values: readonly Value[]): PlanStep {
+  return (next) => (machine) => eachValue(u, values, machine, next);
+}
+
+function eachValue(u: Unknown, values: readonly Value[], machine: Machine, next: Found): boolean {
+  return values.some((value) => {
+    machine.locals[u.slot] = value;
+    return next(machine);
+  });
 }
 
 export function unboundedStep(u: Unknown, site: PlanSite): PlanStep {
   return () => () => {
-    const message = `nothing bounds the ${site.what} ${u.name}: ${sortName(u.sort)}`;
+    const sort = sortName(u.sort);
+    const scoped = u.sort.kind === 'nat' || u.sort.kind === 'int' || u.sort.kind === 'string';
+    const advice = scoped ? `; bound it by a condition, or give ${sort}=SIZE in the scope` : '';
+    const message = `nothing bounds the ${site.what} ${u.name}: ${sort}${advice}`;
     throw specError('E0603', site.span, message);
   };
 }
