@@ -115,24 +115,14 @@ function elaborateFor(
 }
 
 function elaborateTarget(e: AstExpr, scope: Scope): Target | undefined {
-  switch (e.kind) {
-    case 'name':
-      return rootTarget(e, scope);
-    case 'at': {
-      const of = elaborateTarget(e.of, scope);
-      return of && indexedTarget(of, e, scope);
-    }
-    case 'select': {
-      const of = elaborateTarget(e.of, scope);
-      return of && fieldTarget(of, e, scope);
-    }
-    default:
-      return scope.report.add(
-        'E0404',
-        e.span,
-        'only a variable, an element of it or a field of it can be assigned',
-      );
+  if (e.kind === 'name') return rootTarget(e, scope);
+  if (e.kind === 'at' || e.kind === 'select') {
+    const of = elaborateTarget(e.of, scope);
+    if (of === undefined) return undefined;
+    return e.kind === 'at' ? indexedTarget(of, e, scope) : fieldTarget(of, e, scope);
   }
+  const message = 'only a variable, an element of it or a field of it can be assigned';
+  return scope.report.add('E0404', e.span, message);
 }
 
 function rootTarget(e: AstExpr & { kind: 'name' }, scope: Scope): Target | undefined {

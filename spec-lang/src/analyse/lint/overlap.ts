@@ -43,13 +43,13 @@ function contains(all: readonly Expr[], some: readonly Expr[]): boolean {
   return some.every((c) => all.some((o) => equalExpr(c, o)));
 }
 
-const OUTCOMES: Readonly<Record<string, string>> = {
-  lt: '<',
-  le: '<=',
-  eq: '=',
-  ge: '=>',
-  gt: '>',
-  ne: '<>',
+const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
+  lt: ['<'],
+  le: ['<', '='],
+  eq: ['='],
+  ge: ['=', '>'],
+  gt: ['>'],
+  ne: ['<', '>'],
 };
 
 /** Comparisons of the same two terms that some outcome satisfies both. */
@@ -63,17 +63,17 @@ function compatible(a: Expr, b: Expr): boolean {
   return false;
 }
 
-function comparison(e: Expr): { left: Expr; right: Expr; outcomes: string } | undefined {
+function comparison(e: Expr): { left: Expr; right: Expr; outcomes: readonly string[] } | undefined {
   if (e.kind !== 'apply') return undefined;
   const outcomes = OUTCOMES[e.op];
   const [left, right] = e.args;
   return outcomes && left && right ? { left, right, outcomes } : undefined;
 }
 
-function share(a: string, b: string): boolean {
-  return [...a].some((o) => b.includes(o));
+function share(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((o) => b.includes(o));
 }
 
-function flipped(outcomes: string): string {
-  return [...outcomes].map((o) => (o === '<' ? '>' : o === '>' ? '<' : o)).join('');
+function flipped(outcomes: readonly string[]): readonly string[] {
+  return outcomes.map((o) => (o === '<' ? '>' : o === '>' ? '<' : o));
 }
