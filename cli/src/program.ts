@@ -1,6 +1,7 @@
 // The command's surface: names, options and help. The work is in commands/, one file each.
 import { Command, CommanderError, Option } from 'commander';
 import { addCheck } from './commands/check.js';
+import { addDerive } from './commands/derive.js';
 import { addExplore } from './commands/explore.js';
 import { addNode } from './commands/node.js';
 import { addRefine } from './commands/refine.js';
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addCheck,
   addSimulate,
   addExplore,
+  addDerive,
   addRun,
   addNode,
   addRefine,

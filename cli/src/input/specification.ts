@@ -6,6 +6,7 @@ import {
   hasErrors,
   libraryLoader,
   type Diagnostic,
+  type Loader,
   type Program,
   type Source,
 } from '@maat/spec-lang';
@@ -50,6 +51,11 @@ export function requireSpecification(context: Context, file: string): Specificat
     );
   }
   return specification;
+}
+
+/** Finds what files import. */
+export function loaderOf(host: Host): Loader {
+  return (path, from) => importedSource(host, path, from);
 }
 
 /** A file, or the name of one in the library. */
