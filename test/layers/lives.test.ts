@@ -33,6 +33,16 @@ describe('the svs stack', () => {
   });
 });
 
+describe('a derived layer on top', () => {
+  const lives = ['total', 'register', 'lock', 'kv'].flatMap((name) =>
+    [0, 1, 2].map((n) => [name, n] as const),
+  );
+  it.each(lives)('%s: life %i of 4', async (name, seed) => {
+    const { wrong, story } = judge(life(await buildStack(name), seed));
+    expect([wrong, ...story]).toEqual([undefined, ...story]);
+  });
+});
+
 describe('a fault in a layer is found:', () => {
   it.each(LIVED.map((m) => [m.layer, m.name, m] as const))(
     '%s: %s',
