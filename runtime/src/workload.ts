@@ -80,8 +80,14 @@ export class Workload {
         const some = this.value(schema.of, process);
         return schema.of.kind === 'null' ? { some } : some;
       }
-      default:
+      case 'set':
+      case 'mset':
+      case 'seq':
+      case 'map':
+      case 'array':
         return this.collection(schema, process);
+      default:
+        return assertNever(schema);
     }
   }
 
