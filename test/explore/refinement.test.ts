@@ -75,6 +75,24 @@ describe('trace inclusion', () => {
     expect(checkRefinement(two, pair).verdict).toBe('holds');
   });
 
+  it('can be tried on random runs, and gives the seed of the one that fails', () => {
+    const p = program(BUFFERS);
+    const [one, two] = ['1', '2'].map((n) => instanceOf(p, 'Buffer', `Item=2,size=${n}`));
+    if (one === undefined || two === undefined) throw new Error('two sizes');
+    const walk = { seed: 1, runs: 20, steps: 40 };
+    expect(checkRefinement(one, two, { walk })).toMatchObject({
+      verdict: 'holds',
+      mode: 'simulated',
+      complete: false,
+    });
+    const refuted = checkRefinement(two, one, { walk });
+    expect(refuted).toMatchObject({ verdict: 'refuted', mode: 'simulated' });
+    const again = checkRefinement(two, one, {
+      walk: { ...walk, seed: refuted.seed ?? 0, runs: 1 },
+    });
+    expect(again.failure?.run).toEqual(refuted.failure?.run);
+  });
+
   it('names the guard that a reordering buffer breaks', () => {
     const p = program(BUFFERS.replace('x = head(held)', 'x = last(held)'));
     const good = program(BUFFERS);

@@ -14,9 +14,9 @@ export {
   type SimulationOptions,
   type SimulationResult,
 } from './refine/simulation.js';
+export type { Obstacle } from './refine/follower.js';
 export {
   checkRefinement,
-  type Obstacle,
   type RefinementOptions,
   type RefinementResult,
 } from './refine/trace-inclusion.js';

@@ -1,47 +1,53 @@
 /** Whether every trace of a finite automaton is one of another: subset construction on the fly. */
 import {
   SpecError,
+  fairScheduler,
+  randomFrom,
   stateKey,
   type Diagnostic,
   type Instance,
   type State,
   type Step,
-  type Term,
 } from '@maat/spec-lang';
 import { countsFor, replayed } from '../explicit/explore.js';
 import type { Model } from '../explicit/model.js';
-import { SearchError, search, type Figures, type SearchOptions } from '../explicit/search.js';
+import {
+  SearchError,
+  search,
+  type Figures,
+  type Path,
+  type SearchOptions,
+} from '../explicit/search.js';
 import type { RefinementFailure } from './failure.js';
-import { externalActions } from './witness.js';
+import { ClosureTooLarge, Follower, type Obstacle, type Subset } from './follower.js';
+import type { SimulationOptions } from './simulation.js';
 
 export interface RefinementOptions extends Pick<SearchOptions, 'depth' | 'limit' | 'onProgress'> {
   /** Abstract states that internal steps may reach from one set before the check gives up. */
   readonly closureLimit?: number;
-}
-
-/** Why an abstract state that came nearest cannot take the step: its first false guard. */
-export interface Obstacle {
-  readonly abstract: State;
-  readonly name: string;
-  readonly text: string;
-  readonly terms: readonly Term[];
+  /** Instead of all reachable states, this many random runs. */
+  readonly walk?: NonNullable<SimulationOptions['walk']>;
 }
 
 export interface RefinementResult extends Figures {
   /** `unknown`: a limit was reached. `invalid`: one of the specifications cannot be run. */
   readonly verdict: 'holds' | 'refuted' | 'unknown' | 'invalid';
+  /** What the verdict rests on. */
+  readonly mode: 'explored' | 'simulated';
+  /** Whether every reachable state was checked; never of a walk. */
   readonly complete: boolean;
   readonly bound?: 'depth' | 'limit';
   /** How often each concrete action was taken. */
   readonly actions: ReadonlyMap<string, number>;
   readonly failure?: RefinementFailure;
+  /** The seed of the walk that failed. */
+  readonly seed?: number;
   /** For the failing step, the nearest candidates first. */
   readonly obstacles: readonly Obstacle[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const CLOSURE_LIMIT = 100_000;
-const OBSTACLES_SHOWN = 3;
 
 /**
  * Follows each concrete run with the set of all abstract states that its trace may have led to.
@@ -53,28 +59,14 @@ export function checkRefinement(
   abstract: Instance,
   options: RefinementOptions = {},
 ): RefinementResult {
-  const follower = new Follower(concrete, abstract, options.closureLimit ?? CLOSURE_LIMIT);
-  const none = {
-    ...NOTHING,
-    complete: false,
-    actions: countsFor(concrete, new Map()),
-    obstacles: [],
-  };
+  const mode = options.walk === undefined ? 'explored' : 'simulated';
+  const actions = countsFor(concrete, new Map());
+  const none = { ...NOTHING, mode, complete: false, actions, obstacles: [] } as const;
   try {
-    const { violation, taken, ...figures } = search(modelFor(concrete, follower), options);
-    const shared = { ...figures, actions: countsFor(concrete, taken), diagnostics: [] };
-    if (violation === undefined) {
-      const verdict = figures.bound === 'limit' ? 'unknown' : 'holds';
-      return { ...shared, verdict, obstacles: [] };
-    }
-    const { states, actions } = violation.path;
-    const path = { states: states.map((n) => n.c), actions };
-    const run = replayed(concrete, path, { kind: 'steps' });
-    return {
-      ...shared,
-      verdict: 'refuted',
-      ...follower.explain(states.at(-2), actions.at(-1), run),
-    };
+    const follower = new Follower(concrete, abstract, options.closureLimit ?? CLOSURE_LIMIT);
+    return options.walk === undefined
+      ? exploreTraces(concrete, follower, options)
+      : walkTraces(concrete, follower, options.walk);
   } catch (error) {
     const cause = error instanceof SearchError ? error.cause : error;
     if (cause instanceof ClosureTooLarge) return { ...none, verdict: 'unknown', diagnostics: [] };
@@ -83,20 +75,87 @@ export function checkRefinement(
   }
 }
 
-const NOTHING: Figures = { distinct: 0, generated: 0, depth: 0, queued: 0 };
-
-/** A set of abstract states; empty when no abstract behaviour has the trace. */
-interface Subset {
-  readonly key: string;
-  readonly states: readonly State[];
+function exploreTraces(
+  concrete: Instance,
+  follower: Follower,
+  options: RefinementOptions,
+): RefinementResult {
+  const { violation, taken, ...figures } = search(modelFor(concrete, follower), options);
+  const actions = countsFor(concrete, taken);
+  const shared = { ...figures, mode: 'explored', actions, diagnostics: [] } as const;
+  if (violation === undefined) {
+    const verdict = figures.bound === 'limit' ? 'unknown' : 'holds';
+    return { ...shared, verdict, obstacles: [] };
+  }
+  return { ...shared, verdict: 'refuted', ...failed(concrete, follower, violation.path) };
 }
+
+/** Random runs, one after the other, up to the first that the abstract automaton cannot follow. */
+function walkTraces(
+  concrete: Instance,
+  follower: Follower,
+  walk: NonNullable<RefinementOptions['walk']>,
+): RefinementResult {
+  const taken = new Map<string, number>();
+  let generated = 0;
+  const result = (): Omit<RefinementResult, 'verdict'> => ({
+    ...NOTHING,
+    generated,
+    depth: walk.steps,
+    mode: 'simulated',
+    complete: false,
+    actions: countsFor(concrete, taken),
+    obstacles: [],
+    diagnostics: [],
+  });
+  for (let seed = walk.seed; seed < walk.seed + walk.runs; seed++) {
+    const path = walkOnce(concrete, follower, walk, seed);
+    generated += path.states.length;
+    for (const { action } of path.actions) taken.set(action, (taken.get(action) ?? 0) + 1);
+    if (path.states.at(-1)?.subset.states.length === 0) {
+      return { ...result(), seed, verdict: 'refuted', ...failed(concrete, follower, path) };
+    }
+  }
+  return { ...result(), verdict: 'holds' };
+}
+
+function walkOnce(
+  concrete: Instance,
+  follower: Follower,
+  { steps, weights }: NonNullable<RefinementOptions['walk']>,
+  seed: number,
+): Path<Node, Step> {
+  const random = randomFrom(seed);
+  const choose = fairScheduler(concrete, random, weights);
+  let node: Node = { c: random.pick(concrete.initialStates()), subset: follower.start() };
+  const path = { states: [node], actions: [] as Step[] };
+  while (path.actions.length < steps && node.subset.states.length > 0) {
+    const step = choose(node.c);
+    if (step === undefined) break;
+    const c = random.pick(concrete.post(node.c, step));
+    node = { c, subset: follower.follow(node.subset, step) };
+    path.actions.push(step);
+    path.states.push(node);
+  }
+  return path;
+}
+
+function failed(
+  concrete: Instance,
+  follower: Follower,
+  { states, actions }: Path<Node, Step>,
+): Pick<RefinementResult, 'obstacles'> & { readonly failure: RefinementFailure } {
+  const path = { states: states.map((n) => n.c), actions };
+  const run = replayed(concrete, path, { kind: 'steps' });
+  return follower.explain(states.at(-2)?.subset, actions.at(-1), run);
+}
+
+const NOTHING: Figures = { distinct: 0, generated: 0, depth: 0, queued: 0 };
 
 interface Node {
   readonly c: State;
   readonly subset: Subset;
 }
-
-class ClosureTooLarge extends Error {}
 
 function modelFor(concrete: Instance, follower: Follower): Model<Node, Step> {
   return {
@@ -113,104 +172,4 @@ function modelFor(concrete: Instance, follower: Follower): Model<Node, Step> {
     key: ({ c, subset }) => `${stateKey(c)}|${subset.key}`,
     nameOf: (step) => step.action,
   };
-}
-
-class Follower {
-  private readonly abstract: Instance;
-  private readonly limit: number;
-  private readonly visible: ReadonlySet<string>;
-  private readonly internal: ReadonlySet<string>;
-  private readonly followed = new Map<string, Subset>();
-  private readonly names = new Map<string, string>();
-
-  constructor(concrete: Instance, abstract: Instance, limit: number) {
-    this.abstract = abstract;
-    this.limit = limit;
-    const shown = externalActions(abstract);
-    this.visible = new Set([...externalActions(concrete)].filter((name) => shown.has(name)));
-    this.internal = new Set(
-      abstract.automaton.signature.filter((a) => a.kind === 'internal').map((a) => a.name),
-    );
-  }
-
-  start(): Subset {
-    return this.closure(this.abstract.initialStates());
-  }
-
-  follow(subset: Subset, step: Step): Subset {
-    if (!this.visible.has(step.action)) return subset;
-    const key = `${subset.key} ${step.action} ${stateKey(step.args)}`;
-    const known = this.followed.get(key);
-    if (known !== undefined) return known;
-    const next = this.closure(subset.states.flatMap((a) => this.abstract.post(a, step)));
-    this.followed.set(key, next);
-    return next;
-  }
-
-  /** All states that internal steps lead to, these included. */
-  private closure(from: readonly State[]): Subset {
-    const found = new Map<string, State>();
-    const pending = [...from];
-    for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
-      const key = stateKey(state);
-      if (found.has(key)) continue;
-      if (found.size >= this.limit) throw new ClosureTooLarge();
-      found.set(key, state);
-      for (const { step, states } of this.abstract.successors(state)) {
-        if (this.internal.has(step.action)) pending.push(...states);
-      }
-    }
-    return { key: this.nameFor([...found.keys()].sort().join('\n')), states: [...found.values()] };
-  }
-
-  /** A short name for each set of states, so that keys of pairs stay small. */
-  private nameFor(content: string): string {
-    const name = this.names.get(content) ?? `s${this.names.size}`;
-    this.names.set(content, name);
-    return name;
-  }
-
-  explain(
-    before: Node | undefined,
-    step: Step | undefined,
-    run: RefinementFailure['run'],
-  ): { readonly failure: RefinementFailure; readonly obstacles: readonly Obstacle[] } {
-    const states = step === undefined ? [] : (before?.subset.states ?? []);
-    const obstacles = states
-      .map((a) => this.obstacle(a, step ?? { action: '', args: [] }))
-      .sort((x, y) => y.reached - x.reached)
-      .filter((o, i, all) => all.findIndex((p) => p.text === o.text) === i)
-      .slice(0, OBSTACLES_SHOWN);
-    const [nearest] = obstacles;
-    const failure: RefinementFailure = {
-      kind: 'unmatched',
-      name: nearest?.name ?? '',
-      text: nearest?.text ?? `no abstract behaviour begins like this`,
-      terms: nearest?.terms ?? [],
-      fired: [],
-      run,
-      ...(nearest === undefined ? {} : { abstract: nearest.abstract }),
-    };
-    return {
-      failure,
-      obstacles: obstacles.map(({ abstract, name, text, terms }) => ({
-        abstract,
-        name,
-        text,
-        terms,
-      })),
-    };
-  }
-
-  private obstacle(abstract: State, step: Step): Obstacle & { readonly reached: number } {
-    const explained = this.abstract.explain(abstract, step);
-    const index = explained.findIndex((e) => !e.holds);
-    const {
-      conjunct = 'where',
-      text = 'its effect has no outcome',
-      terms = [],
-    } = explained[index] ?? {};
-    const name = typeof conjunct === 'string' ? conjunct : conjunct.name;
-    return { abstract, name, text, terms, reached: index < 0 ? explained.length : index };
-  }
 }
