@@ -1,6 +1,6 @@
 /**
  * Internal steps that could enable an event: those whose arguments the event itself supplies, by
- * sort. Demand comes first because it finds the behaviour fast; `allInternal` is what
+ * sort, and then those of other processes, which an event need not name. Demand comes first because it finds the behaviour fast; `allInternal` is what
  * completeness needs when demand has not helped.
  */
 import { instantiate } from '@maat/spec-lang';
@@ -22,8 +22,10 @@ export class Demand {
   private readonly internal: readonly Action[];
   private readonly known = new Map<TraceEvent, readonly Step[]>();
   private readonly internalOnly: Instance;
+  private readonly scope: Scope;
 
   constructor(service: Automaton, scope: Scope, definitions: readonly Definition[]) {
+    this.scope = scope;
     this.actions = new Map(service.signature.map((action) => [action.name, action]));
     this.internal = service.signature.filter((action) => action.kind === 'internal');
     this.internalOnly = instantiate(onlyInternal(service), scope, { definitions });
@@ -33,10 +35,28 @@ export class Demand {
     const known = this.known.get(event);
     if (known !== undefined) return known;
     const action = this.actions.get(event.step.action);
-    const steps =
-      action === undefined ? [] : this.internal.flatMap((i) => fill(i, action, event.step));
+    const steps = action === undefined ? [] : this.demandedBy(action, event.step);
     this.known.set(event, steps);
     return steps;
+  }
+
+  private demandedBy(action: Action, step: Step): readonly Step[] {
+    const named = this.internal.flatMap((i) => fill(i, action, step));
+    const elsewhere = this.internal.flatMap((i) => this.atEveryProcess(i, action, step));
+    return [...named, ...elsewhere];
+  }
+
+  /** The steps of an internal action with no other parameter than the process, but those that `fill` gives. */
+  private atEveryProcess(internal: Action, external: Action, step: Step): readonly Step[] {
+    const [parameter, ...others] = internal.parameters;
+    const sort = parameter?.sort;
+    if (sort?.kind !== 'uninterpreted' || others.length > 0) return [];
+    if (external.parameters[0] === undefined || !sameSort(external.parameters[0].sort, sort))
+      return [];
+    const processes = this.scope.sorts.get(sort.name) ?? [];
+    return processes.flatMap((p) =>
+      step.args.includes(p) ? [] : [{ action: internal.name, args: [p] }],
+    );
   }
 
   allInternal(state: State): readonly Step[] {

@@ -28,11 +28,11 @@ export interface RefineOptions {
   readonly program?: Program;
   /** The methods that may be used; all, unless told. */
   readonly methods?: readonly Method[];
-  /** States that the search may look at before it answers `unknown`. */
+  /** How many steps the search may try before it answers `unknown`. */
   readonly budget?: number;
 }
 
-const BUDGET = 20_000;
+const BUDGET = 200_000;
 
 export function refineTrace(
   trace: Trace,

@@ -57,7 +57,8 @@ class Search {
   private readonly path: Node[] = [];
   private readonly closed = new Set<string>();
   private best: Node | undefined;
-  private nodes = 0;
+  /** How often a state was asked for the states after a step. */
+  private looks = 0;
   private hasFailed = false;
 
   constructor(tools: SearchTools, logs: readonly Pick<Log, 'events'>[], budget: number) {
@@ -71,9 +72,9 @@ class Search {
     const frontier = this.logs.map(() => 0);
     for (const state of this.tools.instance.initialStates()) {
       this.push({ frontier, state });
-      if (this.dive() || this.nodes >= this.budget) break;
+      if (this.dive() || this.looks >= this.budget) break;
     }
-    const { best, nodes } = this;
+    const { best, looks: nodes } = this;
     if (best === undefined) throw new Error('an automaton without initial states');
     if (best.explained === this.total) {
       return { kind: 'explained', steps: this.path.length - 1, best, nodes };
@@ -85,7 +86,7 @@ class Search {
   private dive(): boolean {
     for (let node = this.path.at(-1); node !== undefined; node = this.path.at(-1)) {
       if (node.explained === this.total) return true;
-      if (this.nodes >= this.budget) return false;
+      if (this.looks >= this.budget) return false;
       const move = node.moves.next();
       if (move.done === true) {
         this.closed.add(keyOfNode(node));
@@ -110,17 +111,16 @@ class Search {
     const node: Node = { ...reached, explained, moves: this.movesFrom(reached) };
     if (explained > (this.best?.explained ?? -1)) this.best = node;
     this.path.push(node);
-    this.nodes += 1;
   }
 
   private *movesFrom(at: Reached): Generator<Reached & { readonly internal: boolean }> {
-    const { deadEnds, demand, instance } = this.tools;
+    const { deadEnds, demand } = this.tools;
     const next = this.nextEvents(at.frontier);
     if (next.some((event) => deadEnds.isDead(at.state, event.step))) return;
     for (const event of next) {
-      const after = instance.post(at.state, event.step);
-      if (after.length === 0) yield* this.enabling(at, event, 1);
-      for (const state of after) yield this.advance(at, event, state);
+      const states = this.after(at.state, event.step);
+      if (states.length === 0) yield* this.enabling(at, event, 1);
+      for (const state of states) yield this.advance(at, event, state);
     }
     for (const depth of DEEPER) {
       for (const event of next) yield* this.enabling(at, event, depth);
@@ -136,7 +136,7 @@ class Search {
     depth: number,
   ): Generator<Reached & { readonly internal: boolean }> {
     for (const step of this.tools.demand.stepsFor(event)) {
-      for (const state of this.tools.instance.post(at.state, step)) {
+      for (const state of this.after(at.state, step)) {
         if (this.canReach(state, event, depth - 1)) {
           yield { frontier: at.frontier, state, internal: true };
         }
@@ -145,11 +145,11 @@ class Search {
   }
 
   private canReach(state: State, event: TraceEvent, depth: number): boolean {
-    const { demand, instance } = this.tools;
-    if (depth === 0) return instance.post(state, event.step).length > 0;
+    const { demand } = this.tools;
+    if (depth === 0) return this.after(state, event.step).length > 0;
     return demand
       .stepsFor(event)
-      .some((step) => instance.post(state, step).some((s) => this.canReach(s, event, depth - 1)));
+      .some((step) => this.after(state, step).some((s) => this.canReach(s, event, depth - 1)));
   }
 
   private *internalMoves(
@@ -157,10 +157,16 @@ class Search {
     steps: readonly Step[],
   ): Generator<Reached & { readonly internal: boolean }> {
     for (const step of steps) {
-      for (const state of this.tools.instance.post(at.state, step)) {
+      for (const state of this.after(at.state, step)) {
         yield { frontier: at.frontier, state, internal: true };
       }
     }
+  }
+
+  /** When the budget is spent nothing seems possible, so that every loop ends; the verdict knows. */
+  private after(state: State, step: Step): readonly State[] {
+    this.looks += 1;
+    return this.looks > this.budget ? [] : this.tools.instance.post(state, step);
   }
 
   private advance(

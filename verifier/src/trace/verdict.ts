@@ -31,7 +31,7 @@ export interface TraceRefuted extends Counts, Failure {
 export interface TraceUnknown extends Counts, Failure {
   readonly verdict: 'unknown';
   readonly method: 'search';
-  /** States looked at. */
+  /** How often the search asked what comes after a state. */
   readonly nodes: number;
 }
 
