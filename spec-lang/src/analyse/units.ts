@@ -48,7 +48,8 @@ export class Units {
 
   #add(ast: NamedUnit, file: string, scope: Scope): void {
     const name = ast.name ?? this.#nameFor(ast);
-    const before = this.#entries.get(name.text);
+    const key = keyOf(ast, name.text);
+    const before = this.#entries.get(key);
     if (before !== undefined) {
       const span = before.ast.name?.span ?? before.ast.span;
       this.#report.add('E0203', name.span, `there is a unit ${name.text} already`, {
@@ -56,7 +57,7 @@ export class Units {
       });
       return;
     }
-    this.#entries.set(name.text, { ast, file, scope, state: 'new' });
+    this.#entries.set(key, { ast, file, scope, state: 'new' });
   }
 
   /** Claims may be written without a name. */
@@ -73,7 +74,7 @@ export class Units {
   }
 
   #find(name: string): ReturnType<Env['find']> {
-    const entry = this.#entries.get(name);
+    const entry = this.#entries.get(name) ?? this.#entries.get(derivationKey(name));
     if (entry === undefined) return 'unknown';
     if (entry.state === 'busy') return 'circular';
     if (entry.state !== 'new') return entry.state;
@@ -89,7 +90,7 @@ export class Units {
       report: this.#report,
       file: entry.file,
       scope: entry.scope,
-      names: [...this.#entries.keys()],
+      names: [...this.#entries].map(([key, e]) => e.ast.name?.text ?? key),
       find: (name) => this.#find(name),
       meaningOf: (n) => this.meaningOf(n),
     };
@@ -110,6 +111,15 @@ export class Units {
     const known = this.#find(name);
     return typeof known === 'object' && known.sound ? known.unit : undefined;
   }
+}
+
+/** A derivation and the layer that it makes may have one name: where a layer is wanted, that is found first. */
+function keyOf(ast: NamedUnit, name: string): string {
+  return ast.kind === 'derivation' ? derivationKey(name) : name;
+}
+
+function derivationKey(name: string): string {
+  return `derivation ${name}`;
 }
 
 function elaborate(ast: NamedUnit, name: string, env: Env): Known {
