@@ -104,6 +104,33 @@ automaton Silent(N: type, k: N)
   });
 });
 
+describe('initial values', () => {
+  const program = checkText(`
+automaton Dice
+  signature output roll
+  states
+    low: Nat,
+    high: Nat := choose n where n \\in {3, 4},
+    rolled: Bool := false
+    initially 1 <= low /\\ low <= 2 /\\ low < high
+  transitions output roll pre ~rolled eff rolled := true
+automaton Table(P: type)
+  components D[p: P]: Die(P, p)
+automaton Die(P: type, p: P)
+  signature output roll(const p)
+  states shown: Nat := choose n where 1 <= n /\\ n <= 3
+  transitions output roll(p) pre shown < 3 eff shown := shown + 1
+`);
+
+  it('are bounded by initially where the sort is not', () => {
+    expect(explore(program, 'Dice', '').distinct).toBe(8);
+  });
+
+  it('are chosen for each component by itself', () => {
+    expect(explore(program, 'Table', 'P=2').distinct).toBe(9);
+  });
+});
+
 describe('an index that the parameters leave open', () => {
   const program = checkText(`
 automaton Cell(N: type, n: N)

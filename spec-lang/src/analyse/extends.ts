@@ -25,6 +25,7 @@ import type { Sort } from '../ir/sort.js';
 export interface Parent {
   readonly automaton: Automaton;
   readonly types: readonly Sort[];
+  readonly values: readonly Expr[];
   readonly sound: boolean;
   readonly rings: Scope['rings'];
   readonly report: Report;
@@ -38,7 +39,14 @@ export function resolveParent(use: AstUse, scope: Scope, env: Env): Parent | und
   const actuals = resolveActuals(use, target, scope);
   if (actuals === undefined) return undefined;
   const automaton = specialise(unit, actuals.types, actuals.values);
-  return { automaton, types: actuals.types, sound, rings: known.scope.rings, report: env.report };
+  return {
+    automaton,
+    types: actuals.types,
+    values: actuals.values,
+    sound,
+    rings: known.scope.rings,
+    report: env.report,
+  };
 }
 
 /** The parent's sorts, definitions and variables; the variables are not the child's to assign. */
@@ -74,6 +82,7 @@ export function foldExtension(own: Automaton, parent: Parent): Automaton {
     extends: {
       parent: base.name,
       types: parent.types,
+      ...(parent.values.length > 0 ? { values: parent.values } : {}),
       sorts: own.sorts,
       definitions: own.definitions,
       signature: own.signature,

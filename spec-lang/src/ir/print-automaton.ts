@@ -32,7 +32,7 @@ import { BOOL } from './sort.js';
 /** `parent`: the automaton that this one extends, if it is known. */
 export function automatonDoc(a: Automaton, surface: Surface, parent?: Automaton): Doc {
   const own = a.extends === undefined ? a : ownParts(a, parent);
-  const head = concat(`automaton ${a.name}`, formals(a.parameters), extension(a, parent));
+  const head = concat(`automaton ${a.name}`, formals(a.parameters), extension(a, parent, surface));
   return concat(
     docLines(a.doc),
     head,
@@ -48,11 +48,16 @@ function ownParts(a: Automaton, parent: Automaton | undefined): Parts {
   return { ...(own ?? a), tasks, ...(initially === undefined ? {} : { initially }) };
 }
 
-function extension(a: Automaton, parent: Automaton | undefined): string {
+function extension(a: Automaton, parent: Automaton | undefined, surface: Surface): Doc {
   if (a.extends === undefined) return '';
-  const values = parent?.parameters.values.map((v) => v.name) ?? [];
-  const args = [...a.extends.types.map(printSort), ...values];
-  return ` extends ${a.extends.parent}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
+  const formal = parent?.parameters.values ?? [];
+  const given = a.extends.values?.map((v) => exprDoc(v, v.sort, surface));
+  const args: readonly Doc[] = [
+    ...a.extends.types.map(printSort),
+    ...(given ?? formal.map((v) => v.name)),
+  ];
+  const list = args.length === 0 ? '' : concat('(', join(args, ', '), ')');
+  return concat(` extends ${a.extends.parent}`, list);
 }
 
 function sections(own: Parts, surface: Surface): readonly Doc[] {

@@ -62,6 +62,8 @@ export interface Automaton extends UnitBase {
 export interface Extension {
   readonly parent: string;
   readonly types: readonly Sort[];
+  /** Absent: the parent's value parameters under their own names. */
+  readonly values?: readonly Expr[];
   readonly sorts: readonly Sort[];
   readonly definitions: readonly Definition[];
   readonly signature: readonly Action[];

@@ -1,9 +1,12 @@
 /** The initial states: every combination of initial values that the states section allows. */
+import type { Expr } from '../ir/expr.js';
+import { rewriteUp } from '../ir/fold.js';
+import { statesRead } from '../ir/free-names.js';
 import type { Automaton, StateVariable } from '../ir/program.js';
 import { cellByCell } from './cells.js';
 import { at } from './construct.js';
 import { machineFor, type Compile, type Context, type Machine } from './context.js';
-import { finiteDomain } from './domain.js';
+import { domainSize, finiteDomain } from './domain.js';
 import { specError } from './failure.js';
 import { stateKey } from './key.js';
 import { solutions, type Range } from './quantified-range.js';
@@ -20,7 +23,9 @@ export function initialStates(
   context: Context,
   compile: Compile,
 ): readonly State[] {
-  const ranges = automaton.states.map((variable) => initialRange(variable, context, compile));
+  const ranges = automaton.states.map((variable) =>
+    initialRange(variable, conjuncts(automaton.initially), context, compile),
+  );
   const states = new Map<string, State>();
   const holds = compileInitially(automaton, context, compile);
   const extend = (machine: Machine, depth: number): void => {
@@ -40,7 +45,12 @@ export function initialStates(
   throw specError('E0608', automaton.initially?.span ?? automaton.span, message);
 }
 
-function initialRange(variable: StateVariable, context: Context, compile: Compile): Range {
+function initialRange(
+  variable: StateVariable,
+  initially: readonly Expr[],
+  context: Context,
+  compile: Compile,
+): Range {
   const { initial, name, sort, span } = variable;
   const place = `the initial value of ${name}`;
   switch (initial.kind) {
@@ -55,8 +65,34 @@ function initialRange(variable: StateVariable, context: Context, compile: Compil
       return solutions(initial.variable, conditions, span, context, compile);
     }
     case 'any':
+      if (domainSize(sort, context.scope, span) === Infinity)
+        return narrowed(variable, initially, context, compile);
       return () => finiteDomain(sort, context.scope, span, place);
   }
+}
+
+/** The values of an infinite sort that `initially` allows, as far as it speaks of this variable alone. */
+function narrowed(
+  { name, sort, span }: StateVariable,
+  initially: readonly Expr[],
+  context: Context,
+  compile: Compile,
+): Range {
+  const conditions = initially.filter((e) => {
+    const read = statesRead(e);
+    return read.size === 1 && read.has(name);
+  });
+  if (conditions.length === 0)
+    return () => finiteDomain(sort, context.scope, span, `the initial value of ${name}`);
+  const own = conditions.map((e) =>
+    rewriteUp(e, (x) => (x.kind === 'state' ? { kind: 'local', name, sort, span: x.span } : x)),
+  );
+  return solutions({ name, sort }, own, span, context, compile);
+}
+
+function conjuncts(e: Expr | undefined): readonly Expr[] {
+  if (e === undefined) return [];
+  return e.kind === 'apply' && e.op === 'and' ? e.args.flatMap(conjuncts) : [e];
 }
 
 function checkNat(value: Value, variable: StateVariable): Value {

@@ -102,5 +102,18 @@ function unknownName(e: NameExpr, scope: Scope): undefined {
   const fixes = spellingFix(e.name, e.span, known);
   if (scope.sorts.has(e.name))
     return scope.report.add('E0204', e.span, `${e.name} is a sort; a term is wanted here`);
-  return scope.report.add('E0204', e.span, `nothing is called ${e.name} here`, { fixes });
+  const place = placesOf(e.name, scope);
+  const hint = place.length === 0 ? '' : `; write ${place.join(' or ')}`;
+  const message = `nothing is called ${e.name} here${hint}`;
+  return scope.report.add('E0204', e.span, message, { fixes: hint === '' ? fixes : [] });
+}
+
+/** The qualified names under which a simulation or a composition has a variable of this name. */
+function placesOf(name: string, scope: Scope): readonly string[] {
+  const sides = [...scope.sides].filter(([, side]) => side.view.states.has(name));
+  const components = [...scope.view.components].filter(([, c]) => c.view.states.has(name));
+  return [
+    ...sides.map(([side]) => `${side}.${name}`),
+    ...components.map(([c, { index }]) => `${c}${index.length === 0 ? '' : '[…]'}.${name}`),
+  ];
 }
