@@ -21,10 +21,14 @@ export function commentBook(text: string, comments: readonly Comment[]): Comment
     if (!comment.label)
       (comment.ownLine ? own : trailing).set(lineOf(lines, comment.start), comment);
   }
+  const firsts = firstOnLine(text, lines);
   const labels = comments.filter((c) => c.label);
   const taken = new Set<Comment>();
   return {
-    above: (start) => block(own, startsLine(text, start) ? lineOf(lines, start) - 1 : -1),
+    above: (start) => {
+      const line = lineOf(lines, start);
+      return firsts(line) === start ? block(own, line - 1) : '';
+    },
     beside: (end) => {
       const comment = trailing.get(lineOf(lines, end));
       return comment !== undefined && comment.start >= end ? comment.text.trim() : '';
@@ -66,6 +70,13 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low;
 }
 
-function startsLine(text: string, at: number): boolean {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+/** Where the first word of a line stands; looked for once a line, since lines may be very long. */
+function firstOnLine(text: string, starts: readonly number[]): (line: number) => number {
+  const found = new Map<number, number>();
+  return (line) => {
+    const start = starts[line] ?? 0;
+    const first = found.get(line) ?? start + text.slice(start, starts[line + 1]).search(/\S|$/);
+    found.set(line, first);
+    return first;
+  };
 }

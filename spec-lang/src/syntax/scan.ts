@@ -34,7 +34,15 @@ export interface Scan {
 }
 
 export function scan(source: Source): Scan {
-  const state: State = { source, tokens: [], comments: [], patches: [], diagnostics: [] };
+  const state: State = {
+    source,
+    lineStart: 0,
+    lineIsBlank: true,
+    tokens: [],
+    comments: [],
+    patches: [],
+    diagnostics: [],
+  };
   let at = 0;
   while (at < source.text.length) at = next(state, at);
   return {
@@ -47,6 +55,9 @@ export function scan(source: Source): Scan {
 
 interface State {
   readonly source: Source;
+  lineStart: number;
+  /** Nothing but white space yet on this line. */
+  lineIsBlank: boolean;
   readonly tokens: Token[];
   readonly comments: Comment[];
   readonly patches: { readonly at: number; readonly text: string }[];
@@ -80,7 +91,7 @@ const FOREIGN: readonly (readonly [RegExp, string, string])[] = [
 function next(state: State, at: number): number {
   const { text } = state.source;
   const space = eat(SPACE, text, at);
-  if (space !== undefined) return at + space.length;
+  if (space !== undefined) return addSpace(state, at, space);
   const comment = eat(COMMENT, text, at);
   if (comment !== undefined) return addComment(state, at, comment);
   return (
@@ -94,6 +105,15 @@ function next(state: State, at: number): number {
   );
 }
 
+function addSpace(state: State, at: number, space: string): number {
+  const newline = space.lastIndexOf('\n');
+  if (newline !== -1) {
+    state.lineStart = at + newline + 1;
+    state.lineIsBlank = true;
+  }
+  return at + space.length;
+}
+
 function eat(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
@@ -103,7 +123,8 @@ function addComment(state: State, at: number, comment: string): number {
   const label = comment.startsWith('%!');
   const text = comment.slice(label ? 2 : 1).replace(/\s+$/, '');
   const end = at + comment.length;
-  state.comments.push({ text, label, start: at, end, ownLine: startsLine(state.source.text, at) });
+  state.comments.push({ text, label, start: at, end, ownLine: state.lineIsBlank });
+  state.lineIsBlank = false;
   return end;
 }
 
@@ -115,8 +136,9 @@ function token(
 ): number | undefined {
   if (text === undefined) return undefined;
   const end = start + text.length;
-  const column = start - (state.source.text.lastIndexOf('\n', start - 1) + 1);
-  const firstOnLine = startsLine(state.source.text, start);
+  const column = start - state.lineStart;
+  const firstOnLine = state.lineIsBlank;
+  state.lineIsBlank = false;
   state.tokens.push({ kind, text, start, end, firstOnLine, column });
   return end;
 }
@@ -221,10 +243,6 @@ function report(state: State, code: 'E0113', start: number, end: number, message
 
 function spanOf(state: State, start: number, end: number): Span {
   return { file: state.source.file, start, end };
-}
-
-function startsLine(text: string, at: number): boolean {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
 }
 
 function patched(text: string, patches: State['patches']): string {
