@@ -113,7 +113,7 @@ function constants(sort: Sort): readonly fc.Arbitrary<Expr>[] {
       return [fc.tuple(...sort.fields.map((f) => leaf(f.sort))).map((args) => tuple(sort, args))];
     case 'union':
       return [
-        fc.constant<Expr>({ kind: 'inject', tag: 'void', args: [], sort, span: NOWHERE } as Expr),
+        fc.constant<Expr>({ kind: 'inject', tag: 'void', args: [], sort, span: NOWHERE }),
       ];
     case 'null':
       return [fc.constant(apply('nil', sort, []))];
