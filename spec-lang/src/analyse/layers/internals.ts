@@ -1,10 +1,11 @@
-/** The internal actions of a layer: its timers, which may fire at any time, and its start. */
+/** The internal actions of a layer: its timers, which fire when nothing is queued, and its start. */
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Layer, Transition } from '../../ir/program.js';
 import { BOOL } from '../../ir/sort.js';
 import type { Stmt } from '../../ir/stmt.js';
 import { chain, type Branch } from './branches.js';
 import { afterStart, type Model } from './model.js';
+import { queueOf } from './queue.js';
 import { queued } from './queued.js';
 
 export function timersOf(layer: Layer): readonly string[] {
@@ -30,12 +31,13 @@ function startBody(m: Model): readonly Stmt[] {
   return [{ kind: 'assign', target, value: yes, span }, ...eff];
 }
 
-/** Timers may fire at any time; the start happens once. */
+/** The start happens once. */
 export function internals(m: Model): readonly Transition[] {
   const timers = timersOf(m.layer).map((name) => timerClause(name, m));
   return m.starts.length === 0 ? timers : [startClause(m), ...timers];
 }
 
+/** Handlers run to completion: a timer waits until what was emitted before is out, so it cannot flood the queue. */
 function timerClause(name: string, m: Model): Transition {
   const handlers = m.layer.handlers.filter(
     (h) => h.trigger.kind === 'timer' && h.trigger.name === name,
@@ -47,7 +49,15 @@ function timerClause(name: string, m: Model): Transition {
   }));
   const locals = branches.flatMap((b) => b.locals);
   const doc = handlers[0]?.doc ?? '';
-  return { ...internalClause(`timer.${name}`, afterStart(m), chain(branches, m), locals, m), doc };
+  const pre = [...afterStart(m), nothingQueued(m)];
+  return { ...internalClause(`timer.${name}`, pre, chain(branches, m), locals, m), doc };
+}
+
+function nothingQueued(m: Model): Expr {
+  const { span } = m.layer;
+  const queue = queueOf(m.queue, span);
+  const nothing: Expr = { kind: 'apply', op: 'empty', args: [], sort: queue.sort, span };
+  return { kind: 'apply', op: 'eq', args: [queue, nothing], sort: BOOL, span };
 }
 
 function startClause(m: Model): Transition {
