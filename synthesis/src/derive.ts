@@ -10,6 +10,7 @@ import {
 } from '@maat/spec-lang';
 import type { Bench } from './transform/elaborate.js';
 import { faultTolerant } from './transform/fault-tolerant.js';
+import type { NormalForm } from './transform/normal-form.js';
 import { layerOf, messagePassing } from './transform/message-passing.js';
 import { recognise } from './transform/recognise.js';
 import { replicate } from './transform/replicate.js';
@@ -17,16 +18,14 @@ import type { Derived, DerivedLayer, DerivedStep, Result } from './transform/ste
 
 export interface Derivative {
   readonly derivation: Derivation;
+  /** The service as the steps saw it. */
+  readonly form: NormalForm;
   readonly steps: readonly DerivedStep[];
   readonly layer: DerivedLayer;
 }
 
 /** `load` finds what the derivation's file imports; the derived files stand beside that file. */
-export function derive(
-  program: Program,
-  derivation: Derivation,
-  load: Loader,
-): Result<Derivative> {
+export function derive(program: Program, derivation: Derivation, load: Loader): Result<Derivative> {
   const misplaced = outOfOrder(derivation.steps);
   if (misplaced !== undefined) return { value: undefined, diagnostics: [misplaced] };
   const globals = derivation.steps[0]?.args ?? [];
@@ -40,7 +39,10 @@ export function derive(
   const third = messagePassing(second, derivation.to, bench);
   const layer = layerOf(third, derivation.to, `import "svs.ioa"\n${imports}`, bench);
   const steps = [first, second, third].map((d: Derived) => d.step);
-  return { value: { derivation, steps, layer }, diagnostics: recognised.diagnostics };
+  return {
+    value: { derivation, form: recognised.value, steps, layer },
+    diagnostics: recognised.diagnostics,
+  };
 }
 
 /** The derived files import what the derivation's file imports, or that file when the service is in it. */

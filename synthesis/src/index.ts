@@ -8,4 +8,14 @@ export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';
 export { closed, type Limits } from './transform/closing.js';
 export { layerTheorem, type Theorem } from './transform/layer-check.js';
+export { mutantsOf, type Mutant } from './transform/mutants.js';
+export { watched, type Watched } from './transform/contract.js';
+export { automatonNamed } from './transform/elaborate.js';
 export { recognise } from './transform/recognise.js';
+export {
+  derivedTheorem,
+  scopeOf,
+  stepTheorem,
+  theoremsOf,
+  walkWeights,
+} from './transform/theorems.js';

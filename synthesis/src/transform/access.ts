@@ -101,8 +101,7 @@ function indexed(args: readonly Expr[], p: string, shape: Shape): Access | undef
   if (of?.kind !== 'state') return undefined;
   const [first] = index;
   if (of.name === 'cur') return isLocal(first, p) ? { kind: 'current' } : bare(of.name);
-  if (of.name === 'members')
-    return isCurrentView(first, p) ? { kind: 'members' } : bare(of.name);
+  if (of.name === 'members') return isCurrentView(first, p) ? { kind: 'members' } : bare(of.name);
   if (of.name === shape.log) return isCurrentView(first, p) ? { kind: 'log' } : bare(of.name);
   if (shape.values.has(of.name))
     return isCurrentView(first, p) ? { kind: 'value', variable: of.name } : bare(of.name);
@@ -131,7 +130,10 @@ function isLogLength(expr: Expr | undefined, p: string, shape: Shape): boolean {
 }
 
 function isEmpty(expr: Expr | undefined): boolean {
-  return expr?.kind === 'apply' && (expr.op === 'empty' || (expr.op === 'display' && expr.args.length === 0));
+  return (
+    expr?.kind === 'apply' &&
+    (expr.op === 'empty' || (expr.op === 'display' && expr.args.length === 0))
+  );
 }
 
 export function isLocal(expr: Expr | undefined, name: string): boolean {

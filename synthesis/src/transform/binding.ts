@@ -17,7 +17,7 @@ export function bind(guards: readonly Expr[], parameters: readonly Bound[]): Bin
   const values = new Map<string, Expr>();
   let waiting = guards;
   let conditions: Expr[] = [];
-  for (let before = -1; before !== values.size; ) {
+  for (let before = -1; before !== values.size;) {
     before = values.size;
     conditions = [];
     for (const guard of waiting) conditions.push(...match(guard, open, values));
@@ -52,7 +52,10 @@ function unify(
   if (mentions(term, open)) return undefined;
   if (pattern.kind === 'local' && open.has(pattern.name)) {
     open.delete(pattern.name);
-    values.set(pattern.name, replaceLocals(term, (name) => values.get(name)));
+    values.set(
+      pattern.name,
+      replaceLocals(term, (name) => values.get(name)),
+    );
     return [];
   }
   const fields = patternFields(pattern);

@@ -33,7 +33,12 @@ export function received({ added }: Names, { p, q }: Pair): string {
 }
 
 /** What SVS promises of a new view: own casts received, and those that go together agree. */
-export function viewGuards(names: Names, process: string, p: string, v: string): readonly GuardText[] {
+export function viewGuards(
+  names: Names,
+  process: string,
+  p: string,
+  v: string,
+): readonly GuardText[] {
   const { channel, received: got } = names.added;
   const [q, r] = [distinctFrom('q', p, v), distinctFrom('r', p, v)];
   const own = `${got}[cur[${p}].val, ${p}, ${p}] = len(${channel}[cur[${p}].val, ${p}])`;

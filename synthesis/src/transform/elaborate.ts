@@ -18,7 +18,11 @@ export interface Bench {
   readonly written: Map<string, Source>;
 }
 
-export function elaborate(bench: Bench, file: string, text: string): { text: string; program: Program } {
+export function elaborate(
+  bench: Bench,
+  file: string,
+  text: string,
+): { text: string; program: Program } {
   const { value: program } = read(bench, { file, text });
   const printed = print(program);
   bench.written.set(file, { file, text: printed });

@@ -28,9 +28,7 @@ export function faultTolerantText(form: NormalForm, names: Names, name: string):
   return automatonText(form, {
     name,
     doc: `${form.service.name} with one copy of ${form.log.name} at each process, forgotten when the view changes. A token on its\nway is in a box; the least member of a new view makes a fresh one, and what was before is void.`,
-    types: [
-      ...serviceTypes(form),
-`${names.sent} = tuple of k: Nat, entry: ${sorts(form).entry}`],
+    types: [...serviceTypes(form), `${names.sent} = tuple of k: Nat, entry: ${sorts(form).entry}`],
     actions: faultTolerantActions(form, names),
     states: [
       ...copies(form),
@@ -97,7 +95,12 @@ export function channelStates(
   const { proc, view } = sorts(form);
   return [
     state(added.channel, `Array[${view}, ${proc}, Seq[${packet}]]`, 'constant({})', 'by sender'),
-    state(added.received, `Array[${view}, ${proc}, ${proc}, Nat]`, 'constant(0)', 'in v, at p, how many of q'),
+    state(
+      added.received,
+      `Array[${view}, ${proc}, ${proc}, Nat]`,
+      'constant(0)',
+      'in v, at p, how many of q',
+    ),
   ];
 }
 
@@ -114,7 +117,12 @@ export function tokenStates(form: NormalForm, { added }: Names): readonly StateT
 
 function boxState(form: NormalForm, { added }: Names): StateText {
   const { proc, view } = sorts(form);
-  return state(added.box, `Array[${view}, ${proc}, Null[Nat]]`, 'constant(nil)', 'a token on its way to p, with the next slot');
+  return state(
+    added.box,
+    `Array[${view}, ${proc}, Null[Nat]]`,
+    'constant(nil)',
+    'a token on its way to p, with the next slot',
+  );
 }
 
 function state(name: string, sort: string, initial: string, doc: string): StateText {

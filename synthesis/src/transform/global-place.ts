@@ -16,9 +16,14 @@ export function viewPlace(form: NormalForm, names: Names, process: Expr): Place 
       const index = o.perView ? [here, process, ...rest] : [process, ...rest];
       return at(state(o.variable.name, o.variable.sort), index, o.of);
     },
-    value: (variable, sort) => at(state(variable, arrayOf([view, proc], sort)), [here, process], sort),
+    value: (variable, sort) =>
+      at(state(variable, arrayOf([view, proc], sort)), [here, process], sort),
     length: at(state(names.added.slots, arrayOf([view], NAT)), [here], NAT),
-    filled: at(state(names.added.filled, arrayOf([view, proc], copySort(form))), [here, process], copySort(form)),
+    filled: at(
+      state(names.added.filled, arrayOf([view, proc], copySort(form))),
+      [here, process],
+      copySort(form),
+    ),
   };
 }
 
@@ -27,17 +32,25 @@ export function processPlace(form: NormalForm, names: Names, process: Expr): Pla
   const proc = form.process;
   return {
     ...common(form, process).place,
-    own: (o, rest) => at(state(o.variable.name, arrayOf([proc, ...o.rest], o.of)), [process, ...rest], o.of),
+    own: (o, rest) =>
+      at(state(o.variable.name, arrayOf([proc, ...o.rest], o.of)), [process, ...rest], o.of),
     value: (variable, sort) => at(state(variable, arrayOf([proc], sort)), [process], sort),
     length: at(state(names.added.slot, arrayOf([proc], NAT)), [process], NAT),
-    filled: at(state(names.added.filled, arrayOf([proc], copySort(form))), [process], copySort(form)),
+    filled: at(
+      state(names.added.filled, arrayOf([proc], copySort(form))),
+      [process],
+      copySort(form),
+    ),
   };
 }
 
 function common(
   form: NormalForm,
   process: Expr,
-): { readonly view: Expr; readonly place: Pick<Place, 'process' | 'current' | 'members' | 'departed'> } {
+): {
+  readonly view: Expr;
+  readonly place: Pick<Place, 'process' | 'current' | 'members' | 'departed'>;
+} {
   const members: Sort = { kind: 'set', of: form.process };
   const current = at(
     state('cur', arrayOf([form.process], nullOf(form.view))),
@@ -64,4 +77,3 @@ export function processCells(form: NormalForm, own: OwnVariable): { sort: Sort; 
   const sort = arrayOf([form.process, ...own.rest], own.of);
   return { sort, initial: `constant(${printExpr(own.initial)})` };
 }
-

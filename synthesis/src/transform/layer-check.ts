@@ -14,6 +14,7 @@ import {
   type ProofClause,
   type Simulation,
   type Stmt,
+  type Unit,
 } from '@maat/spec-lang';
 import { equal, at, local, state } from './build.js';
 import { closed, type Limits } from './closing.js';
@@ -33,8 +34,11 @@ export function layerTheorem(program: Program, layer: Layer, limits: Limits): Th
   const fired = firedActions(layer.handlers.flatMap((h) => h.eff));
   const service = serviceOf(program, layer);
   const abstract = openActions(service, fired);
-  const open = { ...layer, handlers: layer.handlers.map((h) => ({ ...h, eff: h.eff.map(emitted) })) };
-  const units = program.units.map((u) => (u === service ? abstract : u === layer ? open : u));
+  const open = {
+    ...layer,
+    handlers: layer.handlers.map((h) => ({ ...h, eff: h.eff.map(emitted) })),
+  };
+  const units = program.units.map((u) => (u === service ? abstract : isLayer(u, layer) ? open : u));
   const composed = layerComposition({ ...program, units }, open);
   const concrete = runToCompletion(closed(composed, limits), layer);
   return { concrete, abstract, simulation: sameEvents(layer, concrete, abstract) };
@@ -45,6 +49,10 @@ function serviceOf(program: Program, layer: Layer): Automaton {
   const unit = program.units.find((u) => u.kind === 'automaton' && u.name === name);
   if (unit?.kind !== 'automaton') throw new Error(`no service ${name}`);
   return unit;
+}
+
+function isLayer(unit: Unit, layer: Layer): boolean {
+  return unit.kind === 'layer' && unit.name === layer.name;
 }
 
 function firedActions(stmts: readonly Stmt[]): ReadonlySet<string> {

@@ -6,7 +6,16 @@ import { local } from './build.js';
 import type { Workshop } from './workshop.js';
 import type { Clause, NormalForm, Update } from './normal-form.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
-import { allOf, anyOf, chooseText, exprText, ifText, sequence, stmtTexts, whileText } from './text.js';
+import {
+  allOf,
+  anyOf,
+  chooseText,
+  exprText,
+  ifText,
+  sequence,
+  stmtTexts,
+  whileText,
+} from './text.js';
 
 export function observeLoop(shop: Workshop): string {
   const { form, place, names } = shop;

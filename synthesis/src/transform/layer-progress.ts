@@ -50,7 +50,11 @@ interface Act {
   readonly body: readonly string[];
 }
 
-function act(shop: Workshop, clause: Clause, extra: (body: readonly string[]) => readonly string[]): Act {
+function act(
+  shop: Workshop,
+  clause: Clause,
+  extra: (body: readonly string[]) => readonly string[],
+): Act {
   const { form, place, packets, names } = shop;
   const passage: Passage = { form, place, p: clause.process };
   const guards = clause.guards.map((g) => moveExpr(g.condition, passage));
@@ -85,7 +89,8 @@ function casts(shop: Workshop): string {
     return { condition: allOf(['cur ~= nil', ...caught, ...conditions]), body };
   });
   const [only] = acts;
-  if (acts.length === 1 && only !== undefined) return whileText(`${may} /\\ ${only.condition}`, only.body);
+  if (acts.length === 1 && only !== undefined)
+    return whileText(`${may} /\\ ${only.condition}`, only.body);
   const choice = chooseText(acts.map((a) => [a.condition, a.body]));
   return whileText(`${may} /\\ (${anyOf(acts.map((a) => a.condition))})`, [choice]);
 }

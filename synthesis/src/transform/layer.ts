@@ -65,7 +65,12 @@ function ownLines(form: NormalForm): readonly Line[] {
   const values = form.values.map((v) => {
     const { sort, initial } = v;
     if (sort.kind !== 'array' || initial.kind !== 'value') throw new Error('value variable');
-    return line(v.name, printSort(sort.of), printExpr(constantOf(initial.value)), 'as far as observed');
+    return line(
+      v.name,
+      printSort(sort.of),
+      printExpr(constantOf(initial.value)),
+      'as far as observed',
+    );
   });
   return [...own, ...values];
 }

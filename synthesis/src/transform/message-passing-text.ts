@@ -100,13 +100,48 @@ function messageStates(form: NormalForm, { added, sent }: Names): readonly State
     ghost: true,
   });
   return [
-    { name: added.busy, sort: `Array[${proc}, Bool]`, initial: 'constant(false)', doc: 'inside a handler' },
-    { name: added.wanted, sort: `Array[${proc}, Set[${proc}]]`, initial: 'constant({})', doc: 'who asked' },
-    { name: added.asked, sort: `Array[${proc}, Bool]`, initial: 'constant(false)', doc: 'it has asked' },
-    ghost(added.updates, `Array[${view}, ${proc}, Seq[${sent}]]`, 'constant({})', 'the updates of a channel'),
-    ghost(added.ranks, `Array[${view}, ${proc}, Seq[Nat]]`, 'constant({})', 'how many updates stand before'),
-    ghost(added.taken, `Array[${view}, ${proc}, ${proc}, Nat]`, 'constant(0)', 'how many updates of q'),
-    ghost(added.giver, `Array[${view}, ${proc}, Null[${proc}]]`, 'constant(nil)', 'who sent the token to p'),
+    {
+      name: added.busy,
+      sort: `Array[${proc}, Bool]`,
+      initial: 'constant(false)',
+      doc: 'inside a handler',
+    },
+    {
+      name: added.wanted,
+      sort: `Array[${proc}, Set[${proc}]]`,
+      initial: 'constant({})',
+      doc: 'who asked',
+    },
+    {
+      name: added.asked,
+      sort: `Array[${proc}, Bool]`,
+      initial: 'constant(false)',
+      doc: 'it has asked',
+    },
+    ghost(
+      added.updates,
+      `Array[${view}, ${proc}, Seq[${sent}]]`,
+      'constant({})',
+      'the updates of a channel',
+    ),
+    ghost(
+      added.ranks,
+      `Array[${view}, ${proc}, Seq[Nat]]`,
+      'constant({})',
+      'how many updates stand before',
+    ),
+    ghost(
+      added.taken,
+      `Array[${view}, ${proc}, ${proc}, Nat]`,
+      'constant(0)',
+      'how many updates of q',
+    ),
+    ghost(
+      added.giver,
+      `Array[${view}, ${proc}, Null[${proc}]]`,
+      'constant(nil)',
+      'who sent the token to p',
+    ),
     ghost(added.place, `Array[${view}, ${proc}, Nat]`, 'constant(0)', 'where in its channel'),
   ];
 }

@@ -6,11 +6,7 @@ import {
   messagePassingStage,
   messagePassingText,
 } from './message-passing-text.js';
-import {
-  contractObligations,
-  localityObligations,
-  simulationObligations,
-} from './obligation.js';
+import { contractObligations, localityObligations, simulationObligations } from './obligation.js';
 import { messagesRelation } from './relation-messages.js';
 import {
   nothing,
@@ -39,7 +35,9 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       from: automaton,
       to: before.step.automaton,
       conjuncts: messagesRelation(stage, { c: automaton, a: before.step.automaton }),
-      witness: [...groupActions(form), ...messagePassingActions(form, names)].map((a) => witness(a, names, automaton)),
+      witness: [...groupActions(form), ...messagePassingActions(form, names)].map((a) =>
+        witness(a, names, automaton),
+      ),
     }),
   ].join('\n\n');
   const file = '3-messages.ioa';
@@ -77,7 +75,11 @@ function witness(a: ActionText, { actions, added }: Names, side: string): Witnes
     case actions.receiveUpdate:
       return renamed(a, 'internal', actions.receive, args);
     case actions.receiveToken:
-      return { action: a, fire: [], when: { condition: `${packet}.to = ${p}`, fire: `internal ${actions.acquire}(${p})` } };
+      return {
+        action: a,
+        fire: [],
+        when: { condition: `${packet}.to = ${p}`, fire: `internal ${actions.acquire}(${p})` },
+      };
     case actions.pass:
       return renamed(a, 'internal', actions.release, args);
     case actions.receiveRequest:

@@ -47,7 +47,11 @@ function clauseObligations(
   const fired = firesOf(relation.proof.find((c) => c.action === t.action)?.fire ?? []);
   return [
     ...relation.relation.map((c) =>
-      of('step', `step.${name}.${c.name}`, `${t.action} keeps ${c.name}: ${printExpr(c.condition)}`),
+      of(
+        'step',
+        `step.${name}.${c.name}`,
+        `${t.action} keeps ${c.name}: ${printExpr(c.condition)}`,
+      ),
     ),
     ...fired.flatMap((a) => enabledObligations(name, t.case, a, abstract)),
     ...(t.kind === 'internal' ? [] : traceObligations(name, t)),
@@ -89,7 +93,11 @@ function firesOf(fire: readonly Fire[]): readonly string[] {
 }
 
 /** What a simulation alone does not see: shared variables are touched under the token only, and so on. */
-export function ownershipObligations(form: NormalForm, shared: readonly string[], guard: string): readonly Obligation[] {
+export function ownershipObligations(
+  form: NormalForm,
+  shared: readonly string[],
+  guard: string,
+): readonly Obligation[] {
   return form.updates.map((u, i) =>
     of(
       'ownership',
@@ -99,13 +107,23 @@ export function ownershipObligations(form: NormalForm, shared: readonly string[]
   );
 }
 
-export function contractObligations(actions: readonly string[], guard: string): readonly Obligation[] {
+export function contractObligations(
+  actions: readonly string[],
+  guard: string,
+): readonly Obligation[] {
   return [...new Set(actions)].map((a) =>
-    of('contract', `contract.${a}.0`, `the service below demands of its user: ${a} only when ${guard}`),
+    of(
+      'contract',
+      `contract.${a}.0`,
+      `the service below demands of its user: ${a} only when ${guard}`,
+    ),
   );
 }
 
-export function localityObligations(automaton: Automaton, shared: readonly string[]): readonly Obligation[] {
+export function localityObligations(
+  automaton: Automaton,
+  shared: readonly string[],
+): readonly Obligation[] {
   return automaton.transitions.map((t) =>
     of(
       'locality',

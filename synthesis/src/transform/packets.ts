@@ -82,7 +82,9 @@ export function receptionOf(packet: PacketCase, names: Names): Reception {
 
 function entryText(packet: PacketCase, values: readonly string[]): string {
   if (packet.of === undefined) return values[0] ?? '';
-  return packet.of.tag === TUPLE ? `[${values.join(', ')}]` : `${packet.of.tag}(${values.join(', ')})`;
+  return packet.of.tag === TUPLE
+    ? `[${values.join(', ')}]`
+    : `${packet.of.tag}(${values.join(', ')})`;
 }
 
 const TUPLE = '$tuple';

@@ -38,7 +38,9 @@ export interface Passage {
 
 export function moveExpr(expr: Expr, passage: Passage): Expr {
   const { form, p, place } = passage;
-  const moved = mapAccesses(expr, p, form.shape, (access, from) => moveAccess(access, from, passage));
+  const moved = mapAccesses(expr, p, form.shape, (access, from) =>
+    moveAccess(access, from, passage),
+  );
   const entry = place.filled;
   return replaceLocals(moved, (name) => {
     if (name === p) return place.process;
@@ -57,7 +59,10 @@ function moveAccess(access: Access, from: Expr, passage: Passage): Expr {
     case 'own': {
       const variable = form.own.find((o) => o.variable.name === access.variable);
       if (variable === undefined) throw new Error(`${access.variable} is not kept`);
-      return place.own(variable, access.rest.map((index) => moveExpr(index, passage)));
+      return place.own(
+        variable,
+        access.rest.map((index) => moveExpr(index, passage)),
+      );
     }
     case 'current':
       return place.current;
@@ -128,12 +133,7 @@ function moveStmt(stmt: Stmt, passage: Passage, moves: Moves): readonly Stmt[] {
   }
 }
 
-function moveAssign(
-  target: Target,
-  value: Expr,
-  passage: Passage,
-  moves: Moves,
-): readonly Stmt[] {
+function moveAssign(target: Target, value: Expr, passage: Passage, moves: Moves): readonly Stmt[] {
   const { form, p } = passage;
   const { cell, inner } = splitTarget(target);
   if (target.name === form.log.name) return moves.append(appendedEntry(value));

@@ -19,11 +19,7 @@ export type Clauses = Pick<
   'inputs' | 'updates' | 'observers' | 'steps' | 'view_' | 'leave' | 'implied'
 >;
 
-export function sortClauses(
-  service: Automaton,
-  shape: Shape,
-  diagnostics: Diagnostic[],
-): Clauses {
+export function sortClauses(service: Automaton, shape: Shape, diagnostics: Diagnostic[]): Clauses {
   const of = (role: Role): readonly Transition[] =>
     service.transitions.filter((t) => roleOf(t, shape) === role);
   const implied: Implied[] = [];

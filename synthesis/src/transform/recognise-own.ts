@@ -48,7 +48,7 @@ function liveNames(clauses: Clauses, shape: Shape): ReadonlySet<string> {
   };
   for (const c of allClauses(clauses)) for (const g of c.guards) add(g.condition, c.process);
   for (const u of clauses.updates) add(u.appended, u.process);
-  for (let before = -1; before !== live.size; ) {
+  for (let before = -1; before !== live.size;) {
     before = live.size;
     for (const c of allClauses(clauses)) grow(c.transition.eff, c.process, live, shape, add);
   }
@@ -117,12 +117,7 @@ function checkEffects(
   clause.transition.eff.forEach(visit);
 }
 
-function refuseForeign(
-  expr: Expr,
-  clause: Clause,
-  shape: Shape,
-  diagnostics: Diagnostic[],
-): void {
+function refuseForeign(expr: Expr, clause: Clause, shape: Shape, diagnostics: Diagnostic[]): void {
   for (const { access, at } of accessesOf(expr, clause.process, shape)) {
     if (access.kind !== 'foreign') continue;
     const message = `${clause.transition.action} reads ${access.variable} of other processes, and no message brings it to ${clause.process}`;

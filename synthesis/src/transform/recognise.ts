@@ -14,6 +14,7 @@ import { sameSort } from './access.js';
 import { groupGap, isGroupAction } from './group.js';
 import type { NormalForm, Shape } from './normal-form.js';
 import { sortClauses } from './recognise-clauses.js';
+import { checkHandlers } from './recognise-handlers.js';
 import { keepLive } from './recognise-own.js';
 
 /** Nothing is given back where the service is not of the form; the diagnostics say why. */
@@ -56,6 +57,8 @@ function build(
   };
   const clauses = sortClauses(service, shape, diagnostics);
   const live = keepLive(service, clauses, shape, diagnostics);
+  if (live !== undefined && diagnostics.length === 0)
+    checkHandlers(clauses, live, shape, diagnostics);
   if (live === undefined || diagnostics.length > 0) return { value: undefined, diagnostics };
   const entry = elementOf(log);
   return {

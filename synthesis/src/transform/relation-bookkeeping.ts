@@ -59,12 +59,7 @@ function sentConjuncts(
   ];
 }
 
-function ownSequence(
-  ghost: string,
-  value: Expr | undefined,
-  p: string,
-  form: NormalForm,
-): boolean {
+function ownSequence(ghost: string, value: Expr | undefined, p: string, form: NormalForm): boolean {
   const of = value?.kind === 'apply' ? value.args[0] : undefined;
   const access = of && accessOf(of, p, form.shape);
   return access?.kind === 'own' && access.variable === ghost && access.perView;

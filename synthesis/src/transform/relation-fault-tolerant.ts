@@ -26,7 +26,11 @@ function binders(form: NormalForm): { p: Binder; q: Binder; v: Binder } {
   return { p: ['p', proc], q: ['q', proc], v: ['v', view] };
 }
 
-function sameChannels(form: NormalForm, { added }: Names, { c, a }: Sides): readonly ConjunctText[] {
+function sameChannels(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
   const { p, q, v } = binders(form);
   const channel = `${added.channel}[v, p]`;
   const got = `${added.received}[v, p, q]`;
@@ -85,16 +89,17 @@ function valueConjuncts(form: NormalForm, { c, a }: Sides): readonly ConjunctTex
       },
       {
         name: `freshlx_${x.name}`,
-        text: quantify(
-          [v, p],
-          `~(p \\in ${c}.entered[v]) => ${a}.${x.name}[v, p] = ${initial}`,
-        ),
+        text: quantify([v, p], `~(p \\in ${c}.entered[v]) => ${a}.${x.name}[v, p] = ${initial}`),
       },
     ];
   });
 }
 
-function copyConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): readonly ConjunctText[] {
+function copyConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
   const { p, v } = binders(form);
   const { filled, observed } = added;
   const here = `${c}.cur[p].val`;
@@ -120,7 +125,11 @@ function copyConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): rea
   ];
 }
 
-function tokenConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): readonly ConjunctText[] {
+function tokenConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
   const { p, v } = binders(form);
   const { holds, slot, base, box, holder, slots, bases } = added;
   const here = `${c}.cur[p].val`;
@@ -162,7 +171,11 @@ function tokenConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): re
 }
 
 /** Consequences of the relation that shorten the proofs: there is one token in a view. */
-export function tokenLemmas(form: NormalForm, { added }: Names, automaton: string): readonly Lemma[] {
+export function tokenLemmas(
+  form: NormalForm,
+  { added }: Names,
+  automaton: string,
+): readonly Lemma[] {
   const { p, q, v } = binders(form);
   const { holds, box } = added;
   const both = `${holds}[p] /\\ ${holds}[q] /\\ cur[p] = cur[q] => p = q`;

@@ -32,12 +32,10 @@ function sameState(form: NormalForm, { added }: Names, { c, a }: Sides): readonl
       text: quantify([proc, ...rest], `${c}.${at} = ${a}.${at}`),
     };
   });
-  const ofHolder = [added.slot, added.base].map(
-    (name): ConjunctText => ({
-      name: `eq_${name}`,
-      text: quantify([proc], `${c}.${added.holds}[p] => ${c}.${name}[p] = ${a}.${name}[p]`),
-    }),
-  );
+  const ofHolder = [added.slot, added.base].map((name): ConjunctText => ({
+    name: `eq_${name}`,
+    text: quantify([proc], `${c}.${added.holds}[p] => ${c}.${name}[p] = ${a}.${name}[p]`),
+  }));
   return [
     ...own,
     ...form.values.map((x) => equal(x.name)),
@@ -48,7 +46,11 @@ function sameState(form: NormalForm, { added }: Names, { c, a }: Sides): readonl
 }
 
 /** What was observed is dropped; the rest of the copy is the same. */
-function copyConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): readonly ConjunctText[] {
+function copyConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
   const proc: Binder = ['p', printSort(form.process)];
   const { filled } = added;
   const next = `${c}.${form.index.variable.name}[p]`;
@@ -70,7 +72,11 @@ function copyConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): rea
   ];
 }
 
-function channelConjuncts(form: NormalForm, { added }: Names, { c, a }: Sides): readonly ConjunctText[] {
+function channelConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
   const [proc, view] = [printSort(form.process), printSort(form.view)];
   const { channel, updates, ranks, received, taken } = added;
   const vp: readonly Binder[] = [

@@ -57,13 +57,14 @@ export function replicatedStage(form: NormalForm, names: Names): Stage {
     place: (process) => viewPlace(form, names, process),
     updateGuards: (p) => [
       { name: 'Ownership', text: `${holder}[cur[${p}].val] = embed(${p})` },
-      { name: 'Caught up with the token', text: `${bases}[cur[${p}].val] <= ${nextText(stage, p)}` },
+      {
+        name: 'Caught up with the token',
+        text: `${bases}[cur[${p}].val] <= ${nextText(stage, p)}`,
+      },
     ],
     send: (c, entry) => sendTexts(stage, c, entry),
     observerGuards: () => [],
-    observed: (p) => [
-      `${observed}[cur[${p}].val, ${p}] := ${observed}[cur[${p}].val, ${p}] + 1`,
-    ],
+    observed: (p) => [`${observed}[cur[${p}].val, ${p}] := ${observed}[cur[${p}].val, ${p}] + 1`],
     drop: () => [],
     idle: () => [],
   };
@@ -98,7 +99,8 @@ function wholeTexts(stage: Stage, c: Clause): readonly string[] {
   const current = apply('val', form.view, passage.place.current);
   const place: Place = {
     ...passage.place,
-    value: (x, sort) => at(state_(names.whole(x), { kind: 'array', index: [form.view], of: sort }), [current], sort),
+    value: (x, sort) =>
+      at(state_(names.whole(x), { kind: 'array', index: [form.view], of: sort }), [current], sort),
   };
   const fold = update.fold.map((s) =>
     mapExprs(s, (e) => replaceLocals(e, (name) => (name === ENTRY ? update.appended : undefined))),
@@ -131,14 +133,34 @@ function replicatedStates(form: NormalForm, names: Names): readonly StateText[] 
   return [
     ...own,
     ...values,
-    state(channel, `Array[${view}, ${proc}, Seq[${names.sent}]]`, 'constant({})', 'updates, by sender'),
+    state(
+      channel,
+      `Array[${view}, ${proc}, Seq[${names.sent}]]`,
+      'constant({})',
+      'updates, by sender',
+    ),
     state(got, `Array[${view}, ${proc}, ${proc}, Nat]`, 'constant(0)', 'in v, at p, how many of q'),
     state(holder, `Array[${view}, Null[${proc}]]`, 'constant(nil)', 'of the token'),
     state(slots, `Array[${view}, Nat]`, 'constant(0)', 'the next slot'),
-    state(bases, `Array[${view}, Nat]`, 'constant(0)', 'the next slot when the holder got the token'),
-    state(filled, `Array[${view}, ${proc}, Map[Nat, ${entry}]]`, 'constant(empty)', 'received slots'),
+    state(
+      bases,
+      `Array[${view}, Nat]`,
+      'constant(0)',
+      'the next slot when the holder got the token',
+    ),
+    state(
+      filled,
+      `Array[${view}, ${proc}, Map[Nat, ${entry}]]`,
+      'constant(empty)',
+      'received slots',
+    ),
     ghost(observed, `Array[${view}, ${proc}, Nat]`, 'constant(0)', 'how far p got in each view'),
-    ghost(origin, `Array[${view}, Seq[${names.originSort}]]`, 'constant({})', 'where each slot stands'),
+    ghost(
+      origin,
+      `Array[${view}, Seq[${names.originSort}]]`,
+      'constant({})',
+      'where each slot stands',
+    ),
     ...form.values.flatMap((x) => valueGhosts(form, names, x)),
   ];
 }

@@ -1,7 +1,13 @@
 /** What the intermediate automata share: the service's own clauses at a place, and the channels of SVS. */
 import { mapChildren, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { accessesOf } from './access.js';
-import { action, clause, type ActionText, type ClauseText, type GuardText } from './automaton-text.js';
+import {
+  action,
+  clause,
+  type ActionText,
+  type ClauseText,
+  type GuardText,
+} from './automaton-text.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
 import { isGroupAction } from './group.js';
@@ -49,9 +55,7 @@ export function serviceActions(form: NormalForm): readonly ActionText[] {
   const all = [...form.inputs, ...form.updates, ...form.observers, ...form.steps];
   const isFirst = (c: Clause, i: number): boolean =>
     all.findIndex((d) => d.transition.action === c.transition.action) === i;
-  return all
-    .filter(isFirst)
-    .map(({ transition: t }) => action(t.kind, t.action, t.parameters));
+  return all.filter(isFirst).map(({ transition: t }) => action(t.kind, t.action, t.parameters));
 }
 
 /** The actions that the programs inherit from the group. */
@@ -67,9 +71,19 @@ export function serviceClauses(stage: Stage): readonly ClauseText[] {
     ...form.inputs.map((c) => serviceClause(stage, c, [], plain(stage, c))),
     ...form.updates.map((c) => {
       const caught = c.catchesUp
-        ? [{ name: 'Catch-up', text: `${nextText(stage, c.process)} = ${lengthText(stage, c.process)}` }]
+        ? [
+            {
+              name: 'Catch-up',
+              text: `${nextText(stage, c.process)} = ${lengthText(stage, c.process)}`,
+            },
+          ]
         : [];
-      return serviceClause(stage, c, [...stage.updateGuards(c.process), ...caught], plain(stage, c));
+      return serviceClause(
+        stage,
+        c,
+        [...stage.updateGuards(c.process), ...caught],
+        plain(stage, c),
+      );
     }),
     ...form.observers.map((c) => {
       const next = nextText(stage, c.process);
@@ -105,7 +119,11 @@ function observing(stage: Stage, c: Clause, next: string): readonly string[] {
     s.kind === 'assign' && s.target.name === stage.form.index.variable.name;
   const { eff } = c.transition;
   return [
-    ...plain(stage, c, eff.filter((s) => !isIndex(s))),
+    ...plain(
+      stage,
+      c,
+      eff.filter((s) => !isIndex(s)),
+    ),
     ...stage.drop(c.process, next),
     ...plain(stage, c, eff.filter(isIndex)),
   ];
@@ -145,11 +163,18 @@ export function pendingText(
       .map((g) => moveExpr(g.condition, passage));
     return allOf(bind(guards, o.others).conditions.map(show));
   });
-  return allOf([ready, ...(observers.length === 1 ? observers : [`(${observers.join(') \\/ (')})`])]);
+  return allOf([
+    ready,
+    ...(observers.length === 1 ? observers : [`(${observers.join(') \\/ (')})`]),
+  ]);
 }
 
 export function sorts(form: NormalForm): { proc: string; view: string; entry: string } {
-  return { proc: printSort(form.process), view: printSort(form.view), entry: printSort(form.entry) };
+  return {
+    proc: printSort(form.process),
+    view: printSort(form.view),
+    entry: printSort(form.entry),
+  };
 }
 
 /** Some update's own guard holds at p, whoever has the token. */

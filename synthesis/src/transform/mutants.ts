@@ -1,0 +1,203 @@
+/** The faults that every derivation must be able to refute, made from its own programs. */
+import { nat, apply } from './build.js';
+import { NAT, type Automaton, type Expr, type Handler, type Layer } from '@maat/spec-lang';
+import type { Derivative } from '../derive.js';
+import {
+  assignments,
+  onHandlers,
+  truth,
+  weakened,
+  withAssignment,
+  withoutAssignment,
+  withoutGuard,
+} from './mutate.js';
+import { automatonNamed } from './elaborate.js';
+import { namesFor, type Names } from './names.js';
+import type { NormalForm } from './normal-form.js';
+
+/** `automaton` takes the place of a step's own; `layer` that of the derived layer. */
+export type Mutant = { readonly name: string } & (
+  { readonly step: 0 | 1 | 2; readonly automaton: Automaton } | { readonly layer: Layer }
+);
+
+export function mutantsOf(derivative: Derivative): readonly Mutant[] {
+  const { form } = derivative;
+  const names = namesFor(form.service);
+  return [
+    ...replicated(derivative, form, names),
+    ...faultTolerant(derivative, form, names),
+    ...messages(derivative, form, names),
+    ...inLayer(derivative.layer.layer, form, names),
+  ];
+}
+
+type Made<T> = readonly [name: string, made: T | undefined];
+
+function ofStep(step: 0 | 1 | 2, all: readonly Made<Automaton>[]): readonly Mutant[] {
+  return all.flatMap(([name, automaton]) =>
+    automaton === undefined ? [] : [{ name, step, automaton }],
+  );
+}
+
+function automatonOf(derivative: Derivative, step: 0 | 1 | 2): Automaton {
+  const found = derivative.steps[step];
+  if (found === undefined) throw new Error('a derivation has three steps');
+  return automatonNamed(found.program, found.automaton);
+}
+
+function updates(form: NormalForm): readonly string[] {
+  return form.updates.map((u) => u.transition.action);
+}
+
+function observers(form: NormalForm): readonly string[] {
+  return form.observers.map((o) => o.transition.action);
+}
+
+function named(label: string): (name: string) => boolean {
+  return (name) => name === label;
+}
+
+function replicated(d: Derivative, form: NormalForm, names: Names): readonly Mutant[] {
+  const a = automatonOf(d, 0);
+  const { slots, received } = names.added;
+  const two = (): Expr => nat(2);
+  const skip = (old: Expr): Expr =>
+    old.kind === 'apply' && old.op === 'plus' && old.args[0] !== undefined
+      ? apply('plus', NAT, old.args[0], two())
+      : old;
+  return ofStep(0, [
+    ['casts without the token', withoutGuard(a, updates(form), named('Ownership'))],
+    [
+      'casts before it is caught up',
+      withoutGuard(a, updates(form), named('Caught up with the token')),
+    ],
+    ['acts on a stale value', withoutGuard(a, updates(form), named('Catch-up'))],
+    ['does not count the slots', withoutAssignment(a, updates(form), slots)],
+    ['delivers over a gap', withAssignment(a, observers(form), form.index.variable.name, skip)],
+    ['receives a packet twice', withoutAssignment(a, [names.actions.receive], received)],
+    ['leaves a view before it is drained', withoutGuard(a, ['view'], named('Drained'))],
+    [
+      'leaves a view without virtual synchrony',
+      withoutGuard(a, ['view'], named('Virtual Synchrony')),
+    ],
+  ]);
+}
+
+function faultTolerant(d: Derivative, form: NormalForm, names: Names): readonly Mutant[] {
+  const a = automatonOf(d, 1);
+  const { filled, holds, slot, box } = names.added;
+  const { release, acquire } = names.actions;
+  return ofStep(1, [
+    ['keeps the copy of the old view', withoutAssignment(a, ['view'], filled)],
+    ['keeps the place in the old log', withoutAssignment(a, ['view'], form.index.variable.name)],
+    ['keeps the slot number of the old view', withoutAssignment(a, ['view'], slot)],
+    [
+      'makes a token at every member',
+      withAssignment(a, ['view'], holds, (old) => truth(old, true)),
+    ],
+    ['keeps the token that it gives away', withoutAssignment(a, [release], holds)],
+    ['takes a token twice', withoutAssignment(a, [acquire], box)],
+    ['casts while it is blocked', withoutGuard(a, updates(form), named('Unblocked'))],
+  ]);
+}
+
+function messages(d: Derivative, form: NormalForm, names: Names): readonly Mutant[] {
+  const a = automatonOf(d, 2);
+  const { holds, received } = names.added;
+  const { pass, receiveToken, settle } = names.actions;
+  const isNot = (_: string, c: Expr): boolean => c.kind === 'apply' && c.op === 'not';
+  return ofStep(2, [
+    ['keeps the token that it sends', withoutAssignment(a, [pass], holds)],
+    ['does not consume the token', withoutAssignment(a, [receiveToken], received)],
+    ['ends the loop early', withoutGuard(a, [settle], isNot)],
+    ['leaves a view inside a handler', withoutGuard(a, ['view'], named('Run to completion'))],
+    ['sends while it is blocked', withoutGuard(a, updates(form), named('Unblocked'))],
+  ]);
+}
+
+function inLayer(layer: Layer, form: NormalForm, names: Names): readonly Mutant[] {
+  const { blocked, holds, slot } = names.added;
+  const every = (): boolean => true;
+  const drop = (variable: string, picks: (h: Handler) => boolean): Layer | undefined =>
+    onHandlers(layer, picks, (eff) => assignments(eff, variable, () => undefined));
+  const on =
+    (event: string) =>
+    (h: Handler): boolean =>
+      h.trigger.kind === 'below' && h.trigger.action === event;
+  const weak = (picks: (c: Expr) => boolean): Layer | undefined =>
+    onHandlers(layer, every, (eff) => weakened(eff, picks));
+  const made: readonly Made<Layer>[] = [
+    ['layer: casts while it is blocked', weak((c) => isNegation(c, blocked))],
+    ['layer: acts on a stale value', weak((c) => isEquation(c, slot))],
+    ['layer: installs at every member', weak((c) => isLeastMember(c))],
+    ['layer: takes a token that is not for it', onHandlers(layer, on('deliver'), takeAll(names))],
+    ['layer: keeps the token that it sends', onHandlers(layer, every, keepToken(names))],
+    ['layer: keeps its place in the old log', drop(form.index.variable.name, on('view'))],
+    ['layer: keeps the slot number of the old view', drop(slot, on('view'))],
+    ['layer: makes a token at every member', onHandlers(layer, on('view'), freshToken(holds))],
+    [
+      'layer: does not count the slots',
+      onHandlers(layer, (h) => !on('deliver')(h), sameSlot(slot)),
+    ],
+  ];
+  return made.flatMap(([name, found]) => (found === undefined ? [] : [{ name, layer: found }]));
+}
+
+type Effect = Handler['eff'];
+
+function takeAll({ added }: Names): (eff: Effect) => Effect {
+  return (eff) =>
+    eff.map((s) => {
+      if (s.kind !== 'if' || !s.branches.some((b) => assignsTo(b.body, added.holds))) return s;
+      return {
+        ...s,
+        branches: s.branches.map((b) => ({ ...b, condition: selfOrTrue(b.condition) })),
+      };
+    });
+}
+
+function selfOrTrue(condition: Expr): Expr {
+  const isSelf =
+    condition.kind === 'apply' &&
+    condition.op === 'eq' &&
+    condition.args.some((x) => x.kind === 'local' && x.name === 'self');
+  return isSelf ? truth(condition, true) : condition;
+}
+
+function keepToken({ added }: Names): (eff: Effect) => Effect {
+  const keep = (old: Expr): Expr | undefined =>
+    old.kind === 'literal' && old.value === false ? undefined : old;
+  return (eff) => assignments(eff, added.holds, keep);
+}
+
+function freshToken(holds: string): (eff: Effect) => Effect {
+  const always = (old: Expr): Expr => (old.kind === 'literal' ? old : truth(old, true));
+  return (eff) => assignments(eff, holds, always);
+}
+
+function sameSlot(slot: string): (eff: Effect) => Effect {
+  const keep = (old: Expr): Expr | undefined =>
+    old.kind === 'apply' && old.op === 'plus' ? undefined : old;
+  return (eff) => assignments(eff, slot, keep);
+}
+
+function assignsTo(stmts: Effect, variable: string): boolean {
+  return stmts.some((s) => s.kind === 'assign' && s.target.name === variable);
+}
+
+function isNegation(c: Expr, variable: string): boolean {
+  return c.kind === 'apply' && c.op === 'not' && isState(c.args[0], variable);
+}
+
+function isEquation(c: Expr, variable: string): boolean {
+  return c.kind === 'apply' && c.op === 'eq' && isState(c.args[1], variable);
+}
+
+function isLeastMember(c: Expr): boolean {
+  if (c.kind !== 'apply' || c.op !== 'eq') return false;
+  return c.args.some((x) => x.kind === 'apply' && x.op === 'least');
+}
+
+function isState(e: Expr | undefined, name: string): boolean {
+  return e?.kind === 'state' && e.name === name;
+}

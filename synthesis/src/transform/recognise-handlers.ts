@@ -1,0 +1,97 @@
+/** Whether a clause can run by itself in a handler: determined parameters, an end, and a place in the log. */
+import { diagnostic, innerStmts, type Diagnostic, type Expr, type Stmt } from '@maat/spec-lang';
+import { accessesOf } from './access.js';
+import { bind } from './binding.js';
+import type { Clause, OwnVariable, Shape } from './normal-form.js';
+import type { Clauses } from './recognise-clauses.js';
+import type { Live } from './recognise-own.js';
+
+export function checkHandlers(
+  clauses: Clauses,
+  live: Live,
+  shape: Shape,
+  diagnostics: Diagnostic[],
+): void {
+  const { updates, observers, steps } = clauses;
+  for (const c of [...updates, ...observers, ...steps]) checkDetermined(c, diagnostics);
+  for (const c of [...updates, ...steps]) checkEnds(c, shape, diagnostics);
+  for (const c of observers) checkMoves(c, live.index, diagnostics);
+  checkStart(clauses, live.index, diagnostics);
+  for (const o of live.own) checkCells(o, diagnostics);
+}
+
+function checkDetermined(
+  { transition: t, guards, others }: Clause,
+  diagnostics: Diagnostic[],
+): void {
+  const conditions = [
+    ...(t.where === undefined ? [] : [t.where]),
+    ...guards.map((g) => g.condition),
+  ];
+  for (const name of bind(conditions, others).undetermined) {
+    const message = `no guard of ${t.action} determines ${name}: add one such as ${name} = e over the process's own state`;
+    diagnostics.push(diagnostic('E0809', t.span, message));
+  }
+}
+
+/** What runs of its own accord must change something that its guard reads, or it would never end. */
+function checkEnds(c: Clause, shape: Shape, diagnostics: Diagnostic[]): void {
+  const { transition: t, process: p } = c;
+  const read = c.guards.flatMap((g) => variablesOf(g.condition, p, shape));
+  const written = new Set(assigned(t.eff));
+  if (read.some((name) => written.has(name))) return;
+  const message = `${t.action} changes nothing that its guard reads, so a handler would repeat it for ever: let it use up a request`;
+  diagnostics.push(diagnostic('E0809', t.span, message));
+}
+
+function variablesOf(e: Expr, p: string, shape: Shape): readonly string[] {
+  return accessesOf(e, p, shape).flatMap(({ access }) => {
+    if (access.kind === 'own' || access.kind === 'value') return [access.variable];
+    return access.kind === 'length' || access.kind === 'blank' ? [shape.log] : [];
+  });
+}
+
+/** `next[p] := next[p] + 1`, once and in every case. */
+function checkMoves(
+  { transition: t }: Clause,
+  index: OwnVariable,
+  diagnostics: Diagnostic[],
+): void {
+  const { name } = index.variable;
+  const moves = t.eff.filter((s) => s.kind === 'assign' && s.target.name === name);
+  const [move] = moves;
+  if (moves.length === 1 && move?.kind === 'assign' && isNext(move.value)) return;
+  const message = `${t.action} observes one entry, so its effect is ${name}[…] := ${name}[…] + 1, exactly once`;
+  diagnostics.push(diagnostic('E0809', t.span, message));
+}
+
+function isNext(value: Expr): boolean {
+  const one = value.kind === 'apply' && value.op === 'plus' ? value.args[1] : undefined;
+  return one?.kind === 'literal' && one.value === 1;
+}
+
+/** Every view has a log of its own, which is observed from its beginning. */
+function checkStart(clauses: Clauses, index: OwnVariable, diagnostics: Diagnostic[]): void {
+  if (index.perView) return;
+  const { name, span } = index.variable;
+  const resets = clauses.view_.transition.eff.some(
+    (s) =>
+      s.kind === 'assign' &&
+      s.target.name === name &&
+      s.value.kind === 'literal' &&
+      s.value.value === 0,
+  );
+  if (resets) return;
+  const message = `a new view has a new log, so view must set ${name}[p] := 0, or ${name} be indexed by the view, too`;
+  diagnostics.push(diagnostic('E0803', span, message));
+}
+
+function checkCells({ variable, perView, rest }: OwnVariable, diagnostics: Diagnostic[]): void {
+  if (!perView || rest.length === 0) return;
+  const message = `${variable.name} has indices after the view and the process; keep a Map at Array[View, Proc, …] instead`;
+  diagnostics.push(diagnostic('E0802', variable.span, message));
+}
+
+function assigned(stmts: readonly Stmt[]): readonly string[] {
+  return stmts.flatMap((s) => (s.kind === 'assign' ? [s.target.name] : assigned(innerStmts(s))));
+}

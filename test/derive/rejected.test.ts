@@ -1,0 +1,107 @@
+// Services that are not of the form say why, at the place.
+import { describe, expect, it } from 'vitest';
+import { check, libraryLoader, libraryNames, librarySource } from '@maat/spec-lang';
+import { derive } from '@maat/synthesis';
+import { derivationOf } from './derivations.js';
+
+/** A small counter of a group, whole; the cases change one line of it. */
+const COUNTER = `import "group.ioa"
+automaton Counter(Proc, View: type) extends Group(Proc, View)
+  type Step = tuple of by: Proc
+  signature
+    input    bump(p: Proc)
+    internal count(p: Proc)
+    output   bumped(p: Proc, q: Proc)
+  states
+    todo: Array[Proc, Nat] := constant(0),
+    total: Array[View, Nat] := constant(0),
+    log: Array[View, Seq[Step]] := constant({}),
+    seen: Array[View, Proc, Nat] := constant(0)
+  transitions
+    input bump(p)
+      eff todo[p] := todo[p] + 1
+    internal count(p)
+      pre cur[p] ~= nil;
+          todo[p] > 0
+      eff log[cur[p].val] := log[cur[p].val] |- [p];
+          total[cur[p].val] := total[cur[p].val] + 1;
+          todo[p] := todo[p] - 1
+    output bumped(p, q)
+      pre cur[p] ~= nil;
+          seen[cur[p].val, p] < len(log[cur[p].val]);
+          log[cur[p].val][seen[cur[p].val, p]] = [q]
+      eff seen[cur[p].val, p] := seen[cur[p].val, p] + 1
+derivation D from Counter to Total = replicate(log, total); faultTolerant; messagePassing
+`;
+
+function codes(text: string): readonly string[] {
+  const source = { file: 'counter.ioa', text };
+  const checked = check(source, libraryLoader);
+  expect(checked.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
+  const load = (path: string, from: string): ReturnType<typeof libraryLoader> =>
+    path === 'counter.ioa' ? source : libraryLoader(path, from);
+  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
+  expect(value === undefined).toBe(diagnostics.length > 0);
+  for (const d of diagnostics) expect(d.message.length).toBeGreaterThan(20);
+  return diagnostics.map((d) => d.code);
+}
+
+function changed(from: string, to: string): string {
+  expect(COUNTER).toContain(from);
+  return COUNTER.replace(from, to);
+}
+
+describe('a service to derive from', () => {
+  it('is derived when it is of the form, though no library knows it', () => {
+    expect(libraryNames().some((n) => librarySource(n)?.text.includes('Counter'))).toBe(false);
+    expect(codes(COUNTER)).toEqual([]);
+  });
+
+  it('E0801: is no group service', () => {
+    const text = `automaton A(P, V: type)
+  signature
+    internal a(p: P)
+  states
+    log: Array[V, Seq[P]] := constant({})
+  transitions
+    internal a(p)
+derivation D from A to B = replicate(log); faultTolerant; messagePassing
+`;
+    expect(codes(text)).toEqual(['E0801']);
+  });
+
+  it.each([
+    [
+      'E0802',
+      'a replicated variable without views',
+      'replicate(log, total)',
+      'replicate(log, todo)',
+    ],
+    ['E0803', 'no log', 'replicate(log, total)', 'replicate(total)'],
+    ['E0804', 'an update by an input', 'eff todo[p] := todo[p] + 1', 'eff total[cur[p].val] := 1'],
+    ['E0805', 'an update without an entry', 'log[cur[p].val] := log[cur[p].val] |- [p];', ''],
+    [
+      'E0806',
+      'a value read by an observer',
+      'len(log[cur[p].val]);\n',
+      'len(log[cur[p].val]);\n          total[cur[p].val] > 0;\n',
+    ],
+    ['E0807', 'a guard about others', 'todo[p] > 0', '\\A r: Proc (todo[r] > 0)'],
+    [
+      'E0808',
+      'a value from outside the entry',
+      'total[cur[p].val] + 1',
+      'total[cur[p].val] + todo[p]',
+    ],
+    ['E0809', 'a parameter that nothing determines', '[q]\n', '[p]\n'],
+    [
+      'E0809',
+      'a step that never ends',
+      'eff seen[cur[p].val, p] := seen[cur[p].val, p] + 1',
+      'eff todo[p] := 0',
+    ],
+    ['E0810', 'a step missing', '; faultTolerant; messagePassing', '; messagePassing'],
+  ])('%s: %s', (code, _what, from, to) => {
+    expect(codes(changed(from, to))).toContain(code);
+  });
+});
