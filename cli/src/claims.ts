@@ -1,27 +1,29 @@
 // What a specification claims: theorems, invariants, simulations, by the names under which the ledger knows them.
 import type { Layer, Program, Unit } from '@maat/spec-lang';
+import type { Claim } from '@maat/verifier';
 
-export function claimsOf(program: Program, file: string): readonly string[] {
+export function claimsOf(program: Program, file: string): readonly Claim[] {
   return program.units.filter((u) => u.file === file).flatMap(claimsOfUnit);
 }
 
-export function theorem(layer: Layer): string {
-  return `${layer.name} over ${layer.over.service} implements ${layer.implements.service}`;
+export function theorem(layer: Layer): Claim {
+  const name = `${layer.name} over ${layer.over.service} implements ${layer.implements.service}`;
+  return { kind: 'layer', name };
 }
 
-export function refinement(concrete: string, abstract: string): string {
-  return `${concrete} refines ${abstract}`;
+export function refinement(concrete: string, abstract: string): Claim {
+  return { kind: 'refinement', name: `${concrete} refines ${abstract}` };
 }
 
-export function invariantClaim(name: string, of: string): string {
-  return `invariant ${name} of ${of}`;
+export function invariantClaim(name: string, of: string): Claim {
+  return { kind: 'invariant', name: `invariant ${name} of ${of}` };
 }
 
-export function derivationClaim(name: string, from: string): string {
-  return `derivation ${name} from ${from}`;
+export function derivationClaim(name: string, from: string): Claim {
+  return { kind: 'derivation', name: `derivation ${name} from ${from}` };
 }
 
-function claimsOfUnit(unit: Unit): readonly string[] {
+function claimsOfUnit(unit: Unit): readonly Claim[] {
   switch (unit.kind) {
     case 'automaton':
       return unit.extends === undefined ? [] : [refinement(unit.name, unit.extends.parent)];

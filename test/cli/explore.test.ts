@@ -1,5 +1,5 @@
 // `maat explore` and `maat simulate`: verdicts, figures, counterexamples, and what cannot be looked at.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { call, inFolder, objectOf } from './call.js';
@@ -130,11 +130,14 @@ describe('maat simulate', () => {
       expect(called.code).toBe(0);
       const itf: unknown = JSON.parse(readFileSync(join(folder, 'run.itf.json'), 'utf8'));
       expect(itf).toMatchObject({
-        vars: ['action', 'x'],
+        vars: ['x'],
         states: [
-          { action: 'init', x: { '#map': [['proc0', { '#bigint': '0' }]] } },
-          { action: 'up(proc0)', x: { '#map': [['proc0', { '#bigint': '1' }]] } },
-          { action: 'reset(proc0)' },
+          { x: { '#map': [['proc0', { '#bigint': '0' }]] } },
+          {
+            '#meta': { action: 'up', args: { p: 'proc0' } },
+            x: { '#map': [['proc0', { '#bigint': '1' }]] },
+          },
+          { '#meta': { action: 'reset' } },
         ],
       });
     });
@@ -151,10 +154,13 @@ describe('the ledger', () => {
         await run('simulate c.ioa --scope n=2 --ledger');
         await run('explore c.ioa --scope n=2 --ledger');
         const rows = objectOf(await run('status c.ioa --json'))['rows'];
+        const claim = 'invariant Bounded of Counter';
         expect(rows).toMatchObject([
-          { claim: 'invariant Bounded of Counter', by: 'explore', evidence: 'explored' },
-          { claim: 'invariant Bounded of Counter', by: 'simulate', evidence: 'simulated' },
+          { claim, evidence: { word: 'simulated', runs: 1, seed: 1 } },
+          { claim, evidence: { word: 'explored', distinct: 9, complete: true } },
         ]);
+        writeFileSync(join(folder, 'c.ioa'), `${COUNTER}% changed\n`);
+        expect((await run('status c.ioa')).out).toMatch(/unknown .*the text has changed/);
         expect((await run('status w.ioa')).code).toBe(3);
         await run('explore w.ioa --scope n=2 --ledger');
         const status = await run('status');

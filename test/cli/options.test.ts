@@ -16,8 +16,8 @@ const lines: readonly (readonly [string, RegExp])[] = [
   ['refine out', /required option '--spec <file>' not specified/],
   ['refine package.json --spec evs.ioa#', /evs\.ioa# is not FILE or FILE#NAME/],
   ['status --ledger none.json', /none\.json: there is no such ledger/],
-  ['status --ledger package.json', /package\.json: is not a ledger/],
-  ['status --ledger README.md', /README\.md: is not JSON/],
+  ['status --ledger package.json', /package\.json: this is no ledger/],
+  ['status --ledger README.md', /README\.md: the ledger is not JSON/],
 ];
 
 describe('options', () => {

@@ -1,8 +1,9 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
 import { check, findAutomaton, instantiate, type Derivation } from '@maat/spec-lang';
 import { derive, generateLayer, NotGenerable, type Derivative } from '@maat/synthesis';
+import { exploredBy, simulatedBy, type Evidence, type Row } from '@maat/verifier';
 import type { Command } from 'commander';
-import { derivationClaim, theorem } from '../claims.js';
+import { derivationClaim, refinement, theorem } from '../claims.js';
 import { writeDerivation } from '../derive/files.js';
 import { judgeLayer, judgeStep, verdictOf, type Effort, type JudgedStep } from '../derive/judge.js';
 import { BadInput } from '../failure.js';
@@ -11,7 +12,7 @@ import { BadSpecification } from '../input/bad-specification.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import { whole } from '../input/numbers.js';
 import { loaderOf, requireSpecification, type Specification } from '../input/specification.js';
-import type { Row } from '../ledger.js';
+import { hashOf } from '../ledger.js';
 import { worst, type Outcome, type Verdict } from '../outcome.js';
 import { refinementText } from '../output/refinement-text.js';
 import { table } from '../output/table.js';
@@ -77,7 +78,7 @@ async function work(context: Context, file: string, options: Options): Promise<O
   );
   const code = await generated(context, made);
   if (options.out !== undefined) writeDerivation(context.host, options.out, made, judged, code);
-  record(context.host, options, rows(made, judged, effort));
+  record(context.host, options, rows(made, judged, effort, hashOf(specification)));
   return outcome(context, made, judged, options);
 }
 
@@ -248,31 +249,47 @@ function openText(judged: readonly JudgedStep[]): string {
     : `Not shown to hold:\n${table(open.slice(0, 30))}${open.length > 30 ? `\n  and ${open.length - 30} more` : ''}`;
 }
 
-/** Of all obligations of a step: where some were only met in random runs, the step was. */
-function weakest(step: JudgedStep): 'explored' | 'simulated' {
-  const searched = step.search !== undefined && step.obligations.length > 0;
-  return searched && !step.obligations.some((o) => o.how === 'simulated')
-    ? 'explored'
-    : 'simulated';
-}
-
-function rows(made: Derivative, judged: readonly JudgedStep[], effort: Effort): readonly Row[] {
-  const word = (step: JudgedStep): Row['evidence'] => {
-    const verdict = verdictOf(step);
-    if (verdict === 'holds') return weakest(step);
-    return verdict === 'refuted' ? 'refuted' : 'unknown';
-  };
+/** A step has a row for its search and a row for its runs: neither says more than it saw. */
+function rows(
+  made: Derivative,
+  judged: readonly JudgedStep[],
+  effort: Effort,
+  hash: string,
+): readonly Row[] {
   const { name, from } = made.derivation;
-  return judged.map((step) => {
-    const searched =
-      step.search === undefined
-        ? ''
-        : `all ${step.search.distinct} states to depth ${step.search.depth}; `;
-    const extent = `${searched}${effort.runs} runs, ${step.walk.generated} states, of seed ${effort.seed}`;
+  const { runs, steps, seed } = effort;
+  const perStep = judged.flatMap((step): readonly Row[] => {
     const claim =
       step.obligations.length === 0
         ? theorem(made.layer.layer)
-        : `${derivationClaim(name, from)}: ${step.name} refines ${step.abstract.name}`;
-    return { claim, by: 'derive', evidence: word(step), extent };
+        : refinement(step.name, step.abstract.name);
+    const walk = simulatedBy(step.walk, { scope: step.walkScope, runs, steps, seed });
+    const open = step.obligations.filter((o) => o.verdict !== 'holds');
+    if (open.length > 0 && verdictOf(step) === 'unknown') {
+      return [
+        {
+          claim,
+          hash,
+          evidence: { word: 'unknown', reason: `${open.length} obligations are open` },
+        },
+      ];
+    }
+    const search = step.search === undefined ? [] : [exploredBy(step.search, step.searchScope)];
+    return [...search, walk].map((evidence) => ({ claim, hash, evidence }));
   });
+  return [
+    ...perStep,
+    { claim: derivationClaim(name, from), hash, evidence: wholeEvidence(judged, effort) },
+  ];
+}
+
+/** Every derivation has obligations that only random runs met: that is its word. */
+function wholeEvidence(judged: readonly JudgedStep[], { runs, steps, seed }: Effort): Evidence {
+  const bad = judged.find((step) => verdictOf(step) !== 'holds');
+  if (bad === undefined) {
+    const scope = judged.at(-1)?.walkScope ?? '';
+    return { word: 'simulated', scope, runs: runs * judged.length, steps, seed };
+  }
+  const word = verdictOf(bad) === 'refuted' ? 'refuted' : 'unknown';
+  return { word, reason: `${bad.name} does not hold, or not all of it is known` };
 }

@@ -2,19 +2,21 @@
 import {
   checkRefinement,
   explore,
+  exploredBy,
+  type Claim,
   type ExploreResult,
   type RefinementResult,
 } from '@maat/verifier';
 import type { Instance } from '@maat/spec-lang';
 import type { Command } from 'commander';
-import { refinement } from '../claims.js';
 import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
 import { invariantsOf, type NamedCondition } from '../input/invariants.js';
 import { whole } from '../input/numbers.js';
 import { requireSpecification, type Specification } from '../input/specification.js';
-import { invariantClaim } from '../claims.js';
-import type { Outcome, Verdict } from '../outcome.js';
+import { invariantClaim, refinement } from '../claims.js';
+import { hashOf } from '../ledger.js';
+import type { Outcome } from '../outcome.js';
 import { refinementText } from '../output/refinement-text.js';
 import { runText } from '../output/run-text.js';
 import { showStep } from '../output/steps.js';
@@ -80,7 +82,7 @@ function work(context: Context, file: string, options: Options): Outcome {
     );
   }
   const outcome = outcomeOf(context, search, options);
-  remember(context, search, options, outcome.verdict);
+  remember(context, search, options, hashOf(specification));
   return outcome;
 }
 
@@ -119,7 +121,7 @@ function searchFor(context: Context, specification: Specification, options: Opti
 function outcomeOf(context: Context, search: Search, options: Options): Outcome {
   const { result, instance } = search;
   const problem = problemOf(search);
-  const claims = claimNames(search).map((name) => ({
+  const claims = claimsOf(search).map(({ name }) => ({
     name,
     verdict: result.verdict,
     detail: problem ?? '',
@@ -224,24 +226,28 @@ function failureData(search: Search): Readonly<Record<string, unknown>> {
   return { reason, counterexample: run.steps.map((step) => showStep(instance, step)) };
 }
 
-function claimNames(search: Search): readonly string[] {
+function claimsOf(search: Search): readonly Claim[] {
   const { instance, abstract, invariants } = search;
   if (abstract !== undefined) return [refinement(instance.automaton.name, abstract.automaton.name)];
   return invariants.map((i) => invariantClaim(i.name, instance.automaton.name));
 }
 
-function remember(context: Context, search: Search, options: Options, verdict: Verdict): void {
-  const { distinct, complete, depth } = search.result;
-  const how = complete ? `all ${distinct} states` : `${distinct} states, depth ${depth}`;
-  const evidence = verdict === 'holds' ? 'explored' : verdict === 'refuted' ? 'refuted' : 'unknown';
+/** Of several invariants only the broken one is refuted; nothing is said of the others. */
+function remember(context: Context, search: Search, options: Options, hash: string): void {
+  const { result, scope } = search;
+  const stopped = 'run' in result ? result.run?.stopped : undefined;
+  const broken =
+    stopped?.kind === 'invariant'
+      ? invariantClaim(stopped.name, search.instance.automaton.name)
+      : undefined;
+  const claims = claimsOf(search).filter(
+    (claim) => broken === undefined || claim.name === broken.name,
+  );
+  if (stopped?.kind === 'deadlock') return;
+  const evidence = exploredBy(result, scope);
   record(
     context.host,
     options,
-    claimNames(search).map((claim) => ({
-      claim,
-      by: 'explore',
-      evidence,
-      extent: `${search.scope}; ${how}`,
-    })),
+    claims.map((claim) => ({ claim, evidence, hash })),
   );
 }

@@ -1,6 +1,7 @@
 // `--ledger [FILE]`: adds what a command found to the ledger.
 import { Option } from 'commander';
-import { addToLedger, DEFAULT_LEDGER, type Row } from '../ledger.js';
+import type { Row } from '@maat/verifier';
+import { addToLedger, DEFAULT_LEDGER } from '../ledger.js';
 import type { Host } from '../host.js';
 
 export interface LedgerOptions {

@@ -1,5 +1,5 @@
 // `maat refine TRACE… --spec FILE[#A]`: is the recorded run one of the service's?
-import type { TraceVerdict } from '@maat/verifier';
+import { tracedBy, type Row, type TraceVerdict } from '@maat/verifier';
 import type { Command } from 'commander';
 import { refinement } from '../claims.js';
 import { pickAutomaton, readScope } from '../input/automaton.js';
@@ -7,7 +7,7 @@ import { judgeLogs } from '../input/judge.js';
 import { whole } from '../input/numbers.js';
 import { requireSpecification, splitReference } from '../input/specification.js';
 import { readLogs } from '../input/traces.js';
-import type { Row } from '../ledger.js';
+import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import { traceData, traceFindings, verdictText } from '../output/trace-verdict.js';
 import type { CommonOptions, Context, Session } from '../session.js';
@@ -53,7 +53,7 @@ function refine(context: Context, traces: readonly string[], options: Options): 
     scope,
     budget: options.budget,
   });
-  record(context.host, options, rows(service.name, found));
+  record(context.host, options, rows(service.name, found, hashOf(specification)));
   const text = verdictText(found, service.name, context.colours);
   return {
     verdict: found.verdict,
@@ -66,9 +66,10 @@ function refine(context: Context, traces: readonly string[], options: Options): 
   };
 }
 
-function rows(service: string, found: TraceVerdict): readonly Row[] {
+function rows(service: string, found: TraceVerdict, hash: string): readonly Row[] {
   if (found.verdict === 'invalid') return [];
-  const evidence: Row['evidence'] = found.verdict === 'holds' ? 'traced' : found.verdict;
-  const extent = `${found.events} events of ${found.members} processes`;
-  return [{ claim: refinement('the recorded run', service), by: 'refine', evidence, extent }];
+  const { events, members } = found;
+  const reason = 'reason' in found ? found.reason : '';
+  const evidence = tracedBy(found.verdict, { runs: 1, events, members }, reason);
+  return [{ claim: refinement('the recorded run', service), evidence, hash }];
 }

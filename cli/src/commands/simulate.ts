@@ -1,7 +1,8 @@
 // `maat simulate FILE`: one seeded run, as a space-time diagram or in the ITF format.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
+import { runToItf, simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
+import type { Evidence } from '@maat/verifier';
 import type { Command } from 'commander';
 import { invariantClaim } from '../claims.js';
 import { BadInput } from '../failure.js';
@@ -9,9 +10,9 @@ import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../i
 import { BadSpecification } from '../input/bad-specification.js';
 import { invariantsOf } from '../input/invariants.js';
 import { whole } from '../input/numbers.js';
-import { requireSpecification, type Specification } from '../input/specification.js';
+import { requireSpecification } from '../input/specification.js';
+import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
-import { itfText } from '../output/itf.js';
 import { momentsOf, runText, stoppedText } from '../output/run-text.js';
 import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
 import type { CommonOptions, Context, Session } from '../session.js';
@@ -69,14 +70,14 @@ function work(context: Context, file: string, options: Options): Outcome {
       runText(instance, run),
     );
   }
-  if (options.out !== undefined) writeRun(context, options.out, instance, run, specification);
+  if (options.out !== undefined) writeRun(context, options.out, instance, run);
   remember(
     context,
     options,
     automaton,
     run,
     invariants.map((i) => i.name),
-    scopeText(scope),
+    { scope: scopeText(scope), hash: hashOf(specification) },
   );
   return outcome(context, instance, run, options, scopeText(scope));
 }
@@ -118,21 +119,13 @@ function outcome(
   };
 }
 
-function writeRun(
-  context: Context,
-  out: string,
-  instance: Instance,
-  run: Run,
-  specification: Specification,
-): void {
-  const description = `${run.automaton} of ${specification.file}, seed ${run.seed ?? 0}`;
+function writeRun(context: Context, out: string, instance: Instance, run: Run): void {
   try {
-    writeFileSync(resolve(context.host.cwd, out), itfText(instance, momentsOf(run), description));
+    const itf = JSON.stringify(runToItf(run, instance), null, 1);
+    writeFileSync(resolve(context.host.cwd, out), `${itf}\n`);
   } catch (cause) {
-    throw new BadInput(
-      `cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      out,
-    );
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BadInput(`cannot be written: ${reason}`, out);
   }
 }
 
@@ -143,20 +136,22 @@ function remember(
   automaton: Automaton,
   run: Run,
   invariants: readonly string[],
-  scope: string,
+  about: { readonly scope: string; readonly hash: string },
 ): void {
   const broken = run.stopped.kind === 'invariant' ? run.stopped.name : undefined;
+  const { seed } = options;
+  const evidence: Evidence =
+    broken === undefined
+      ? { word: 'simulated', scope: about.scope, runs: 1, steps: run.steps.length, seed }
+      : {
+          word: 'refuted',
+          reason: `after ${run.steps.length} steps of seed ${seed}, scope ${about.scope}`,
+        };
   const seen = broken === undefined ? invariants : [broken];
-  const extent = `${scope}; ${run.steps.length} steps of seed ${options.seed}`;
-  const evidence = broken === undefined ? 'simulated' : 'refuted';
-  record(
-    context.host,
-    options,
-    seen.map((name) => ({
-      claim: invariantClaim(name, automaton.name),
-      by: 'simulate',
-      evidence,
-      extent,
-    })),
-  );
+  const rows = seen.map((name) => ({
+    claim: invariantClaim(name, automaton.name),
+    evidence,
+    hash: about.hash,
+  }));
+  record(context.host, options, rows);
 }

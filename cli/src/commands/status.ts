@@ -1,14 +1,15 @@
 // `maat status [FILE…]`: the evidence ledger.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { showEvidence, type Evidence, type Ledger, type Row } from '@maat/verifier';
 import type { Command } from 'commander';
 import { claimsOf } from '../claims.js';
 import { BadInput } from '../failure.js';
 import { requireSpecification } from '../input/specification.js';
-import { DEFAULT_LEDGER, readLedger, type Evidence, type Row } from '../ledger.js';
+import { DEFAULT_LEDGER, hashOf, readLedger } from '../ledger.js';
 import { worst, type Outcome, type Verdict } from '../outcome.js';
 import { table } from '../output/table.js';
 import type { CommonOptions, Context, Session } from '../session.js';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 interface Options extends CommonOptions {
   readonly ledger?: string;
@@ -33,54 +34,60 @@ function status(context: Context, files: readonly string[], options: Options): O
   if (named !== undefined && !existsSync(resolve(context.host.cwd, named)))
     throw new BadInput('there is no such ledger', named);
   const ledger = readLedger(context.host, named ?? DEFAULT_LEDGER);
-  const rows = files.length === 0 ? ledger : rowsFor(context, files, ledger);
-  const verdict = rows.length === 0 ? 'unknown' : worst(rows.map((row) => verdictOf(row.evidence)));
+  const rows =
+    files.length === 0 ? ledger.rows : files.flatMap((file) => rowsFor(context, file, ledger));
   return {
-    verdict,
+    verdict: rows.length === 0 ? 'unknown' : worst(rows.map((row) => verdictOf(row.evidence))),
     text:
       rows.length === 0
         ? 'Nothing is known yet: other commands add to the ledger with --ledger.'
         : page(context, rows),
-    data: { rows },
+    data: {
+      rows: rows.map(({ claim, evidence }) => ({ kind: claim.kind, claim: claim.name, evidence })),
+    },
     findings: rows
-      .filter((row) => row.evidence === 'refuted')
-      .map((row) => ({ code: 'refuted', level: 'error', message: `${row.claim}: ${row.extent}` })),
+      .filter((row) => row.evidence.word === 'refuted')
+      .map((row) => ({
+        code: 'refuted',
+        level: 'error',
+        message: `${row.claim.name}: ${showEvidence(row.evidence)}`,
+      })),
     claims: rows.map((row) => ({
-      name: `${row.claim} (${row.by})`,
+      name: row.claim.name,
       verdict: verdictOf(row.evidence),
-      detail: row.extent,
+      detail: showEvidence(row.evidence),
     })),
   };
 }
 
-/** The rows of what the files claim; a claim without a row is unknown. */
-function rowsFor(
-  context: Context,
-  files: readonly string[],
-  ledger: readonly Row[],
-): readonly Row[] {
-  const claims = files.flatMap((file) => {
-    const specification = requireSpecification(context, file);
-    return claimsOf(specification.program, specification.file);
-  });
-  return [...new Set(claims)].flatMap((claim) => {
-    const rows = ledger.filter((row) => row.claim === claim);
-    return rows.length > 0
-      ? rows
-      : [{ claim, by: '', evidence: 'unknown' as const, extent: 'nobody has looked' }];
+/** The rows of what a file claims. Evidence about another text of the file says nothing of this one. */
+function rowsFor(context: Context, file: string, ledger: Ledger): readonly Row[] {
+  const specification = requireSpecification(context, file);
+  const hash = hashOf(specification);
+  return claimsOf(specification.program, specification.file).flatMap((claim) => {
+    const rows = ledger.rows.filter(
+      (row) => row.claim.kind === claim.kind && row.claim.name === claim.name,
+    );
+    const present = rows.filter((row) => row.hash === hash);
+    const reason =
+      rows.length === 0 ? 'not checked yet' : 'the text has changed since it was checked';
+    return present.length > 0
+      ? present
+      : [{ claim, hash, evidence: { word: 'unknown' as const, reason } }];
   });
 }
 
 function verdictOf(evidence: Evidence): Verdict {
-  return evidence === 'refuted' || evidence === 'unknown' ? evidence : 'holds';
+  return evidence.word === 'refuted' || evidence.word === 'unknown' ? evidence.word : 'holds';
 }
 
 function page(context: Context, rows: readonly Row[]): string {
   const { colours } = context;
-  const paint = (evidence: Evidence): string => {
-    if (evidence === 'refuted') return colours.red(evidence);
-    return evidence === 'unknown' ? colours.yellow(evidence) : colours.green(evidence);
+  const paint = ({ word }: Evidence): string => {
+    if (word === 'refuted') return colours.red(word);
+    return word === 'unknown' ? colours.yellow(word) : colours.green(word);
   };
-  const cells = rows.map((row) => [paint(row.evidence), row.claim, row.extent]);
+  const extent = (evidence: Evidence): string => showEvidence(evidence).replace(/^\w+(, |: )/, '');
+  const cells = rows.map((row) => [paint(row.evidence), row.claim.name, extent(row.evidence)]);
   return table([['evidence', 'claim', 'extent'].map((h) => colours.bold(h)), ...cells]);
 }

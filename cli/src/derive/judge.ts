@@ -25,6 +25,7 @@ import {
   type SimulationOptions,
   type SimulationResult,
 } from '@maat/verifier';
+import { scopeText } from '../input/automaton.js';
 import { worst, type Verdict } from '../outcome.js';
 import { holdsByForm } from './by-form.js';
 
@@ -48,6 +49,8 @@ export interface JudgedStep {
   readonly concrete: Automaton;
   readonly abstract: Automaton;
   readonly search?: SimulationResult;
+  readonly searchScope: string;
+  readonly walkScope: string;
   readonly walk: SimulationResult;
   readonly obligations: readonly Judged[];
   readonly failure?: {
@@ -105,6 +108,8 @@ export function judgeStep(
     concrete: automaton,
     abstract,
     search: small.result,
+    searchScope: scopeText(small.scope),
+    walkScope: scopeText(large.scope),
     walk: large.result,
     obligations,
     ...(bad?.result.failure === undefined
@@ -133,6 +138,8 @@ export function judgeLayer(derived: DerivedLayer, effort: Effort): Omit<JudgedSt
     concrete,
     abstract: theorem.abstract,
     walk: result,
+    searchScope: '',
+    walkScope: scopeText(scope),
     obligations: [],
     ...(result.failure === undefined
       ? {}

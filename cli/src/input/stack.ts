@@ -5,6 +5,7 @@ import { stacks } from '@maat/layers';
 import { assemble, type Stack } from '@maat/runtime';
 import type { LogText, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
+import { hashOf } from '../ledger.js';
 import type { Context } from '../session.js';
 import { ancestry } from './ancestry.js';
 import { pickAutomaton } from './automaton.js';
@@ -22,20 +23,20 @@ export function findStack(name: string): Stack {
 /** A service, and the check of logs against it. */
 export interface Oracle {
   readonly name: string;
+  /** Of the text of the stacks and all that they stand on. */
+  readonly hash: string;
   readonly judge: (logs: readonly LogText[]) => TraceVerdict;
 }
 
 /** The stack's own service, and EVS where it is an extension of that. */
 export function oraclesFor(context: Context, stack: Stack): readonly Oracle[] {
   const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
+  const hash = hashOf(specification);
   return ancestry(specification.program, stack.service)
     .filter((name) => name === stack.service || name === 'EVS')
     .map((name) => {
       const service = pickAutomaton(context, specification, name);
-      return {
-        name,
-        judge: (logs) => judgeLogs(context, specification, service, logs),
-      };
+      return { name, hash, judge: (logs) => judgeLogs(context, specification, service, logs) };
     });
 }
 

@@ -1,8 +1,7 @@
 // A run of a specification for people: its steps with what they change, as a diagram, and why it stopped.
 import type { Instance, Run } from '@maat/spec-lang';
 import type { Colours } from '../session.js';
-import type { Moment } from './itf.js';
-import { stepsDiagram, stepsText } from './steps.js';
+import { stepsDiagram, stepsText, type Moment } from './steps.js';
 
 export function momentsOf(run: Run): readonly Moment[] {
   return run.states.map((state, i) => ({ state, step: i === 0 ? undefined : run.steps[i - 1] }));

@@ -9,8 +9,13 @@ import {
   type Step,
   type Value,
 } from '@maat/spec-lang';
-import type { Moment } from './itf.js';
 import { spaceTime, type Row } from './space-time.js';
+
+/** One state of a run and the step that led to it; the first has none. */
+export interface Moment {
+  readonly step?: Step | undefined;
+  readonly state: State;
+}
 
 export function showStep(instance: Instance, step: Step): string {
   const parameters =

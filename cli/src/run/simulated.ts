@@ -1,5 +1,5 @@
 // `maat run --transport sim`: seeded lives of a group in the simulated world, each held against the services.
-import type { TraceVerdict } from '@maat/verifier';
+import type { Evidence, Row, TraceVerdict } from '@maat/verifier';
 import { parseFaults, runScenario, USUAL_FAULTS, type Faults, type Stack } from '@maat/runtime';
 import { refinement } from '../claims.js';
 import { record } from '../commands/ledger-option.js';
@@ -174,25 +174,23 @@ function recordLives(
   oracles: readonly Oracle[],
 ): void {
   const events = lives.reduce((sum, life) => sum + life.events, 0);
-  const extent = `${lives.length} seeds, ${options.members} members, ${events} events, with faults`;
-  const rows = oracles.map((oracle) => {
-    const verdict = worst(
-      lives.flatMap((l) =>
-        l.verdicts.filter((v) => v.oracle === oracle).map((v) => v.found.verdict),
-      ),
+  const rows = oracles.map((oracle): Row => {
+    const found = lives.flatMap((l) => l.verdicts.filter((v) => v.oracle === oracle));
+    const bad = lives.find((l) =>
+      l.verdicts.some((v) => v.oracle === oracle && v.found.verdict !== 'holds'),
     );
-    const evidence =
-      verdict === 'holds'
-        ? ('simulated' as const)
-        : verdict === 'refuted'
-          ? ('refuted' as const)
-          : ('unknown' as const);
-    return {
-      claim: refinement(`stack ${stack.name}`, oracle.name),
-      by: 'run sim',
-      evidence,
-      extent,
+    const verdict = worst(found.map((v) => v.found.verdict));
+    const figures = {
+      scope: `${options.members} members`,
+      runs: lives.length,
+      steps: Math.round(events / Math.max(1, lives.length)),
+      seed: lives[0]?.seed ?? 0,
     };
+    const reason = bad === undefined ? '' : `replay: ${replay(stack, options, bad.seed)}`;
+    const word = verdict === 'refuted' ? 'refuted' : 'unknown';
+    const evidence: Evidence =
+      verdict === 'holds' ? { word: 'simulated', ...figures } : { word, reason };
+    return { claim: refinement(`stack ${stack.name}`, oracle.name), evidence, hash: oracle.hash };
   });
   record(context.host, options, rows);
 }
