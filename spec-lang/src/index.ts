@@ -1,5 +1,6 @@
 /** The door of the language: all that other packages may use. */
 export * from './text/span.js';
+export { fingerprint } from './text/fingerprint.js';
 export * from './text/diagnostic.js';
 export * from './text/code-info.js';
 export * from './text/catalogue.js';

@@ -1,8 +1,10 @@
 // Finds a stack by name: its modules, and the services that its traces are held against.
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stacks } from '@maat/layers';
+import { sources, stacks } from '@maat/layers';
 import { assemble, type Stack } from '@maat/runtime';
+import { fingerprint } from '@maat/spec-lang';
 import type { LogText, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import { hashOf } from '../ledger.js';
@@ -17,7 +19,19 @@ export function findStack(name: string): Stack {
   const modules = stacks.get(name);
   if (modules === undefined)
     throw new BadInput(`there is no stack '${name}'`, '', didYouMean(name, [...stacks.keys()]));
+  refuseStale();
   return assemble(modules);
+}
+
+/** What runs must be what is checked: sources that were changed since their code was made are not run. */
+function refuseStale(): void {
+  for (const [path, known] of sources) {
+    const file = fileURLToPath(new URL(`../../../layers/${path}`, import.meta.url));
+    if (fingerprint(readFileSync(file, 'utf8')) === known) continue;
+    const fix =
+      "the code that runs was generated from another text: 'npm run generate && npm run build' makes it anew";
+    throw new BadInput(fix, `layers/${path}`);
+  }
 }
 
 /** A service, and the check of logs against it. */

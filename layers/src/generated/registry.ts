@@ -32,3 +32,17 @@ export const STACKS: readonly { readonly name: string; readonly layers: readonly
     { name: 'lock', layers: [TotalLock, Member, Sync, Suspect, Stable, Mnak] },
     { name: 'kv', layers: [TotalKV, Member, Sync, Suspect, Stable, Mnak] },
   ];
+
+/** Fingerprints of the sources, by path, to notice that they were changed since. */
+export const SOURCES: Readonly<Record<string, number>> = {
+  'kv/TotalKV.ioa': 4200303922,
+  'lock/TotalLock.ioa': 2425086521,
+  'member/Member.ioa': 1675514802,
+  'mnak/Mnak.ioa': 3359892723,
+  'register/TotalRegister.ioa': 3906565447,
+  'stable/Stable.ioa': 1485051121,
+  'stacks.ioa': 1592539675,
+  'suspect/Suspect.ioa': 540476003,
+  'sync/Sync.ioa': 3853186547,
+  'total/Total.ioa': 119805378,
+};

@@ -1,6 +1,6 @@
 /** A stack of layers, put together and checked once, shared by all engines that run it. */
 import type { ActionSchema, LayerModule, StackModules } from '@maat/layers';
-import { fingerprint } from '../wire/fingerprint.js';
+import { fingerprint } from '@maat/spec-lang';
 import { stackCodec } from '../wire/packet.js';
 import type { Wire } from '../wire/datagram.js';
 

@@ -2,6 +2,7 @@
 import { format } from 'prettier';
 import {
   check,
+  fingerprint,
   hasErrors,
   type Layer,
   type Loader,
@@ -31,21 +32,30 @@ export async function generateLibrary(files: Files): Promise<Files> {
   const stacks = programs
     .flatMap((p) => ownUnits(p, 'stack', files))
     .filter((s) => s.layers.every((l) => layers.has(l)));
-  generated.set('src/generated/registry.ts', await registryText(sorted, stacks));
+  generated.set('src/generated/registry.ts', await registryText(sorted, stacks, files));
   return generated;
+}
+
+function sourcesOf(files: Files): readonly string[] {
+  return declaring(files).map(
+    (path) => `${JSON.stringify(path)}: ${fingerprint(files.get(path) ?? '')}`,
+  );
+}
+
+/** The files with layers or stacks, in order. */
+function declaring(files: Files): readonly string[] {
+  return [...files].flatMap(([path, text]) => (/^(layer|stack) /m.test(text) ? [path] : [])).sort();
 }
 
 /** Files with layers or stacks that no other such file imports: checking them checks the others. */
 function rootsOf(files: Files): readonly string[] {
-  const paths = [...files]
-    .filter(([, text]) => /^(layer|stack) /m.test(text))
-    .map(([path]) => path);
+  const paths = declaring(files);
   const imported = new Set(
     paths.flatMap((path) =>
       [...(files.get(path) ?? '').matchAll(/^import "(.*)"/gm)].map((m) => baseOf(m[1] ?? '')),
     ),
   );
-  return paths.filter((path) => !imported.has(baseOf(path))).sort();
+  return paths.filter((path) => !imported.has(baseOf(path)));
 }
 
 function checkFile(path: string, files: Files): Program {
@@ -83,6 +93,7 @@ function ownUnits(
 async function registryText(
   layers: readonly { readonly layer: Layer; readonly path: string }[],
   stacks: readonly Stack[],
+  files: Files,
 ): Promise<string> {
   const imports = layers.map(
     ({ layer, path }) => `import { ${layer.name} } from '../../${path.replace(/\.ts$/, '.js')}';`,
@@ -97,6 +108,9 @@ export const LAYERS: readonly LayerModule[] = [${layers.map((l) => l.layer.name)
 export const STACKS: readonly { readonly name: string; readonly layers: readonly LayerModule[] }[] = [
 ${stacks.map((s) => `{ name: ${JSON.stringify(s.name)}, layers: [${s.layers.join(', ')}] },`).join('\n')}
 ];
+
+/** Fingerprints of the sources, by path, to notice that they were changed since. */
+export const SOURCES: Readonly<Record<string, number>> = { ${sourcesOf(files).join(', ')} };
 `;
   return format(text, {
     parser: 'typescript',
