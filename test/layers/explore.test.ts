@@ -2,24 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance, State, Value } from '@maat/spec-lang';
 import { checkRefinement, modelOf, search } from '@maat/verifier';
-import { OF_FIFO_VIEW, OF_FLUSH_VIEW, OF_STABLE_VIEW } from './clients.js';
 import { mutate } from './driver.js';
 import { EXPLORED } from './mutants.js';
 import { inUse } from './small-scope.js';
 
 const SUBJECTS = new Map([
-  [
-    'mnak',
-    { name: 'Mnak', service: 'FifoView', client: OF_FIFO_VIEW, scope: 'Proc=2,View=1,Msg=2' },
-  ],
-  [
-    'stable',
-    { name: 'Stable', service: 'StableView', client: OF_STABLE_VIEW, scope: 'Proc=2,View=1,Msg=2' },
-  ],
-  [
-    'sync',
-    { name: 'Sync', service: 'FlushView', client: OF_FLUSH_VIEW, scope: 'Proc=3,View=2,Msg=1' },
-  ],
+  ['mnak', { name: 'Mnak', service: 'FifoView', scope: 'Proc=2,View=1,Msg=2' }],
+  ['stable', { name: 'Stable', service: 'StableView', scope: 'Proc=2,View=1,Msg=2' }],
+  ['sync', { name: 'Sync', service: 'FlushView', scope: 'Proc=3,View=2,Msg=1' }],
 ]);
 
 function instances(
@@ -28,8 +18,7 @@ function instances(
 ): { readonly concrete: Instance; readonly abstract: Instance } {
   const subject = SUBJECTS.get(folder);
   if (subject === undefined) throw new Error(`no subject ${folder}`);
-  const file = `${folder}/${subject.name}.ioa`;
-  return inUse({ file, ...subject }, subject.client, subject.scope, changed);
+  return inUse(subject, changed);
 }
 
 describe('explored to the end', () => {

@@ -9,29 +9,25 @@ import {
   type State,
   type Value,
 } from '@maat/spec-lang';
-import { loaderWith } from './sources.js';
+import { loaderWith, read } from './sources.js';
 
-/** The composition of a client with the layer over its service, or with the service itself. */
+/** From `mnak/MnakInUse.ioa`: the layer over its service, and the service that it implements. */
 export function inUse(
-  layer: { readonly file: string; readonly name: string; readonly service: string },
-  client: string,
-  scope: string,
+  subject: { readonly name: string; readonly service: string; readonly scope: string },
   changed: ReadonlyMap<string, string> = new Map(),
 ): { readonly concrete: Instance; readonly abstract: Instance } {
-  const text = `import "${layer.file}"
-${client}
-automaton LayerInUse(Proc, View, Msg: type)
-  components C: Client(Proc, View, Msg); L: ${layer.name}(Proc, View, Msg)
-automaton ServiceInUse(Proc, View, Msg: type)
-  components C: Client(Proc, View, Msg); S: ${layer.service}(Proc, View, Msg)
-`;
-  const { value: program, diagnostics } = check({ file: 'in-use.ioa', text }, loaderWith(changed));
+  const { name, service, scope } = subject;
+  const source = read(`${name.toLowerCase()}/${name}InUse.ioa`);
+  const { value: program, diagnostics } = check(source, loaderWith(changed));
   if (hasErrors(diagnostics)) throw new Error(diagnostics.map((d) => d.message).join('; '));
-  const instance = (name: string): Instance =>
-    instantiate(findAutomaton(program, name), parseScope(scope).value, {
+  const instance = (automaton: string): Instance =>
+    instantiate(findAutomaton(program, automaton), parseScope(scope).value, {
       definitions: program.definitions,
     });
-  return { concrete: patient(instance('LayerInUse')), abstract: instance('ServiceInUse') };
+  return {
+    concrete: patient(instance(`${name}InUse`)),
+    abstract: instance(`${service}InUse`),
+  };
 }
 
 /** As at run time, a handler runs when what the one before it emitted is out; so queues stay short. */
