@@ -1,4 +1,5 @@
 /** faultTolerant: one copy a process, void when the view changes; nothing is cast while the view changes. */
+import type { Program, Simulation } from '@maat/spec-lang';
 import { automatonNamed, elaborate, simulationNamed, type Bench } from './elaborate.js';
 import { faultTolerantActions, faultTolerantText } from './fault-tolerant-text.js';
 import {
@@ -6,9 +7,19 @@ import {
   lemmaObligations,
   localityObligations,
   simulationObligations,
+  type Obligation,
 } from './obligation.js';
 import { faultTolerantRelation, tokenLemmas } from './relation-fault-tolerant.js';
-import { nothing, parameterNames, renamed, same, simulationText } from './simulation-text.js';
+import {
+  nothing,
+  parameterNames,
+  renamed,
+  same,
+  simulationText,
+  type WitnessText,
+} from './simulation-text.js';
+import type { ActionText } from './automaton-text.js';
+import type { Names } from './names.js';
 import { groupActions } from './stage.js';
 import type { Derived } from './step.js';
 
@@ -16,7 +27,6 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
   const { form, names } = before;
   const automaton = `${to}FaultTolerant`;
   const relation = `${to}Forgets`;
-  const { release, acquire, block, pass } = names.actions;
   const lemmas = tokenLemmas(form, names, automaton);
   const text = [
     `import "${before.step.file}"`,
@@ -27,19 +37,15 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
       from: automaton,
       to: before.step.automaton,
       conjuncts: faultTolerantRelation(form, names, { c: automaton, a: before.step.automaton }),
-      witness: [...groupActions(form), ...faultTolerantActions(form, names)].map((a) => {
-        if (a.name === release) return renamed(a, 'internal', pass, parameterNames(a.parameters));
-        return a.name === acquire || a.name === block ? nothing(a) : same(a);
-      }),
+      witness: [...groupActions(form), ...faultTolerantActions(form, names)].map((a) =>
+        witness(a, names),
+      ),
     }),
     ...lemmas.map((l) => l.text),
   ].join('\n\n');
   const file = '2-fault-tolerant.ioa';
   const made = elaborate(bench, file, text);
-  const concrete = automatonNamed(made.program, automaton);
-  const abstract = automatonNamed(made.program, before.step.automaton);
   const simulation = simulationNamed(made.program, relation);
-  const casting = [...form.updates.map((u) => u.transition.action), release];
   return {
     form,
     names,
@@ -49,12 +55,38 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
       ...made,
       automaton,
       relation: simulation,
-      obligations: [
-        ...simulationObligations(simulation, concrete, abstract),
-        ...contractObligations(casting, `~${names.added.blocked}[p]`),
-        ...localityObligations(concrete, [names.added.box, names.added.channel]),
-        ...lemmaObligations(lemmas.map((l) => l.name)),
-      ],
+      obligations: obligationsOf(
+        before,
+        simulation,
+        made.program,
+        automaton,
+        lemmas.map((l) => l.name),
+      ),
     },
   };
+}
+
+/** Giving the token away is passing it; taking it out of the box changes nothing before. */
+function witness(a: ActionText, { actions }: Names): WitnessText {
+  const { release, acquire, block, pass } = actions;
+  if (a.name === release) return renamed(a, 'internal', pass, parameterNames(a.parameters));
+  return a.name === acquire || a.name === block ? nothing(a) : same(a);
+}
+
+function obligationsOf(
+  { form, names, step }: Derived,
+  simulation: Simulation,
+  program: Program,
+  automaton: string,
+  lemmas: readonly string[],
+): readonly Obligation[] {
+  const concrete = automatonNamed(program, automaton);
+  const abstract = automatonNamed(program, step.automaton);
+  const casting = [...form.updates.map((u) => u.transition.action), names.actions.release];
+  return [
+    ...simulationObligations(simulation, concrete, abstract),
+    ...contractObligations(casting, `~${names.added.blocked}[p]`),
+    ...localityObligations(concrete, [names.added.box, names.added.channel]),
+    ...lemmaObligations(lemmas),
+  ];
 }

@@ -90,15 +90,11 @@ function put({ added }: Names, p: string, packet: string): readonly string[] {
   ];
 }
 
-function messageStates(form: NormalForm, { added, sent }: Names): readonly StateText[] {
-  const { proc, view } = sorts(form);
-  const ghost = (name: string, sort: string, initial: string, doc: string): StateText => ({
-    name,
-    sort,
-    initial,
-    doc,
-    ghost: true,
-  });
+function messageStates(
+  form: NormalForm,
+  { added, sent }: Pick<Names, 'added' | 'sent'>,
+): readonly StateText[] {
+  const { proc } = sorts(form);
   return [
     {
       name: added.busy,
@@ -118,6 +114,24 @@ function messageStates(form: NormalForm, { added, sent }: Names): readonly State
       initial: 'constant(false)',
       doc: 'it has asked',
     },
+    ...messageGhosts(form, { added, sent }),
+  ];
+}
+
+/** What the relation needs to see the updates among the packets. */
+function messageGhosts(
+  form: NormalForm,
+  { added, sent }: Pick<Names, 'added' | 'sent'>,
+): readonly StateText[] {
+  const { proc, view } = sorts(form);
+  const ghost = (name: string, sort: string, initial: string, doc: string): StateText => ({
+    name,
+    sort,
+    initial,
+    doc,
+    ghost: true,
+  });
+  return [
     ghost(
       added.updates,
       `Array[${view}, ${proc}, Seq[${sent}]]`,

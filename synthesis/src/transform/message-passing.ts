@@ -1,4 +1,5 @@
 /** messagePassing: updates, token and requests become packets of the service below, handled to completion. */
+import type { Program, Simulation } from '@maat/spec-lang';
 import { automatonNamed, elaborate, layerNamed, simulationNamed, type Bench } from './elaborate.js';
 import { layerText } from './layer.js';
 import {
@@ -6,7 +7,12 @@ import {
   messagePassingStage,
   messagePassingText,
 } from './message-passing-text.js';
-import { contractObligations, localityObligations, simulationObligations } from './obligation.js';
+import {
+  contractObligations,
+  localityObligations,
+  simulationObligations,
+  type Obligation,
+} from './obligation.js';
 import { messagesRelation } from './relation-messages.js';
 import {
   nothing,
@@ -42,11 +48,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
   ].join('\n\n');
   const file = '3-messages.ioa';
   const made = elaborate(bench, file, text);
-  const concrete = automatonNamed(made.program, automaton);
-  const abstract = automatonNamed(made.program, before.step.automaton);
   const simulation = simulationNamed(made.program, relation);
-  const { pass, request } = names.actions;
-  const casting = [...form.updates.map((u) => u.transition.action), pass, request];
   return {
     form,
     names,
@@ -56,11 +58,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       ...made,
       automaton,
       relation: simulation,
-      obligations: [
-        ...simulationObligations(simulation, concrete, abstract),
-        ...contractObligations(casting, `~${names.added.blocked}[p]`),
-        ...localityObligations(concrete, [names.added.channel]),
-      ],
+      obligations: obligationsOf(before, simulation, made.program, automaton),
     },
   };
 }
@@ -96,4 +94,21 @@ export function layerOf(before: Derived, to: string, imports: string, bench: Ben
   const file = `${to}.ioa`;
   const made = elaborate(bench, file, `${imports}\n\n${layerText(before.form, to)}`);
   return { file, ...made, layer: layerNamed(made.program, to) };
+}
+
+function obligationsOf(
+  { form, names, step }: Derived,
+  simulation: Simulation,
+  program: Program,
+  automaton: string,
+): readonly Obligation[] {
+  const concrete = automatonNamed(program, automaton);
+  const abstract = automatonNamed(program, step.automaton);
+  const { pass, request } = names.actions;
+  const casting = [...form.updates.map((u) => u.transition.action), pass, request];
+  return [
+    ...simulationObligations(simulation, concrete, abstract),
+    ...contractObligations(casting, `~${names.added.blocked}[p]`),
+    ...localityObligations(concrete, [names.added.channel]),
+  ];
 }

@@ -18,6 +18,7 @@ export function faultTolerantRelation(
     ...valueConjuncts(form, sides),
     ...copyConjuncts(form, names, sides),
     ...tokenConjuncts(form, names, sides),
+    ...freshTokenConjuncts(form, names, sides),
   ];
 }
 
@@ -133,7 +134,6 @@ function tokenConjuncts(
   const { p, v } = binders(form);
   const { holds, slot, base, box, holder, slots, bases } = added;
   const here = `${c}.cur[p].val`;
-  const least = `least(${c}.members[v])`;
   return [
     {
       name: 'tok',
@@ -153,6 +153,19 @@ function tokenConjuncts(
       name: 'excl',
       text: quantify([p], `~(${c}.${holds}[p] /\\ ${c}.${box}[${here}, p] ~= nil)`),
     },
+  ];
+}
+
+/** A view that its first member has not entered still has its token there. */
+function freshTokenConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c, a }: Sides,
+): readonly ConjunctText[] {
+  const { p, v } = binders(form);
+  const { box, holder, slots, bases } = added;
+  const least = `least(${c}.members[v])`;
+  return [
     {
       name: 'freshtok',
       text: quantify(

@@ -13,6 +13,7 @@ export function messagesRelation(stage: Stage, sides: Sides): readonly ConjunctT
     ...sameState(form, names, sides),
     ...copyConjuncts(form, names, sides),
     ...channelConjuncts(form, names, sides),
+    ...rankConjuncts(form, names, sides),
     tokenMessage(form, names, sides),
     runToCompletion(stage, sides),
   ];
@@ -85,7 +86,6 @@ function channelConjuncts(
   ];
   const packet = `${c}.${channel}[v, p][i]`;
   const rank = `${c}.${ranks}[v, p][i]`;
-  const got = `${c}.${received}[v, p, q]`;
   return [
     { name: 'eq_channel', text: quantify(vp, `${c}.${updates}[v, p] = ${a}.${channel}[v, p]`) },
     {
@@ -103,6 +103,21 @@ function channelConjuncts(
         `i < len(${c}.${channel}[v, p]) /\\ tag(${packet}) = upd => ${rank} < len(${c}.${updates}[v, p]) /\\ ${c}.${updates}[v, p][${rank}].k = ${packet}.k /\\ ${c}.${updates}[v, p][${rank}].entry = ${packet}.entry`,
       ),
     },
+  ];
+}
+
+/** What the ghosts count: updates before each packet, and updates received. */
+function rankConjuncts(form: NormalForm, { added }: Names, { c }: Sides): readonly ConjunctText[] {
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const { channel, updates, ranks, received, taken } = added;
+  const vp: readonly Binder[] = [
+    ['v', view],
+    ['p', proc],
+  ];
+  const packet = `${c}.${channel}[v, p][i]`;
+  const rank = `${c}.${ranks}[v, p][i]`;
+  const got = `${c}.${received}[v, p, q]`;
+  return [
     {
       name: 'taken',
       text: quantify(

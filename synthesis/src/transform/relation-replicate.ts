@@ -147,22 +147,13 @@ function valueConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readon
 function viewConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
   const { filled, observed } = names.added;
   const [proc, view] = [printSort(form.process), printSort(form.view)];
-  const next = form.index.variable.name;
   const vp = [
     ['v', view],
     ['p', proc],
   ] as const;
   const before = `${c}.prev[v, p].val`;
   return [
-    form.index.perView
-      ? { name: 'eq_lapp', text: quantify(vp, `${a}.${next}[v, p] = ${c}.${observed}[v, p]`) }
-      : {
-          name: 'eq_lapp',
-          text: quantify(
-            [['p', proc]],
-            `if ${c}.cur[p] = nil then ${a}.${next}[p] = 0 else ${a}.${next}[p] = ${c}.${observed}[${c}.cur[p].val, p]`,
-          ),
-        },
+    lappConjunct(form, names, { c, a }),
     {
       name: 'entcur',
       text: quantify([['p', proc]], `${c}.cur[p] ~= nil => p \\in ${c}.entered[${c}.cur[p].val]`),
@@ -189,4 +180,24 @@ function viewConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonl
       ),
     },
   ];
+}
+
+/** The place in the log that the service knows is the ghost's of the present view. */
+function lappConjunct(form: NormalForm, names: Names, { c, a }: Sides): ConjunctText {
+  const { observed } = names.added;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const next = form.index.variable.name;
+  const vp = [
+    ['v', view],
+    ['p', proc],
+  ] as const;
+  return form.index.perView
+    ? { name: 'eq_lapp', text: quantify(vp, `${a}.${next}[v, p] = ${c}.${observed}[v, p]`) }
+    : {
+        name: 'eq_lapp',
+        text: quantify(
+          [['p', proc]],
+          `if ${c}.cur[p] = nil then ${a}.${next}[p] = 0 else ${a}.${next}[p] = ${c}.${observed}[${c}.cur[p].val, p]`,
+        ),
+      };
 }

@@ -114,25 +114,8 @@ function wholeTexts(stage: Stage, c: Clause): readonly string[] {
 function replicatedStates(form: NormalForm, names: Names): readonly StateText[] {
   const { proc, view, entry } = sorts(form);
   const { channel, received: got, holder, slots, bases, filled, observed, origin } = names.added;
-  const own = form.own.map((o): StateText => {
-    const initial = o.variable.initial;
-    if (initial.kind !== 'value') throw new Error('own variable');
-    return {
-      name: o.variable.name,
-      sort: printSort(o.variable.sort),
-      initial: printExpr(initial.value),
-      doc: o.variable.doc.split('\n')[0] ?? '',
-    };
-  });
-  const values = form.values.map((x): StateText => {
-    if (x.sort.kind !== 'array' || x.initial.kind !== 'value') throw new Error('value variable');
-    const sort = `Array[${view}, ${proc}, ${printSort(x.sort.of)}]`;
-    const initial = `constant(${printExpr(constantOf(x.initial.value))})`;
-    return { name: x.name, sort, initial, doc: 'as far as observed' };
-  });
   return [
-    ...own,
-    ...values,
+    ...keptStates(form),
     state(
       channel,
       `Array[${view}, ${proc}, Seq[${names.sent}]]`,
@@ -163,6 +146,28 @@ function replicatedStates(form: NormalForm, names: Names): readonly StateText[] 
     ),
     ...form.values.flatMap((x) => valueGhosts(form, names, x)),
   ];
+}
+
+/** The service's own state, and the copies of its values. */
+function keptStates(form: NormalForm): readonly StateText[] {
+  const { proc, view } = sorts(form);
+  const own = form.own.map((o): StateText => {
+    const initial = o.variable.initial;
+    if (initial.kind !== 'value') throw new Error('own variable');
+    return {
+      name: o.variable.name,
+      sort: printSort(o.variable.sort),
+      initial: printExpr(initial.value),
+      doc: o.variable.doc.split('\n')[0] ?? '',
+    };
+  });
+  const values = form.values.map((x): StateText => {
+    if (x.sort.kind !== 'array' || x.initial.kind !== 'value') throw new Error('value variable');
+    const sort = `Array[${view}, ${proc}, ${printSort(x.sort.of)}]`;
+    const initial = `constant(${printExpr(constantOf(x.initial.value))})`;
+    return { name: x.name, sort, initial, doc: 'as far as observed' };
+  });
+  return [...own, ...values];
 }
 
 function valueGhosts(form: NormalForm, names: Names, x: StateVariable): readonly StateText[] {
