@@ -72,6 +72,9 @@ describe('maat explore', () => {
       'explore c.ioa --automaton Few --scope Proc=1,n=1 --refines Counter',
     );
     expect(converse.code).toBe(0);
+    expect(converse.out).toContain(
+      '✓ Few refines Counter, scope Proc=1,n=1: every reachable state',
+    );
   });
   it('does not call unfinished work finished', async () => {
     expect(await on(COUNTER, 'explore c.ioa --scope Proc=2,n=9 --limit 5')).toMatchObject({

@@ -1,5 +1,5 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
-import { check, findAutomaton, instantiate, type Derivation } from '@maat/spec-lang';
+import { check, instantiate, type Derivation } from '@maat/spec-lang';
 import { derive, generateLayer, NotGenerable, type Derivative } from '@maat/synthesis';
 import { exploredBy, simulatedBy, type Evidence, type Row } from '@maat/verifier';
 import type { Command } from 'commander';
@@ -73,9 +73,7 @@ async function work(context: Context, file: string, options: Options): Promise<O
       context.progress.tick(text);
     },
   };
-  const judged = guarded(context, specification, () =>
-    judgeAll(context, specification, made, effort),
-  );
+  const judged = guarded(context, specification, () => judgeAll(context, made, effort));
   const code = await generated(context, made);
   if (options.out !== undefined) writeDerivation(context.host, options.out, made, judged, code);
   record(context.host, options, rows(made, judged, effort, hashOf(specification)));
@@ -109,21 +107,9 @@ function make(context: Context, specification: Specification, unit: Derivation):
   throw new BadSpecification(diagnostics, specification.sources, context.colours.isColorSupported);
 }
 
-function judgeAll(
-  context: Context,
-  specification: Specification,
-  made: Derivative,
-  effort: Effort,
-): readonly JudgedStep[] {
-  let abstract = findAutomaton(specification.program, made.derivation.from);
-  let below = specification.program;
-  const judged = made.steps.map((step): JudgedStep => {
-    const result = timed(context, () => judgeStep(step, abstract, below, effort));
-    abstract = findAutomaton(step.program, step.automaton);
-    below = step.program;
-    return result;
-  });
-  return [...judged, timed(context, () => judgeLayer(made.layer, effort))];
+function judgeAll(context: Context, made: Derivative, effort: Effort): readonly JudgedStep[] {
+  const steps = made.steps.map((_, i) => timed(context, () => judgeStep(made, i, effort)));
+  return [...steps, timed(context, () => judgeLayer(made, effort))];
 }
 
 function timed(context: Context, judge: () => Omit<JudgedStep, 'seconds'>): JudgedStep {

@@ -72,8 +72,7 @@ function work(context: Context, file: string, options: Options): Outcome {
   const search = searchFor(context, specification, options);
   const { result } = search;
   if (result.verdict === 'invalid') {
-    const run =
-      'run' in result && result.run !== undefined ? runText(search.instance, result.run) : '';
+    const run = 'run' in result ? runText(search.instance, result.run) : '';
     throw BadSpecification.withRun(
       result.diagnostics,
       specification.sources,
@@ -157,7 +156,7 @@ function headline(context: Context, search: Search, options: Options): string {
   const what =
     abstract === undefined
       ? instance.automaton.name
-      : refinement(instance.automaton.name, abstract.automaton.name);
+      : refinement(instance.automaton.name, abstract.automaton.name).name;
   const scope = search.scope === '' ? '' : `, scope ${search.scope}`;
   if (result.verdict === 'refuted')
     return `${colours.red('✗')} ${what}${scope}: ${brokenText(search)}`;
@@ -176,7 +175,7 @@ function headline(context: Context, search: Search, options: Options): string {
 function brokenText(search: Search): string {
   const { result, abstract } = search;
   if (abstract !== undefined) return 'refuted';
-  const stopped = 'run' in result ? result.run?.stopped : undefined;
+  const stopped = 'run' in result ? result.run.stopped : undefined;
   if (stopped?.kind === 'invariant') return `invariant ${stopped.name} does not hold`;
   return 'a state without a step';
 }
@@ -204,7 +203,7 @@ function rate(context: Context, states: number): string {
 /** The counterexample for people; undefined when there is none. */
 function problemOf(search: Search): string | undefined {
   const { result, instance, abstract } = search;
-  if (abstract !== undefined && 'failure' in result && result.failure !== undefined) {
+  if (abstract !== undefined && 'failure' in result) {
     return refinementText(
       instance,
       abstract,
@@ -212,17 +211,15 @@ function problemOf(search: Search): string | undefined {
       'obstacles' in result ? result.obstacles : [],
     );
   }
-  return 'run' in result && result.run !== undefined ? runText(instance, result.run) : undefined;
+  return 'run' in result ? runText(instance, result.run) : undefined;
 }
 
 function failureData(search: Search): Readonly<Record<string, unknown>> {
   const { result, instance } = search;
-  const run = 'run' in result ? result.run : 'failure' in result ? result.failure?.run : undefined;
+  const run = 'run' in result ? result.run : 'failure' in result ? result.failure.run : undefined;
   if (run === undefined) return {};
   const reason =
-    'failure' in result && result.failure !== undefined
-      ? `${result.failure.kind}: ${result.failure.text}`
-      : brokenText(search);
+    'failure' in result ? `${result.failure.kind}: ${result.failure.text}` : brokenText(search);
   return { reason, counterexample: run.steps.map((step) => showStep(instance, step)) };
 }
 
@@ -235,7 +232,7 @@ function claimsOf(search: Search): readonly Claim[] {
 /** Of several invariants only the broken one is refuted; nothing is said of the others. */
 function remember(context: Context, search: Search, options: Options, hash: string): void {
   const { result, scope } = search;
-  const stopped = 'run' in result ? result.run?.stopped : undefined;
+  const stopped = 'run' in result ? result.run.stopped : undefined;
   const broken =
     stopped?.kind === 'invariant'
       ? invariantClaim(stopped.name, search.instance.automaton.name)

@@ -26,7 +26,7 @@ export function addRun(program: Command, session: Session): Command {
     .command('run')
     .description('run a stack: on processes of this machine, or in a simulated world')
     .argument('<stack>', 'the name of a stack, such as total')
-    .option('--transport <kind>', `${Object.keys(TRANSPORTS).join(' or ')}`, 'sim')
+    .option('--transport <kind>', Object.keys(TRANSPORTS).join(' or '), 'sim')
     .option('--members <n>', 'how many processes begin', whole(1, 64), 4)
     .option(
       '--casts <n>',

@@ -1,50 +1,18 @@
-// Obligations that the form of a transition decides: what it assigns, and under which guard it does.
-import {
-  printExpr,
-  type Automaton,
-  type Stmt,
-  type Target,
-  type Transition,
-} from '@maat/spec-lang';
+// Obligations that the form of a transition decides: what it assigns.
+import type { Automaton, Stmt, Target, Transition } from '@maat/spec-lang';
 import type { Obligation } from '@maat/synthesis';
 
 /** True: the form says yes. Undefined: it does not say so, which is no refutation. */
 export function holdsByForm(obligation: Obligation, automaton: Automaton): true | undefined {
   const [, action = '', name] = obligation.name.split('.');
   const clauses = automaton.transitions.filter((t) => t.action === action);
-  if (clauses.length === 0) return undefined;
-  switch (obligation.kind) {
-    case 'contract':
-      return all(clauses, (t) => hasGuard(t, textAfter(obligation.what, ' only when ')));
-    case 'ownership':
-      return all(clauses, (t) => hasGuard(t, tokenGuard(obligation, t)));
-    case 'locality': {
-      const meant = clauses.filter((t) => name === undefined || t.case === name);
-      return all(meant, (t) => isLocal(t, automaton, sharedOf(obligation, ' and ')));
-    }
-    default:
-      return undefined;
-  }
+  if (obligation.kind !== 'locality') return undefined;
+  const meant = clauses.filter((t) => name === undefined || t.case === name);
+  return all(meant, (t) => isLocal(t, automaton, sharedOf(obligation, ' and ')));
 }
 
 function all(clauses: readonly Transition[], holds: (t: Transition) => boolean): true | undefined {
   return clauses.length > 0 && clauses.every(holds) ? true : undefined;
-}
-
-function hasGuard(transition: Transition, text: string): boolean {
-  return text !== '' && transition.pre.some((g) => printExpr(g.condition) === text);
-}
-
-function textAfter(text: string, mark: string): string {
-  const at = text.indexOf(mark);
-  return at === -1 ? '' : text.slice(at + mark.length);
-}
-
-/** The last of the shared variables says who holds the token of a view. */
-function tokenGuard(obligation: Obligation, { parameters }: Transition): string {
-  const shared = obligation.what.split(' are ')[0]?.split(', ') ?? [];
-  const [p, holder] = [parameters[0]?.name ?? '', shared.at(-1) ?? ''];
-  return `${holder}[cur[${p}].val] = embed(${p})`;
 }
 
 function sharedOf(obligation: Obligation, mark: string): readonly string[] {

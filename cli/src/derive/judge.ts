@@ -1,22 +1,23 @@
 // Judges the steps of a derivation: a search of a small scope, random runs of a larger one, and what the form decides.
 import {
-  elementNames,
   findAutomaton,
   instantiate,
-  uninterpretedSorts,
   type Automaton,
-  type Definition,
+  type Instance,
   type Program,
   type Scope,
-  type Simulation,
 } from '@maat/spec-lang';
 import {
   closed,
-  layerTheorem,
-  type DerivedLayer,
+  derivedTheorem,
+  scopeOf,
+  stepTheorem,
+  walkWeights,
   type DerivedStep,
+  type Derivative,
   type Limits,
   type Obligation,
+  type Theorem,
 } from '@maat/synthesis';
 import {
   checkSimulation,
@@ -46,7 +47,6 @@ export interface Judged {
 
 export interface JudgedStep {
   readonly name: string;
-  readonly concrete: Automaton;
   readonly abstract: Automaton;
   readonly search?: SimulationResult;
   readonly searchScope: string;
@@ -61,90 +61,69 @@ export interface JudgedStep {
   readonly seconds: number;
 }
 
-/** Processes, views and the rest: small for the search, larger for the runs. */
-const SMALL = [2, 2, 1];
-const LARGE = [3, 3, 2];
-const RARE = new Map(
-  Object.entries({
-    newView: 0.1,
-    view: 0.3,
-    block: 0.05,
-    leave: 0.03,
-    pass: 0.2,
-    release: 0.3,
-    release2: 0.3,
-  }),
-);
-const RARE_BELOW = new Map(
-  [...RARE].map(([name, weight]) => [name === 'leave' ? name : `below.${name}`, weight]),
-);
+/** What the search is given: every input once. The runs have more of all, and views of two at least. */
+const ONCE: Limits = { otherwise: 1 };
+const MANY: Limits = { otherwise: 8, of: { leave: 1 }, leastView: 2 };
 
 export function judgeStep(
-  step: DerivedStep,
-  abstract: Automaton,
-  below: Program,
+  made: Derivative,
+  index: number,
   effort: Effort,
 ): Omit<JudgedStep, 'seconds'> {
+  const step = made.steps[index];
+  if (step === undefined) throw new RangeError(`no step ${index}`);
   const automaton = findAutomaton(step.program, step.automaton);
-  const definitions = [...below.definitions, ...step.program.definitions];
-  const check = (limits: Limits, sizes: readonly number[], options: SimulationOptions): Checked =>
-    simulation(closed(automaton, limits), abstract, step.relation, definitions, sizes, options);
-  const small = check({ otherwise: 1 }, SMALL, {
+  const small = simulation(stepTheorem(made, index, ONCE), scopeOf(made, 2, 2, 1), step.program, {
     depth: effort.depth,
     onProgress: (f) => {
       effort.tick(() => `${step.automaton}: ${f.distinct} states, depth ${f.depth}`);
     },
   });
   effort.tick(() => `${step.automaton}: random runs`);
-  const { seed, runs, steps } = effort;
-  const walk = { seed, runs, steps, weights: RARE };
-  const large = check({ otherwise: 4, of: { leave: 1 } }, LARGE, { walk });
-  const bad = [small, large].find((c) => c.result.failure !== undefined);
-  const obligations = step.obligations.map((o) =>
-    judge(o, step, automaton, small.result, large.result, effort),
-  );
+  const theorem = stepTheorem(made, index, MANY);
+  const large = simulation(theorem, scopeOf(made, 3, 3, 2), step.program, walkOf(made, effort));
   return {
     name: step.automaton,
-    concrete: automaton,
-    abstract,
+    abstract: theorem.abstract,
     search: small.result,
     searchScope: scopeText(small.scope),
     walkScope: scopeText(large.scope),
     walk: large.result,
-    obligations,
-    ...(bad?.result.failure === undefined
-      ? {}
-      : { failure: { failure: bad.result.failure, scope: bad.scope, concrete: bad.concrete } }),
+    obligations: step.obligations.map((o) =>
+      judge(o, step, automaton, small.result, large.result, made, effort),
+    ),
+    ...failureIn([small, large]),
   };
 }
 
 /** One layer a process over its service, beside the service that it implements. */
-export function judgeLayer(derived: DerivedLayer, effort: Effort): Omit<JudgedStep, 'seconds'> {
-  const { program, layer } = derived;
-  const theorem = layerTheorem(program, layer, { otherwise: 4, of: { leave: 1 } });
+export function judgeLayer(made: Derivative, effort: Effort): Omit<JudgedStep, 'seconds'> {
+  const { program, layer } = made.layer;
   effort.tick(() => `${layer.name}: random runs over ${layer.over.service}`);
-  const { seed, runs, steps } = effort;
-  const walk = { seed, runs, steps: steps * 2, weights: RARE_BELOW };
-  const { result, scope, concrete } = simulation(
-    theorem.concrete,
-    theorem.abstract,
-    theorem.simulation,
-    program.definitions,
-    LARGE,
-    { walk },
-  );
+  const theorem = derivedTheorem(made, MANY);
+  const walk = walkOf(made, { ...effort, steps: effort.steps * 2 });
+  const checked = simulation(theorem, scopeOf(made, 3, 3, 2), program, walk);
   return {
     name: layer.name,
-    concrete,
     abstract: theorem.abstract,
-    walk: result,
+    walk: checked.result,
     searchScope: '',
-    walkScope: scopeText(scope),
+    walkScope: scopeText(checked.scope),
     obligations: [],
-    ...(result.failure === undefined
-      ? {}
-      : { failure: { failure: result.failure, scope, concrete } }),
+    ...failureIn([checked]),
   };
+}
+
+function walkOf(made: Derivative, { seed, runs, steps }: Effort): SimulationOptions {
+  return { walk: { seed, runs, steps, weights: walkWeights(made) } };
+}
+
+function failureIn(all: readonly Checked[]): Pick<JudgedStep, 'failure'> {
+  for (const { scope, concrete, result } of all) {
+    if (result.failure !== undefined)
+      return { failure: { failure: result.failure, scope, concrete } };
+  }
+  return {};
 }
 
 export function verdictOf(step: Omit<JudgedStep, 'seconds'>): Verdict {
@@ -159,31 +138,19 @@ interface Checked {
 }
 
 function simulation(
-  concrete: Automaton,
-  abstract: Automaton,
-  relation: Simulation,
-  definitions: readonly Definition[],
-  sizes: readonly number[],
+  theorem: Theorem,
+  scope: Scope,
+  program: Program,
   options: SimulationOptions,
 ): Checked {
-  const scope = scopeOf(concrete, sizes);
-  const instance = (a: Automaton): ReturnType<typeof instantiate> =>
-    instantiate(a, scope, { definitions });
-  return {
-    result: checkSimulation(instance(concrete), instance(abstract), relation, {
-      definitions,
-      ...options,
-    }),
-    scope,
-    concrete,
-  };
-}
-
-function scopeOf(automaton: Automaton, sizes: readonly number[]): Scope {
-  const sorts = uninterpretedSorts(automaton).map(
-    (sort, i) => [sort, elementNames(sort, sizes[i] ?? sizes.at(-1) ?? 1)] as const,
-  );
-  return { sorts: new Map(sorts), values: new Map() };
+  const { definitions } = program;
+  const instance = (a: Automaton): Instance => instantiate(a, scope, { definitions });
+  const { concrete, abstract, simulation: relation } = theorem;
+  const result = checkSimulation(instance(concrete), instance(abstract), relation, {
+    definitions,
+    ...options,
+  });
+  return { result, scope, concrete };
 }
 
 function judge(
@@ -192,19 +159,16 @@ function judge(
   automaton: Automaton,
   search: SimulationResult,
   walk: SimulationResult,
+  made: Derivative,
   effort: Effort,
 ): Judged {
   const as = (verdict: Verdict, how: Judged['how']): Judged => ({ obligation, verdict, how });
-  if (
-    obligation.kind === 'contract' ||
-    obligation.kind === 'ownership' ||
-    obligation.kind === 'locality'
-  ) {
+  if (obligation.kind === 'locality') {
     return holdsByForm(obligation, automaton) === true
       ? as('holds', 'by its form')
       : as('unknown', 'unknown');
   }
-  if (obligation.kind === 'lemma') return lemma(obligation, step, automaton, effort);
+  if (obligation.kind === 'lemma') return lemma(obligation, step, automaton, made, effort);
   const failed = [search, walk].find((r) => r.verdict !== 'holds');
   if (failed !== undefined)
     return isAbout(obligation, failed) ? as('refuted', 'refuted') : as('unknown', 'unknown');
@@ -220,6 +184,8 @@ function isAbout({ kind, name }: Obligation, { failure }: SimulationResult): boo
   const [, action, part] = name.split('.');
   if (failure.kind === 'start') return kind === 'start';
   if (action !== failure.run.steps.at(-1)?.action) return false;
+  if (failure.kind === 'relation' && failure.name === 'contract')
+    return kind === 'contract' || kind === 'ownership';
   if (failure.kind === 'relation') return kind === 'step' && part === failure.name;
   return failure.kind === 'trace' ? kind === 'trace' : kind === 'enabled';
 }
@@ -229,13 +195,14 @@ function lemma(
   obligation: Obligation,
   step: DerivedStep,
   automaton: Automaton,
+  made: Derivative,
   effort: Effort,
 ): Judged {
   const name = obligation.name.slice('lemma.'.length);
   const unit = step.program.units.find((u) => u.kind === 'invariant' && u.name === name);
   if (unit?.kind !== 'invariant') return { obligation, verdict: 'unknown', how: 'unknown' };
-  const bounded = closed(automaton, { otherwise: 1 });
-  const instance = instantiate(bounded, scopeOf(bounded, SMALL), {
+  const bounded = closed(automaton, ONCE);
+  const instance = instantiate(bounded, scopeOf(made, 2, 2, 1), {
     definitions: step.program.definitions,
   });
   const { verdict } = explore(instance, { depth: effort.depth, invariants: [unit] });

@@ -111,7 +111,7 @@ export function scopeText(scope: Scope): string {
   const sorts = [...scope.sorts].map(([name, elements]) => `${name}=${elements.length}`);
   const values = [...scope.values]
     .filter(([name]) => !scope.sorts.has(name))
-    .map(([name, value]) => `${name}=${String(value)}`);
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? value.kind : value}`);
   return [...sorts, ...values].join(',');
 }
 

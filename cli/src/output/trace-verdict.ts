@@ -49,10 +49,8 @@ export function traceFindings(found: TraceVerdict): readonly Finding[] {
 
 /** The fields of the JSON object. */
 export function traceData(found: TraceVerdict): Readonly<Record<string, unknown>> {
-  const { verdict: _, ...rest } = found;
-  return found.verdict === 'invalid'
-    ? { error: found.errors[0]?.message ?? 'invalid', errors: found.errors }
-    : rest;
+  if (found.verdict !== 'invalid') return { ...found };
+  return { error: found.errors[0]?.message ?? 'invalid', errors: found.errors };
 }
 
 const methods = {
