@@ -112,9 +112,7 @@ function constants(sort: Sort): readonly fc.Arbitrary<Expr>[] {
     case 'tuple':
       return [fc.tuple(...sort.fields.map((f) => leaf(f.sort))).map((args) => tuple(sort, args))];
     case 'union':
-      return [
-        fc.constant<Expr>({ kind: 'inject', tag: 'void', args: [], sort, span: NOWHERE }),
-      ];
+      return [fc.constant<Expr>({ kind: 'inject', tag: 'void', args: [], sort, span: NOWHERE })];
     case 'null':
       return [fc.constant(apply('nil', sort, []))];
     case 'set':

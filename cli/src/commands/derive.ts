@@ -139,49 +139,44 @@ function outcome(
   judged: readonly JudgedStep[],
   options: Options,
 ): Outcome {
-  const verdict = worst(judged.map(verdictOf));
-  const obligations = judged.flatMap((step) =>
-    step.obligations.map((o) => ({
-      name: `${step.name}.${o.obligation.name}`,
-      verdict: o.verdict,
-      seconds: 0,
-      how: o.how,
-      what: o.obligation.what,
-    })),
-  );
+  const obligations = judged.flatMap(obligationRows);
   const bad = judged.flatMap((step) => (step.failure === undefined ? [] : [failureText(step)]));
-  const mark: Readonly<Record<Verdict, string>> = {
-    holds: context.colours.green('✓'),
-    refuted: context.colours.red('✗'),
-    unknown: context.colours.yellow('?'),
-    invalid: context.colours.red('✗'),
-  };
   const where = options.out === undefined ? '' : `\n  everything is in ${options.out}/`;
   const { name, from } = made.derivation;
+  const verdict = worst(judged.map(verdictOf));
+  const last = `${mark(context, verdict)} ${name} from ${from}: ${obligations.length} obligations${where}`;
+  const steps = judged.map((s) => ({ name: s.name, verdict: verdictOf(s), seconds: s.seconds }));
   return {
     verdict,
-    text: [
-      stepTable(judged),
-      ...bad,
-      openText(judged),
-      `${mark[verdict]} ${name} from ${from}: ${obligations.length} obligations${where}`,
-    ]
-      .filter((t) => t !== '')
-      .join('\n\n'),
-    data: {
-      derivation: name,
-      from,
-      layer: made.layer.layer.name,
-      obligations,
-      steps: judged.map((s) => ({ name: s.name, verdict: verdictOf(s), seconds: s.seconds })),
-    },
+    text: [stepTable(judged), ...bad, openText(judged), last].filter((t) => t !== '').join('\n\n'),
+    data: { derivation: name, from, layer: made.layer.layer.name, obligations, steps },
     findings: bad.map((message) => ({ code: 'obligation', level: 'error', message })),
-    claims: judged.map((s) => ({
-      name: `${name}: ${s.name}`,
-      verdict: verdictOf(s),
-      seconds: s.seconds,
-    })),
+    claims: steps.map((s) => ({ ...s, name: `${name}: ${s.name}` })),
   };
+}
+
+/** All obligations of a step are judged together, in the step's time. */
+function obligationRows(step: JudgedStep): readonly ObligationRow[] {
+  return step.obligations.map(({ obligation, verdict, how }) => ({
+    name: `${step.name}.${obligation.name}`,
+    verdict,
+    seconds: step.seconds,
+    how,
+    what: obligation.what,
+  }));
+}
+
+interface ObligationRow {
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly seconds: number;
+  readonly how: string;
+  readonly what: string;
+}
+
+function mark({ colours }: Context, verdict: Verdict): string {
+  if (verdict === 'holds') return colours.green('✓');
+  return verdict === 'unknown' ? colours.yellow('?') : colours.red('✗');
 }
 
 function stepTable(judged: readonly JudgedStep[]): string {

@@ -22,10 +22,22 @@ const TRANSPORTS: Readonly<
 };
 
 export function addRun(program: Command, session: Session): Command {
-  return program
+  const command = program
     .command('run')
     .description('run a stack: on processes of this machine, or in a simulated world')
-    .argument('<stack>', 'the name of a stack, such as total')
+    .argument('<stack>', 'the name of a stack, such as total');
+  return addUpheavals(addSizes(command))
+    .option('--refine', 'hold the trace against the services')
+    .option('--trace <folder>', 'write the logs there')
+    .addOption(ledgerOption())
+    .addHelpText('after', '\nExample:\n  $ maat run total --members 8 --seeds 1..100')
+    .action((stack: string, options: RunOptions) =>
+      session.run('run', options, (context) => run(context, stack, options)),
+    );
+}
+
+function addSizes(command: Command): Command {
+  return command
     .option('--transport <kind>', Object.keys(TRANSPORTS).join(' or '), 'sim')
     .option('--members <n>', 'how many processes begin', whole(1, 64), 4)
     .option(
@@ -34,8 +46,7 @@ export function addRun(program: Command, session: Session): Command {
       whole(0, 1_000_000),
       100,
     )
-    .option('--loss <share>', 'share of the datagrams that is lost: 0.1 or 10%', share)
-    .option('--faults <list>', 'sim: loss=0.1,duplicate=0.02,reorder=0.05,delay=0.5..5,skew=0.05')
+    .option('--duration <time>', 'for how long things happen: 30s, 500ms, 2m', duration)
     .option(
       '--seed <n>',
       'determines a simulated run; of a real one, what is lost and cast',
@@ -46,7 +57,13 @@ export function addRun(program: Command, session: Session): Command {
       '--seeds <range>',
       'sim: runs each seed of A..B and holds its trace against the services',
       range,
-    )
+    );
+}
+
+function addUpheavals(command: Command): Command {
+  return command
+    .option('--loss <share>', 'share of the datagrams that is lost: 0.1 or 10%', share)
+    .option('--faults <list>', 'sim: loss=0.1,duplicate=0.02,reorder=0.05,delay=0.5..5,skew=0.05')
     .option(
       '--upheavals <n>',
       'sim: how many partitions, merges, crashes, joins and leaves',
@@ -59,14 +76,6 @@ export function addRun(program: Command, session: Session): Command {
       'udp: how many members join on the way, after the killing',
       whole(0, 63),
       0,
-    )
-    .option('--duration <time>', 'for how long things happen: 30s, 500ms, 2m', duration)
-    .option('--refine', 'hold the trace against the services')
-    .option('--trace <folder>', 'write the logs there')
-    .addOption(ledgerOption())
-    .addHelpText('after', '\nExample:\n  $ maat run total --members 8 --seeds 1..100')
-    .action((stack: string, options: RunOptions) =>
-      session.run('run', options, (context) => run(context, stack, options)),
     );
 }
 

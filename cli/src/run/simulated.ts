@@ -77,42 +77,61 @@ function outcome(
   oracles: readonly Oracle[],
 ): Outcome {
   const bad = lives.filter(isBad);
+  const counts = countsOf(lives, options);
+  const verdict = worst(lives.flatMap((life) => life.verdicts.map((v) => v.found.verdict)));
+  const mark = verdict === 'holds' ? context.colours.green('✓') : context.colours.red('✗');
+  const sections = [
+    `${mark} ${headline(stack, lives, counts, oracles)}`,
+    unsettledText(counts.unsettled),
+    ...bad.slice(0, 3).map((life) => lifeText(context, stack, options, life)),
+    summary(bad),
+  ];
+  const refuted = bad.map(({ seed }) => ({ seed, replay: replay(stack, options, seed) }));
+  return {
+    verdict,
+    text: sections.filter((part) => part !== '').join('\n\n'),
+    data: { ...counts, refuted },
+    findings: bad.flatMap(findings),
+    claims: lives.map((life) => claim(stack, life)),
+  };
+}
+
+interface LifeCounts {
+  readonly seeds: number;
+  readonly events: number;
+  readonly datagrams: number;
+  readonly members: number;
+  readonly unsettled: readonly number[];
+}
+
+function countsOf(lives: readonly Life[], options: RunOptions): LifeCounts {
   const sum = (of: (life: Life) => number): number =>
     lives.reduce((total, life) => total + of(life), 0);
-  const unsettled = lives.filter((life) => !life.settled).map((life) => life.seed);
-  const counts = {
+  return {
     seeds: lives.length,
     events: sum((l) => l.events),
     datagrams: sum((l) => l.datagrams),
     members: options.members,
+    unsettled: lives.filter((life) => !life.settled).map((life) => life.seed),
   };
-  const against =
-    oracles.length === 0 ? '' : `, held against ${oracles.map((o) => o.name).join(' and ')}`;
-  const head = `${stack.name}: ${lives.length === 1 ? `seed ${lives[0]?.seed ?? 0}` : `${lives.length} seeds`}, ${options.members} members, ${counts.events} events, ${counts.datagrams} datagrams${against}`;
-  const rest =
-    unsettled.length === 0
-      ? ''
-      : `Did not come to rest in one view: seed ${unsettled.slice(0, 10).join(', ')}${unsettled.length > 10 ? ', …' : ''}`;
-  const verdict = worst(lives.flatMap((life) => life.verdicts.map((v) => v.found.verdict)));
-  const mark = verdict === 'holds' ? context.colours.green('✓') : context.colours.red('✗');
-  return {
-    verdict,
-    text: [
-      `${mark} ${head}`,
-      rest,
-      ...bad.slice(0, 3).map((life) => lifeText(context, stack, options, life)),
-      summary(bad),
-    ]
-      .filter((part) => part !== '')
-      .join('\n\n'),
-    data: {
-      ...counts,
-      unsettled,
-      refuted: bad.map((life) => ({ seed: life.seed, replay: replay(stack, options, life.seed) })),
-    },
-    findings: bad.flatMap(findings),
-    claims: lives.map((life) => claim(stack, life)),
-  };
+}
+
+function headline(
+  stack: Stack,
+  lives: readonly Life[],
+  { members, events, datagrams }: LifeCounts,
+  oracles: readonly Oracle[],
+): string {
+  const which = lives.length === 1 ? `seed ${lives[0]?.seed ?? 0}` : `${lives.length} seeds`;
+  const names = oracles.map((o) => o.name).join(' and ');
+  const against = oracles.length === 0 ? '' : `, held against ${names}`;
+  return `${stack.name}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}`;
+}
+
+function unsettledText(seeds: readonly number[]): string {
+  if (seeds.length === 0) return '';
+  const more = seeds.length > 10 ? ', …' : '';
+  return `Did not come to rest in one view: seed ${seeds.slice(0, 10).join(', ')}${more}`;
 }
 
 function summary(bad: readonly Life[]): string {

@@ -124,9 +124,9 @@ function valuesOf(stmts: readonly Stmt[], shape: Shape): readonly Expr[] {
     const inner = valuesOf(innerStmts(s), shape);
     if (s.kind === 'if') return [...s.branches.map((b) => b.condition), ...inner];
     if (s.kind !== 'assign') return inner;
-    const isAppend = s.value.kind === 'apply' && s.value.op === 'append';
-    if (s.target.name !== shape.log || !isAppend || s.value.kind !== 'apply') return [s.value];
-    return s.value.args.slice(1);
+    const { target, value } = s;
+    const isAppend = target.name === shape.log && value.kind === 'apply' && value.op === 'append';
+    return isAppend ? value.args.slice(1) : [value];
   });
 }
 
