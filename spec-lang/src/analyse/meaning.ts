@@ -21,7 +21,7 @@ import { stackMeaning, type Level } from './stack-meaning.js';
 
 /** Throws when there is no such unit: ask the program's units first. */
 export function findAutomaton(program: Program, name: string): Automaton {
-  return meaningOf(name, (n) => program.units.find((u) => u.name === n));
+  return meaningOf(name, (n) => program.units.find((u) => u.kind !== 'derivation' && u.name === n));
 }
 
 export function composeAutomaton(program: Program, composition: Composition): Automaton {
@@ -68,7 +68,7 @@ export function meaningOf(name: string, find: FindUnit): Automaton {
 }
 
 function findUnit(program: Program, name: string): Unit | undefined {
-  return program.units.find((u) => u.name === name);
+  return program.units.find((u) => u.kind !== 'derivation' && u.name === name);
 }
 
 function servicesOf(layer: Layer, find: FindUnit): Services {

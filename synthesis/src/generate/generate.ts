@@ -22,7 +22,7 @@ export async function generateLayer(
 
 function layerNamed(program: Program, layer: Layer | string): Layer {
   if (typeof layer !== 'string') return layer;
-  const found = program.units.find((u) => u.name === layer);
+  const found = program.units.find((u) => u.kind === 'layer' && u.name === layer);
   if (found?.kind !== 'layer') throw new RangeError(`there is no layer ${layer}`);
   return found;
 }

@@ -30,7 +30,7 @@ export async function generateStack(
 function unitNamed(program: Program, name: string, kind: 'stack'): Stack;
 function unitNamed(program: Program, name: string, kind: 'layer'): Layer;
 function unitNamed(program: Program, name: string, kind: 'stack' | 'layer'): Stack | Layer {
-  const found = program.units.find((u) => u.name === name);
+  const found = program.units.find((u) => u.kind !== 'derivation' && u.name === name);
   if (found === undefined || found.kind !== kind)
     throw new RangeError(`there is no ${kind} ${name}`);
   return found;
