@@ -1,7 +1,7 @@
 // Services that are not of the form say why, at the place.
 import { describe, expect, it } from 'vitest';
 import { check, libraryLoader, libraryNames, librarySource } from '@maat/spec-lang';
-import { derive } from '@maat/synthesis';
+import { derive, type Derivative } from '@maat/synthesis';
 import { derivationOf } from './derivations.js';
 
 /** A small counter of a group, whole; the cases change one line of it. */
@@ -46,15 +46,45 @@ function codes(text: string): readonly string[] {
   return diagnostics.map((d) => d.code);
 }
 
+function derived(text: string): Derivative {
+  const source = { file: 'counter.ioa', text };
+  const { value: program } = check(source, libraryLoader);
+  const load = (path: string, from: string): ReturnType<typeof libraryLoader> =>
+    path === 'counter.ioa' ? source : libraryLoader(path, from);
+  const { value } = derive(program, derivationOf(program), load);
+  if (value === undefined) throw new Error('not derived');
+  return value;
+}
+
 function changed(from: string, to: string): string {
   expect(COUNTER).toContain(from);
   return COUNTER.replace(from, to);
 }
 
 describe('a service to derive from', () => {
+  it('keeps what its signature and its clauses ask of parameters', () => {
+    const bounded = changed(
+      'input    bump(p: Proc)',
+      'input    bump(p: Proc, k: Nat) where k <= 3',
+    ).replace('input bump(p)', 'input bump(p, k) where k > 1');
+    const { steps, layer } = derived(bounded);
+    for (const { text } of steps) {
+      expect(text).toContain('input    bump(p: Proc, k: Nat) where k <= 3');
+      expect(text).toContain('eff if k > 1 then');
+    }
+    expect(layer.text).toContain('if k > 1 then');
+  });
+
   it('is derived when it is of the form, though no library knows it', () => {
     expect(libraryNames().some((n) => librarySource(n)?.text.includes('Counter'))).toBe(false);
     expect(codes(COUNTER)).toEqual([]);
+  });
+
+  it('E0809: has an input with several clauses', () => {
+    const twice = '    input bump(p)\n      eff todo[p] := todo[p] + 1\n';
+    expect(
+      codes(changed(twice, twice.replace('bump(p)', 'bump(p) where p = p') + twice)),
+    ).toContain('E0809');
   });
 
   it('E0801: is no group service', () => {

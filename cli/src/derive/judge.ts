@@ -2,6 +2,7 @@
 import {
   findAutomaton,
   instantiate,
+  SpecError,
   type Automaton,
   type Instance,
   type Program,
@@ -150,6 +151,7 @@ function simulation(
     definitions,
     ...options,
   });
+  if (result.verdict === 'invalid') throw new SpecError(result.diagnostics);
   return { result, scope, concrete };
 }
 

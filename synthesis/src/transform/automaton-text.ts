@@ -1,5 +1,5 @@
 /** The text of an intermediate program: an automaton over the group, clause by clause. */
-import { printSort, type Bound } from '@maat/spec-lang';
+import { printExpr, printSort, type Bound, type Expr } from '@maat/spec-lang';
 import type { NormalForm } from './normal-form.js';
 import { boundText, comment, sequence } from './text.js';
 
@@ -16,6 +16,8 @@ export interface ActionText {
   readonly kind: 'input' | 'output' | 'internal';
   readonly name: string;
   readonly parameters: string;
+  /** The signature's condition on the parameters. */
+  readonly where?: string;
 }
 
 export interface StateText {
@@ -48,12 +50,16 @@ export function automatonText(form: NormalForm, automaton: AutomatonText): strin
     `automaton ${automaton.name}(${types.join(', ')}: type) extends Group(${process}, ${view})`,
     ...automaton.types.map((t) => `  type ${t}`),
     '  signature',
-    ...automaton.actions.map((a) => `    ${a.kind} ${a.name}(${a.parameters})`),
+    ...automaton.actions.map(actionText),
     '  states',
     automaton.states.map(stateText).join('\n'),
     '  transitions',
     ...automaton.clauses.filter((c) => c.pre.length + c.eff.length > 0).map(clauseText),
   ].join('\n');
+}
+
+function actionText({ kind, name, parameters, where }: ActionText): string {
+  return `    ${kind} ${name}(${parameters})${where === undefined ? '' : ` where ${where}`}`;
 }
 
 function stateText(s: StateText, i: number, all: readonly StateText[]): string {
@@ -77,8 +83,10 @@ export function action(
   kind: ActionText['kind'],
   name: string,
   parameters: readonly Bound[],
+  where?: Expr,
 ): ActionText {
-  return { kind, name, parameters: boundText(parameters) };
+  const text = { kind, name, parameters: boundText(parameters) };
+  return where === undefined ? text : { ...text, where: printExpr(where) };
 }
 
 export function clause(

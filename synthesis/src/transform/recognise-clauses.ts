@@ -33,6 +33,7 @@ export function sortClauses(service: Automaton, shape: Shape, diagnostics: Diagn
       diagnostics.push(diagnostic('E0809', second.span, `${action} may have one clause only`));
     return keep(first);
   };
+  for (const t of of('input')) checkSingle(t, service, diagnostics);
   const updates = of('update').flatMap((t) => updateOf(keep(t), shape, diagnostics));
   checkDistinct(updates, diagnostics);
   return {
@@ -44,6 +45,13 @@ export function sortClauses(service: Automaton, shape: Shape, diagnostics: Diagn
     leave: group('leave'),
     implied,
   };
+}
+
+/** An input's clauses would all be handled at once, and the first that fits could not be told. */
+function checkSingle(t: Transition, service: Automaton, diagnostics: Diagnostic[]): void {
+  if (service.transitions.find((other) => other.action === t.action) === t) return;
+  const message = `${t.action} is an input with several clauses: write one clause, with if … then … elseif … fi in its effect`;
+  diagnostics.push(diagnostic('E0809', t.span, message));
 }
 
 type Role = 'group' | 'input' | 'update' | 'observer' | 'step';

@@ -11,6 +11,7 @@ import {
   type Transition,
 } from '@maat/spec-lang';
 import { sameSort } from './access.js';
+import { withoutHeadConditions } from './conditions.js';
 import { groupGap, isGroupAction } from './group.js';
 import type { NormalForm, Shape } from './normal-form.js';
 import { sortClauses } from './recognise-clauses.js';
@@ -33,7 +34,7 @@ export function recognise(
     const found = diagnostic('E0801', automaton.span, gap);
     return { value: undefined, diagnostics: [found] };
   }
-  return build(program, automaton, globals);
+  return build(program, withoutHeadConditions(automaton), globals);
 }
 
 function build(

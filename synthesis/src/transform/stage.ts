@@ -55,7 +55,12 @@ export function serviceActions(form: NormalForm): readonly ActionText[] {
   const all = [...form.inputs, ...form.updates, ...form.observers, ...form.steps];
   const isFirst = (c: Clause, i: number): boolean =>
     all.findIndex((d) => d.transition.action === c.transition.action) === i;
-  return all.filter(isFirst).map(({ transition: t }) => action(t.kind, t.action, t.parameters));
+  return all.filter(isFirst).map(({ transition: t }) => {
+    const declared = form.service.signature.find((a) => a.name === t.action);
+    return declared?.where === undefined
+      ? action(t.kind, t.action, t.parameters)
+      : action(t.kind, t.action, declared.parameters, declared.where);
+  });
 }
 
 /** The actions that the programs inherit from the group. */

@@ -65,7 +65,10 @@ export function scopeOf(
     const count = i === 0 ? processes : i === 1 ? views : others;
     return Array.from({ length: count }, (_, k) => `${sort.toLowerCase()}${String(k)}`);
   };
-  return { sorts: new Map(types.map((t, i) => [t, elements(t, i)])), values: new Map() };
+  const sorts = types.map((t, i): [string, readonly string[]] => [t, elements(t, i)]);
+  // Numbers that no condition bounds, such as those that the application brings.
+  const numbers = Array.from({ length: others + 1 }, (_, k) => String(k));
+  return { sorts: new Map([['Nat', numbers], ['Int', numbers], ...sorts]), values: new Map() };
 }
 
 /** For random walks: views change, and the token wanders, less often than anything else happens. */
