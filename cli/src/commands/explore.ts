@@ -187,7 +187,8 @@ function figures(context: Context, search: Search): string {
       ['distinct states', `${distinct}`],
       ['generated', `${generated}`],
       ['depth', `${depth}`],
-      ['speed', rate(context, distinct)],
+      // As wide whatever the speed, so that figures of two runs stand alike.
+      ['speed', rate(context, distinct).padStart(16)],
     ],
     ['left', 'right'],
   );
