@@ -45,6 +45,13 @@ export interface Solver {
   readonly name: string;
   readonly version: string;
   /** As many answers as goals, in their order. Never rejects for what a text or a solver does. */
-  solve(query: Query, settings: Settings, signal?: AbortSignal): Promise<readonly Answer[]>;
+  solve(query: Query, settings: Settings, cancel?: Cancellation): Promise<readonly Answer[]>;
   close(): Promise<void>;
+}
+
+/** What an `AbortSignal` is, as far as solvers use it; the pure rooms do not know the platform's. */
+export interface Cancellation {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
