@@ -7,8 +7,8 @@ import type { Action, Automaton, Transition } from '../ir/program.js';
 import { findKind, type Env } from './env.js';
 import { resolveActuals } from './elaborate/formals.js';
 import { conjunction, conjunctsOf, not } from './infer/terms.js';
-import { renameParameters, rewriteTransition, specialise } from './rewrite-automaton.js';
-import { freshName } from '../ir/substitute.js';
+import { renameParameters, rewriteTransition, specialise } from '../ir/rewrite-automaton.js';
+import { freshName } from '../ir/fresh-name.js';
 import {
   withDefinition,
   withSort,

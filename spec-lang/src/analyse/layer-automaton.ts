@@ -11,8 +11,8 @@ import type { Event } from './layers/events.js';
 import { internals, startFirst, timersOf } from './layers/internals.js';
 import { afterStart, BELOW, modelOf, type Model, type Services } from './layers/model.js';
 import { eventTag, fieldName, queueOf } from './layers/queue.js';
-import { rewriteAutomaton } from './rewrite-automaton.js';
-import { rewriteExpr } from './rewrite.js';
+import { rewriteAutomaton } from '../ir/rewrite-automaton.js';
+import { rewriteExpr } from '../ir/rewrite.js';
 
 export function layerMeaning(layer: Layer, services: Services): Automaton {
   const m = modelOf(layer, services);

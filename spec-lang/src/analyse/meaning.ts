@@ -16,7 +16,7 @@ import { composeParts, renameActions } from './compose/compose.js';
 import { partOf } from './compose/part.js';
 import { layerMeaning } from './layer-automaton.js';
 import { BELOW, type Services } from './layers/model.js';
-import { specialise } from './rewrite-automaton.js';
+import { specialise } from '../ir/rewrite-automaton.js';
 import { stackMeaning, type Level } from './stack-meaning.js';
 
 /** Throws when there is no such unit: ask the program's units first. */

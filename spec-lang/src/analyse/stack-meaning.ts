@@ -5,7 +5,7 @@ import { substituteSort } from '../ir/substitute.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf, type Part } from './compose/part.js';
 import { BELOW } from './layers/model.js';
-import { rewriteAutomaton, specialise } from './rewrite-automaton.js';
+import { rewriteAutomaton, specialise } from '../ir/rewrite-automaton.js';
 
 export interface Level {
   readonly layer: Layer;

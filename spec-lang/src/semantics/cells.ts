@@ -2,7 +2,7 @@
 import type { Bound, Expr } from '../ir/expr.js';
 import { rewriteUp, subterms } from '../ir/fold.js';
 import type { ArraySort } from '../ir/sort.js';
-import { freshName } from '../ir/substitute.js';
+import { freshName } from '../ir/fresh-name.js';
 import type { Span } from '../text/span.js';
 import { arrayOf, tupleOf, type Entry } from './construct.js';
 import {

@@ -2,9 +2,10 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Action, Automaton, Guard, Hidden, Task, Transition } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
-import { freshName } from '../../ir/substitute.js';
+import { freshName } from '../../ir/fresh-name.js';
 import { conjunction, conjunctsOf, disjunction, exists } from '../infer/terms.js';
-import { freeLocals, rewriteExpr, rewriteStmts } from '../rewrite.js';
+import { freeNames } from '../../ir/free-names.js';
+import { rewriteExpr, rewriteStmts } from '../../ir/rewrite.js';
 import { hide } from './hide.js';
 import { actionConjuncts, mentions, openClause, solveIndex, withIndex } from './match.js';
 import type { Part } from './part.js';
@@ -213,6 +214,6 @@ function composedTasks(part: Part): readonly Task[] {
 }
 
 function usedIndex(part: Part, task: Task): readonly Bound[] {
-  const free = new Set(task.actions.flatMap((a) => a.args.flatMap((e) => [...freeLocals(e)])));
+  const free = new Set(task.actions.flatMap((a) => a.args.flatMap((e) => [...freeNames(e)])));
   return part.index.filter((b) => free.has(b.name));
 }

@@ -2,7 +2,7 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Action, Automaton, Hidden, Transition } from '../../ir/program.js';
 import { conjunction, conjunctsOf, disjunction, not } from '../infer/terms.js';
-import { rewriteExpr } from '../rewrite.js';
+import { rewriteExpr } from '../../ir/rewrite.js';
 
 export function hide(whole: Automaton, hidden: readonly Hidden[]): Automaton {
   const first = hidden.filter((h, i) => hidden.findIndex((x) => x.action === h.action) === i);

@@ -2,8 +2,9 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Action, Transition } from '../../ir/program.js';
 import { conjunctsOf } from '../infer/terms.js';
-import { renameParameters, rewriteAction, rewriteTransition } from '../rewrite-automaton.js';
-import { freeLocals, rewriteExpr } from '../rewrite.js';
+import { renameParameters, rewriteAction, rewriteTransition } from '../../ir/rewrite-automaton.js';
+import { freeNames } from '../../ir/free-names.js';
+import { rewriteExpr } from '../../ir/rewrite.js';
 import type { Part } from './part.js';
 
 /** The index variables that the step's parameters determine, and those that they leave open. */
@@ -83,6 +84,6 @@ export function withIndex(clause: Transition, given: ReadonlyMap<string, Expr>):
 }
 
 export function mentions(e: Expr, bounds: readonly Bound[]): boolean {
-  const free = freeLocals(e);
+  const free = freeNames(e);
   return bounds.some((b) => free.has(b.name));
 }

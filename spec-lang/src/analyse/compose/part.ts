@@ -3,10 +3,10 @@ import type { Bound, Call, Expr, StateVar } from '../../ir/expr.js';
 import type { Automaton, Component } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
 import type { Target } from '../../ir/stmt.js';
-import { freshName } from '../../ir/substitute.js';
+import { freshName } from '../../ir/fresh-name.js';
 import { exprsOf, subterms, substatements } from '../../ir/fold.js';
-import { rewriteAutomaton, specialise } from '../rewrite-automaton.js';
-import { rewriteExpr, type Rewriting } from '../rewrite.js';
+import { rewriteAutomaton, specialise } from '../../ir/rewrite-automaton.js';
+import { rewriteExpr, type Rewriting } from '../../ir/rewrite.js';
 
 export interface Part {
   readonly name: string;

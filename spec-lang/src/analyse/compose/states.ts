@@ -3,7 +3,8 @@ import type { Bound, Expr } from '../../ir/expr.js';
 import type { Initial, StateVariable } from '../../ir/program.js';
 import { BOOL, type Sort } from '../../ir/sort.js';
 import { conjunctsOf, forAll } from '../infer/terms.js';
-import { freeLocals, rewriteExpr } from '../rewrite.js';
+import { freeNames } from '../../ir/free-names.js';
+import { rewriteExpr } from '../../ir/rewrite.js';
 import { overIndex, type Part } from './part.js';
 
 export function composedStates(part: Part): readonly StateVariable[] {
@@ -29,7 +30,7 @@ function eachInitial(s: StateVariable, index: readonly Bound[]): Initial {
     case 'any':
       return initial;
     case 'value': {
-      const free = freeLocals(initial.value);
+      const free = freeNames(initial.value);
       if (!index.some((b) => free.has(b.name)))
         return { kind: 'value', value: constant(initial.value, array) };
       const same: Expr = { kind: 'apply', op: 'eq', args: [cell, initial.value], sort: BOOL, span };

@@ -5,7 +5,7 @@ import type { Action } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
 import { infer, inferCondition } from '../infer/expression.js';
 import { conjunction, equal, local } from '../infer/terms.js';
-import { freshName } from '../../ir/substitute.js';
+import { freshName } from '../../ir/fresh-name.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
 import { BROKEN, withBound, withoutStates, type Scope } from '../resolve/scope.js';
 

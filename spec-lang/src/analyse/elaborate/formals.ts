@@ -4,7 +4,7 @@ import type { Bound, Expr } from '../../ir/expr.js';
 import type { Parameters } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
 import { inferAs } from '../infer/expression.js';
-import { rewriteExpr, sortRewriting } from '../rewrite.js';
+import { substituteSort } from '../../ir/substitute.js';
 import { BROKEN, withBound, withSort, type Scope } from '../resolve/scope.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
 
@@ -58,9 +58,7 @@ export function resolveActuals(use: AstUse, target: Target, scope: Scope): Actua
   }
   const types = actuals.type.map((a) => actualSort(a, target, scope));
   if (!types.every((t) => t !== undefined)) return undefined;
-  const sorts = sortRewriting(
-    new Map(target.parameters.types.flatMap((n, i) => entry(n, types[i]))),
-  );
+  const sorts = new Map(target.parameters.types.flatMap((n, i) => entry(n, types[i])));
   const values = actuals.value.map((a, i) =>
     actualValue(a, target.parameters.values[i], sorts, target, scope),
   );
@@ -88,28 +86,14 @@ function actualSort(actual: AstActual, target: Target, scope: Scope): Sort | und
 function actualValue(
   actual: AstActual,
   formal: Bound | undefined,
-  sorts: (sort: Sort) => Sort,
+  sorts: ReadonlyMap<string, Sort>,
   target: Target,
   scope: Scope,
 ): Expr | undefined {
   if (formal === undefined) return undefined;
-  const want = sorts(formal.sort);
+  const want = substituteSort(formal.sort, sorts);
   if (actual.kind === 'expr') return inferAs(actual.expr, scope, want);
   if (actual.kind === 'either')
     return inferAs({ kind: 'name', name: actual.name.text, span: actual.span }, scope, want);
   return scope.report.add('E0408', actual.span, `${target.name} takes a value here`);
-}
-
-/** A sort under a unit's parameters, read with these actual ones. */
-export function actualRewriting(parameters: Parameters, actuals: Actuals): (e: Expr) => Expr {
-  const sort = sortRewriting(
-    new Map(parameters.types.flatMap((n, i) => entry(n, actuals.types[i]))),
-  );
-  const locals = new Map(
-    parameters.values.flatMap((v, i): [string, Expr][] => {
-      const value = actuals.values[i];
-      return value === undefined ? [] : [[v.name, value]];
-    }),
-  );
-  return (e) => rewriteExpr(e, { sort, locals });
 }

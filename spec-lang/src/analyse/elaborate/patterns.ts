@@ -11,7 +11,7 @@ import { namesIn, termNamesIn } from '../resolve/names-in.js';
 import { infer, inferAs } from '../infer/expression.js';
 import { apply, truth } from '../infer/context.js';
 import { equal, local } from '../infer/terms.js';
-import { freshName } from '../../ir/substitute.js';
+import { freshName } from '../../ir/fresh-name.js';
 import { constantSorts } from '../resolve/constants.js';
 import { withBound, withLocal, type Scope } from '../resolve/scope.js';
 import { elementSort, fits, sameSort } from '../resolve/sort-relations.js';

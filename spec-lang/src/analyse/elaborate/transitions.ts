@@ -11,7 +11,7 @@ import { spellingFix } from '../resolve/suggest.js';
 import { bindOpenPatterns, patternScope, type OpenHead } from './patterns.js';
 import { equalExpr } from '../../ir/equal.js';
 import { exists } from '../infer/terms.js';
-import { freeLocals } from '../rewrite.js';
+import { freeNames } from '../../ir/free-names.js';
 import { elaborateStmts } from './statements.js';
 
 const HEAD_READS_NO_STATE = 'a condition on the state belongs into pre';
@@ -58,7 +58,7 @@ function headConditions(
   const all = [...head.where, ...(where ? [where] : [])];
   const hidden = new Set(head.hidden.map((b) => b.name));
   const isChosen = (c: (typeof all)[number]): boolean =>
-    [...freeLocals(c)].some((n) => hidden.has(n));
+    [...freeNames(c)].some((n) => hidden.has(n));
   const chosen = all.filter(isChosen);
   const some = conjunction(chosen);
   const rest = all.filter((c) => !isChosen(c));

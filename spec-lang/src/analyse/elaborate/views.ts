@@ -1,6 +1,7 @@
 /** The variables of a unit as others see them, its sorts with their actual parameters. */
 import type { Automaton, Parameters } from '../../ir/program.js';
-import { sortRewriting } from '../rewrite.js';
+import type { Sort } from '../../ir/sort.js';
+import { substituteSort } from '../../ir/substitute.js';
 import { BROKEN, type ComponentView, type StateEntry, type StateView } from '../resolve/scope.js';
 import type { Actuals } from './formals.js';
 
@@ -13,10 +14,11 @@ export function specialisedView(
     const sort = actuals.types[i];
     return sort ? [[name, sort] as const] : [];
   });
-  return rewriteView(view, sortRewriting(new Map(types)));
+  const by = new Map(types);
+  return rewriteView(view, (sort) => substituteSort(sort, by));
 }
 
-function rewriteView(view: StateView, sort: ReturnType<typeof sortRewriting>): StateView {
+function rewriteView(view: StateView, sort: (sort: Sort) => Sort): StateView {
   const states = new Map<string, StateEntry>(
     [...view.states].map(([n, s]) => [
       n,

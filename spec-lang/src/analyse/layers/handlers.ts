@@ -10,7 +10,7 @@ import { elaborateLocals } from '../elaborate/transitions.js';
 import { inferAs, inferCondition } from '../infer/expression.js';
 import { conjunction } from '../infer/terms.js';
 import { withoutStates, type Scope } from '../resolve/scope.js';
-import { freeLocals } from '../rewrite.js';
+import { freeNames } from '../../ir/free-names.js';
 import { emitter } from './emits.js';
 import type { Event } from './events.js';
 import { bodyParameters, findCase, findEvent, reportCount, type LayerContext } from './places.js';
@@ -87,7 +87,7 @@ function elaborateTrigger(
 function elaboratePeriod(e: AstExpr, context: LayerContext, scope: Scope): Expr | undefined {
   const period = inferAs(e, scope, NAT);
   if (period === undefined) return undefined;
-  const names = [...freeLocals(period)].filter((name) => !context.constants.has(name));
+  const names = [...freeNames(period)].filter((name) => !context.constants.has(name));
   const [varying] = [...names, ...statesRead(period)];
   if (varying === undefined) return period;
   const message = `${varying} is no constant of the layer, so this period would not be constant`;

@@ -7,7 +7,7 @@ import { elaborateDefinitions, elaborateTypes } from '../elaborate/declarations.
 import { elaborateFormals, resolveActuals } from '../elaborate/formals.js';
 import { elaborateStates } from '../elaborate/states.js';
 import { inferAs } from '../infer/expression.js';
-import { specialise } from '../rewrite-automaton.js';
+import { specialise } from '../../ir/rewrite-automaton.js';
 import { reportTwice, resolveCases, resolveSort } from '../resolve/sorts.js';
 import {
   BROKEN,

@@ -2,7 +2,7 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Automaton, Handler, Layer } from '../../ir/program.js';
 import { BOOL, type Sort } from '../../ir/sort.js';
-import { freshName } from '../../ir/substitute.js';
+import { freshName } from '../../ir/fresh-name.js';
 import { Report } from '../report.js';
 import { eventsOf, type Event } from './events.js';
 import { eventSort, type Queue } from './queue.js';

@@ -3,7 +3,7 @@ import type { Expr } from '../../ir/expr.js';
 import { equalExpr } from '../../ir/equal.js';
 import type { Transition, Unit } from '../../ir/program.js';
 import { conjunctsOf } from '../infer/terms.js';
-import { renameParameters } from '../rewrite-automaton.js';
+import { renameParameters } from '../../ir/rewrite-automaton.js';
 import { ownTransitions, type LintContext } from './context.js';
 
 export function lintOverlap(unit: Unit, { report }: LintContext): void {

@@ -1,5 +1,5 @@
 /** A rewriting applied to every part of an automaton; type and value parameters given. */
-import type { Bound, Expr } from '../ir/expr.js';
+import type { Bound, Expr } from './expr.js';
 import type {
   Action,
   Automaton,
@@ -7,17 +7,12 @@ import type {
   Initial,
   StateVariable,
   Transition,
-} from '../ir/program.js';
-import type { Sort } from '../ir/sort.js';
-import { freshName } from '../ir/substitute.js';
-import {
-  freeLocals,
-  freeLocalsOf,
-  rewriteExpr,
-  rewriteStmts,
-  sortRewriting,
-  type Rewriting,
-} from './rewrite.js';
+} from './program.js';
+import type { Sort } from './sort.js';
+import { freeNames, freeNamesOf } from './free-names.js';
+import { freshName } from './fresh-name.js';
+import { rewriteExpr, rewriteStmts, type Rewriting } from './rewrite.js';
+import { substituteSort } from './substitute.js';
 
 /** The automaton with its parameters replaced by these; it has none left. */
 export function specialise(
@@ -27,7 +22,7 @@ export function specialise(
 ): Automaton {
   const sorts = new Map(a.parameters.types.flatMap((name, i) => pair(name, types[i])));
   const locals = new Map(a.parameters.values.flatMap((v, i) => pair(v.name, values[i])));
-  const rw: Rewriting = { locals, sort: sortRewriting(sorts) };
+  const rw: Rewriting = { locals, sort: (s) => substituteSort(s, sorts) };
   return { ...rewriteAutomaton(a, rw), parameters: { types: [], values: [] } };
 }
 
@@ -76,7 +71,7 @@ function enter(
 ): { bounds: readonly Bound[]; inner: Rewriting } {
   const inner = new Map(without(rw, bounds).locals ?? []);
   const brought = new Set(
-    [...inner].filter(([n]) => used.has(n)).flatMap(([, e]) => [...freeLocals(e)]),
+    [...inner].filter(([n]) => used.has(n)).flatMap(([, e]) => [...freeNames(e)]),
   );
   const taken = new Set([...brought, ...used, ...bounds.map((b) => b.name)]);
   const renamed = bounds.map((b): Bound => {
@@ -96,7 +91,7 @@ function enter(
 }
 
 function rewriteDefinition(d: Definition, rw: Rewriting): Definition {
-  const { bounds, inner } = enter(rw, d.parameters, freeLocals(d.body));
+  const { bounds, inner } = enter(rw, d.parameters, freeNames(d.body));
   return {
     ...d,
     parameters: bounds,
@@ -106,7 +101,7 @@ function rewriteDefinition(d: Definition, rw: Rewriting): Definition {
 }
 
 export function rewriteAction(action: Action, rw: Rewriting): Action {
-  const used = action.where ? freeLocals(action.where) : new Set<string>();
+  const used = action.where ? freeNames(action.where) : new Set<string>();
   const { bounds, inner } = enter(rw, action.parameters, used);
   return {
     ...action,
@@ -124,7 +119,7 @@ function rewriteInitial(initial: Initial, rw: Rewriting): Initial {
     case 'value':
       return { kind: 'value', value: rewriteExpr(initial.value, rw) };
     case 'choose': {
-      const used = initial.where ? freeLocals(initial.where) : new Set<string>();
+      const used = initial.where ? freeNames(initial.where) : new Set<string>();
       const { bounds, inner } = enter(rw, [initial.variable], used);
       const variable = bounds[0] ?? initial.variable;
       return {
@@ -157,7 +152,7 @@ function namesIn(t: Transition): ReadonlySet<string> {
     ...(t.where ? [t.where] : []),
     ...(t.ensuring ? [t.ensuring] : []),
   ];
-  return new Set([...terms.flatMap((e) => [...freeLocals(e)]), ...freeLocalsOf(t.eff)]);
+  return new Set([...terms.flatMap((e) => [...freeNames(e)]), ...freeNamesOf(t.eff)]);
 }
 
 /** The clause under other names for its parameters, as many as it has. */

@@ -1,9 +1,11 @@
 /** Replaces sorts, names and state variables in terms and statements; bound names are kept apart. */
-import type { Bound, Call, Expr, StateVar } from '../ir/expr.js';
-import type { Sort } from '../ir/sort.js';
-import type { Stmt, Target } from '../ir/stmt.js';
-import { freshName, substituteSort } from '../ir/substitute.js';
-import { children, innerStmts, mapChildren, mapExprs } from '../ir/walk.js';
+import type { Span } from '../text/span.js';
+import type { Bound, Call, Expr, StateVar } from './expr.js';
+import { freeNames, freeNamesOf } from './free-names.js';
+import { freshName } from './fresh-name.js';
+import type { Sort } from './sort.js';
+import type { Stmt, Target } from './stmt.js';
+import { mapChildren, mapExprs } from './walk.js';
 
 /** Each part is optional; what it leaves out stays. */
 export interface Rewriting {
@@ -60,7 +62,7 @@ type Binder = Expr & { kind: 'quantified' | 'comprehension' };
 
 /** The set that a variable ranges over stands outside of the variable's scope. */
 function rewriteBinder(expr: Binder, rw: Rewriting): Expr {
-  const { variable, inner } = enterBinder(expr.variable, binderBody(expr), rw);
+  const { variable, inner } = enterBinder(expr.variable, freeInBody(expr), expr.span, rw);
   const within = expr.within && rewriteExpr(expr.within, rw);
   const outer = { variable, ...(within ? { within } : {}) };
   if (expr.kind === 'quantified') return { ...expr, ...outer, body: rewriteExpr(expr.body, inner) };
@@ -75,62 +77,32 @@ function rewriteBinder(expr: Binder, rw: Rewriting): Expr {
   };
 }
 
-function binderBody(expr: Binder): readonly Expr[] {
-  if (expr.kind === 'quantified') return [expr.body];
-  return expr.where ? [expr.element, expr.where] : [expr.element];
+function freeInBody(expr: Binder): ReadonlySet<string> {
+  if (expr.kind === 'quantified') return freeNames(expr.body);
+  return new Set([...freeNames(expr.element), ...(expr.where ? freeNames(expr.where) : [])]);
 }
 
-/** Inside a binder its own name is not replaced, and it is renamed if a replacement would be caught. */
+/**
+ * Inside a binder its own name is not replaced, and it is renamed if a replacement would be caught.
+ * `free`: the names that occur in the binder's scope.
+ */
 function enterBinder(
   bound: Bound,
-  body: readonly Expr[],
+  free: ReadonlySet<string>,
+  span: Span,
   rw: Rewriting,
 ): { variable: Bound; inner: Rewriting } {
   const locals = new Map(rw.locals ?? []);
   locals.delete(bound.name);
-  const free = new Set(body.flatMap((e) => [...freeLocals(e)]));
   const brought = new Set(
-    [...locals].filter(([n]) => free.has(n)).flatMap(([, e]) => [...freeLocals(e)]),
+    [...locals].filter(([n]) => free.has(n)).flatMap(([, e]) => [...freeNames(e)]),
   );
   const sort = rw.sort ? rw.sort(bound.sort) : bound.sort;
   const name = brought.has(bound.name)
     ? freshName(bound.name, new Set([...brought, ...free]))
     : bound.name;
-  const span = body[0]?.span ?? { file: '', start: 0, end: 0 };
   if (name !== bound.name) locals.set(bound.name, { kind: 'local', name, sort, span });
   return { variable: { name, sort }, inner: { ...rw, locals } };
-}
-
-export function freeLocals(expr: Expr): ReadonlySet<string> {
-  if (expr.kind === 'local') return new Set([expr.name]);
-  if (expr.kind !== 'quantified' && expr.kind !== 'comprehension')
-    return new Set(children(expr).flatMap((e) => [...freeLocals(e)]));
-  const inside = new Set(binderBody(expr).flatMap((e) => [...freeLocals(e)]));
-  inside.delete(expr.variable.name);
-  return new Set([...(expr.within ? freeLocals(expr.within) : []), ...inside]);
-}
-
-/** Names that occur free in the statements, assigned locals included. */
-export function freeLocalsOf(stmts: readonly Stmt[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const stmt of stmts) {
-    const own = new Set<string>(freeLocalsOf(innerStmts(stmt)));
-    mapExprs(shallow(stmt), (e) => {
-      for (const name of freeLocals(e)) own.add(name);
-      return e;
-    });
-    if (stmt.kind === 'for' || stmt.kind === 'choose') own.delete(stmt.variable.name);
-    if (stmt.kind === 'for' && stmt.within) for (const n of freeLocals(stmt.within)) own.add(n);
-    if ('target' in stmt && stmt.target.scope === 'local') own.add(stmt.target.name);
-    for (const name of own) found.add(name);
-  }
-  return found;
-}
-
-function shallow(stmt: Stmt): Stmt {
-  if (stmt.kind === 'if')
-    return { ...stmt, branches: stmt.branches.map((b) => ({ ...b, body: [] })), otherwise: [] };
-  return stmt.kind === 'for' || stmt.kind === 'while' ? { ...stmt, body: [] } : stmt;
 }
 
 export function rewriteStmts(stmts: readonly Stmt[], rw: Rewriting): readonly Stmt[] {
@@ -143,7 +115,8 @@ function rewriteStmt(stmt: Stmt, rw: Rewriting): Stmt {
     case 'assign':
       return { ...stmt, target: rewriteTarget(stmt.target, rw), value: expr(stmt.value) };
     case 'choose': {
-      const { variable, inner } = enterBinder(stmt.variable, stmt.where ? [stmt.where] : [], rw);
+      const free = stmt.where ? freeNames(stmt.where) : new Set<string>();
+      const { variable, inner } = enterBinder(stmt.variable, free, stmt.span, rw);
       const where = stmt.where && rewriteExpr(stmt.where, inner);
       return {
         ...stmt,
@@ -172,14 +145,8 @@ function rewriteStmt(stmt: Stmt, rw: Rewriting): Stmt {
 }
 
 function rewriteFor(stmt: Stmt & { kind: 'for' }, rw: Rewriting): Stmt {
-  const names = [...freeLocalsOf(stmt.body)].map((name): Expr => ({
-    kind: 'local',
-    name,
-    sort: { kind: 'bool' },
-    span: stmt.span,
-  }));
-  const body = stmt.where ? [stmt.where, ...names] : names;
-  const { variable, inner } = enterBinder(stmt.variable, body, rw);
+  const free = new Set([...freeNamesOf(stmt.body), ...(stmt.where ? freeNames(stmt.where) : [])]);
+  const { variable, inner } = enterBinder(stmt.variable, free, stmt.span, rw);
   const within = stmt.within && rewriteExpr(stmt.within, rw);
   const where = stmt.where && rewriteExpr(stmt.where, inner);
   return {
@@ -201,9 +168,4 @@ function rewriteTarget(target: Target, rw: Rewriting): Target {
   const sort = rw.sort ? rw.sort(target.sort) : target.sort;
   const moved: Target = { ...target, name, sort, path };
   return target.scope === 'state' && rw.target ? rw.target(moved) : moved;
-}
-
-/** Uninterpreted sorts become others, everywhere inside of a sort. */
-export function sortRewriting(map: ReadonlyMap<string, Sort>): (sort: Sort) => Sort {
-  return (sort) => substituteSort(sort, map);
 }
