@@ -7,8 +7,7 @@ import type { Action, Automaton, Transition } from '../ir/program.js';
 import { findKind, type Env } from './env.js';
 import { resolveActuals } from './elaborate/formals.js';
 import { conjunction, conjunctsOf, not } from './infer/terms.js';
-import { renameParameters, rewriteTransition, specialise } from '../ir/rewrite-automaton.js';
-import { freshName } from '../ir/fresh-name.js';
+import { renameLocals, renameParameters, specialise } from '../ir/rewrite-automaton.js';
 import {
   withDefinition,
   withSort,
@@ -141,7 +140,8 @@ function matchesCase(child: Transition, parent: Transition): boolean {
 }
 
 function foldClause(parent: Transition, child: Transition): Transition {
-  const more = apart(renameParameters(child, parent.parameters), parent);
+  const taken = new Set([...parent.parameters, ...parent.locals].map((b) => b.name));
+  const more = renameLocals(renameParameters(child, parent.parameters), taken);
   const where = conjunction([...conjunctsOf(parent.where), ...conjunctsOf(more.where)]);
   const ensuring = conjunction([...conjunctsOf(parent.ensuring), ...conjunctsOf(more.ensuring)]);
   const named = parent.case ?? more.case;
@@ -158,21 +158,6 @@ function foldClause(parent: Transition, child: Transition): Transition {
     doc: more.doc === '' ? parent.doc : more.doc,
     span: more.span,
   };
-}
-
-/** The child's locals under names that the parent's clause does not use. */
-function apart(child: Transition, parent: Transition): Transition {
-  const taken = new Set([...parent.parameters, ...parent.locals].map((b) => b.name));
-  const locals = new Map<string, Expr>();
-  const renamed = child.locals.map((l) => {
-    const name = freshName(l.name, taken);
-    taken.add(name);
-    if (name !== l.name)
-      locals.set(l.name, { kind: 'local', name, sort: l.sort, span: child.span });
-    return { ...l, name };
-  });
-  if (locals.size === 0) return child;
-  return { ...rewriteTransition({ ...child, locals: [] }, { locals }), locals: renamed };
 }
 
 /** Where the child's clauses do not apply, the parent's stays as it is. */

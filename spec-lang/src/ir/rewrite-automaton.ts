@@ -167,3 +167,16 @@ export function renameParameters(t: Transition, names: readonly Bound[]): Transi
   const open = rewriteTransition({ ...t, parameters: [] }, { locals });
   return { ...open, parameters: t.parameters.map((p, i) => names[i] ?? p) };
 }
+
+/** The clause with locals under names that are not taken; they are then. */
+export function renameLocals(t: Transition, taken: Set<string>): Transition {
+  const locals = new Map<string, Expr>();
+  const renamed = t.locals.map((l) => {
+    const name = freshName(l.name, taken);
+    taken.add(name);
+    if (name !== l.name) locals.set(l.name, { kind: 'local', name, sort: l.sort, span: t.span });
+    return { ...l, name };
+  });
+  if (locals.size === 0) return t;
+  return { ...rewriteTransition({ ...t, locals: [] }, { locals }), locals: renamed };
+}

@@ -1,6 +1,8 @@
 /** One clause of an action, ready to run: its guards, the plans that solve them, its outcomes. */
 import type { Expr } from '../ir/expr.js';
+import { isAssignedFirst, isSurelyAssigned } from '../ir/assigned-first.js';
 import { exprsOf, subterms } from '../ir/fold.js';
+import { freeNames } from '../ir/free-names.js';
 import type { Action, Automaton, Guard, Transition } from '../ir/program.js';
 import type { Stmt } from '../ir/stmt.js';
 import { outcomes, type Choices } from './choices.js';
@@ -40,16 +42,18 @@ export function compileClause(
   base: Context,
   compile: Compile,
 ): Clause {
-  const unknowns = unknownsOf(transition);
+  const slots = slotsOf(transition);
   const context = withLocals(
     base,
-    unknowns.map((u) => u.name),
+    slots.map((u) => u.name),
   );
+  const made = slots.filter((u) => madeByEffect(u.name, transition));
+  const unknowns = slots.filter((u) => !made.includes(u));
   const wheres = whereConstraints(transition, action, context, base);
   const pre = transition.pre.map((g): Constraint => ({ expr: g.condition, context }));
   const of = { compile, context, span: transition.span };
   const site = { ...of, what: `parameter of ${transition.action}` };
-  const locals = unknowns.slice(transition.parameters.length);
+  const locals = unknowns.filter((u) => u.slot >= transition.parameters.length);
   const localSite = { ...of, what: `local of ${transition.action}` };
   const solveLocalsUpTo = (guards: number): Solve =>
     planFor(locals, [...wheres, ...pre.slice(0, guards)], localSite);
@@ -61,14 +65,23 @@ export function compileClause(
     solve: planFor(unknowns, [...wheres, ...pre], site),
     solveLocals: solveLocalsUpTo(pre.length),
     solveLocalsUpTo,
-    run: runner(transition, automaton, context, compile),
+    run: startingWith(made, runner(transition, automaton, context, compile)),
     branching: isBranching(transition, context),
     guards: transition.pre.map((guard) => ({ guard, code: compile(guard.condition, context) })),
   };
 }
 
-function unknownsOf({ parameters, locals }: Transition): readonly Unknown[] {
+function slotsOf({ parameters, locals }: Transition): readonly Unknown[] {
   return [...parameters, ...locals].map(({ name, sort }, slot) => ({ name, slot, sort }));
+}
+
+/** A local that no guard speaks of and that the effect assigns before it reads it: any value would do. */
+function madeByEffect(name: string, t: Transition): boolean {
+  if (!t.locals.some((l) => l.name === name)) return false;
+  if (t.pre.some((g) => freeNames(g.condition).has(name))) return false;
+  if (t.ensuring !== undefined && freeNames(t.ensuring).has(name))
+    return isSurelyAssigned(name, t.eff);
+  return isAssignedFirst(name, t.eff);
 }
 
 /** The action's own `where` speaks of the same slots under its own names. */
@@ -94,6 +107,18 @@ function whereConstraints(
 
 function constraint(expr: Expr | undefined, context: Context): readonly Constraint[] {
   return expr === undefined ? [] : [{ expr, context }];
+}
+
+/** What the effect makes itself has some value before, which nothing reads. */
+function startingWith(
+  made: readonly Unknown[],
+  run: (machine: Machine) => readonly State[],
+): (machine: Machine) => readonly State[] {
+  if (made.length === 0) return run;
+  return (machine) => {
+    for (const { slot } of made) machine.locals[slot] = false;
+    return run(machine);
+  };
 }
 
 function runner(

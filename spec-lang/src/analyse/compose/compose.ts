@@ -5,11 +5,10 @@ import type { Sort } from '../../ir/sort.js';
 import { freshName } from '../../ir/fresh-name.js';
 import { conjunction, conjunctsOf, disjunction, exists } from '../infer/terms.js';
 import { freeNames } from '../../ir/free-names.js';
-import { rewriteExpr, rewriteStmts } from '../../ir/rewrite.js';
 import { hide } from './hide.js';
 import { actionConjuncts, mentions, openClause, solveIndex, withIndex } from './match.js';
 import type { Part } from './part.js';
-import { receive, type Reception } from './receive.js';
+import { receive } from './receive.js';
 import { composedInitially, composedStates } from './states.js';
 
 export type Frame = Pick<Automaton, 'name' | 'doc' | 'span' | 'file' | 'parameters'>;
@@ -173,37 +172,15 @@ function ownedClause(
 function joined(shared: Shared, clause: Transition, others: readonly Part[]): Transition {
   const taken = new Set([...shared.parameters, ...clause.locals].map((b) => b.name));
   const receptions = others.flatMap((p) => {
-    const reception = receive(p, shared.name, shared.parameters);
-    return reception ? [apart(reception, taken)] : [];
+    const reception = receive(p, shared.name, shared.parameters, taken);
+    return reception ? [reception] : [];
   });
-  const ensuring = conjunction([
-    ...conjunctsOf(clause.ensuring),
-    ...receptions.flatMap((r) => r.ensuring),
-  ]);
   return {
     ...clause,
     parameters: shared.parameters,
     locals: [...clause.locals, ...receptions.flatMap((r) => r.locals)],
-    pre: [...clause.pre, ...receptions.flatMap((r) => r.pre)],
     eff: [...clause.eff, ...receptions.flatMap((r) => r.eff)],
-    ...(ensuring ? { ensuring } : {}),
   };
-}
-
-/** With locals of its own; those taken are added to. */
-function apart(r: Reception, taken: Set<string>): Reception {
-  const locals = new Map<string, Expr>();
-  const renamed = r.locals.map((l) => {
-    const name = freshName(l.name, taken);
-    taken.add(name);
-    const span = { file: '', start: 0, end: 0 };
-    if (name !== l.name) locals.set(l.name, { kind: 'local', name, sort: l.sort, span });
-    return { ...l, name };
-  });
-  if (locals.size === 0) return r;
-  const ensuring = r.ensuring.map((e) => rewriteExpr(e, { locals }));
-  const pre = r.pre.map((g) => ({ ...g, condition: rewriteExpr(g.condition, { locals }) }));
-  return { eff: rewriteStmts(r.eff, { locals }), locals: renamed, pre, ensuring };
 }
 
 function composedTasks(part: Part): readonly Task[] {

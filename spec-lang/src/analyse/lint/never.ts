@@ -3,6 +3,7 @@ import type { Expr } from '../../ir/expr.js';
 import { equalExpr } from '../../ir/equal.js';
 import type { Automaton, Transition, Unit } from '../../ir/program.js';
 import { conjunctsOf } from '../infer/terms.js';
+import { distinctLiterals, excludes, readings } from '../exclusion.js';
 import { allStmts, ownTransitions, type LintContext } from './context.js';
 
 export function lintNever(unit: Unit, { report }: LintContext): void {
@@ -52,42 +53,13 @@ function isFalse(e: Expr): boolean {
   return e.op === 'eq' && distinctLiterals(left, right);
 }
 
-function excludes(a: Expr, b: Expr): boolean {
-  if (negates(a, b) || negates(b, a)) return true;
-  if (a.kind !== 'apply' || b.kind !== 'apply' || a.op !== 'eq' || b.op !== 'eq') return false;
-  return pairs(a).some(([x, v]) =>
-    pairs(b).some(([y, w]) => equalExpr(x, y) && distinctLiterals(v, w)),
-  );
-}
-
-function negates(a: Expr, b: Expr): boolean {
-  const [inner] = a.kind === 'apply' && a.op === 'not' ? a.args : [];
-  if (inner !== undefined) return equalExpr(inner, b);
-  if (a.kind !== 'apply' || b.kind !== 'apply' || a.op !== 'eq' || b.op !== 'ne') return false;
-  return pairs(a).some(([x, v]) => equalExpr(x, b.args[0] ?? b) && equalExpr(v, b.args[1] ?? b));
-}
-
-function pairs(e: Expr & { kind: 'apply' }): readonly (readonly [Expr, Expr])[] {
-  const [left, right] = e.args;
-  return left && right
-    ? [
-        [left, right],
-        [right, left],
-      ]
-    : [];
-}
-
-function distinctLiterals(a: Expr, b: Expr): boolean {
-  return a.kind === 'literal' && b.kind === 'literal' && a.value !== b.value;
-}
-
 /** A conjunct `x = c` where x is never given the value c. */
 function vainWait(t: Transition, a: Automaton): Expr | undefined {
   return t.pre
     .flatMap((g) => conjunctsOf(g.condition))
     .find((c) => {
       if (c.kind !== 'apply' || c.op !== 'eq') return false;
-      return pairs(c).some(
+      return readings(c).some(
         ([x, v]) => x.kind === 'state' && v.kind === 'literal' && !mayBe(x.name, v.value, a),
       );
     });

@@ -4,6 +4,7 @@ import { equalExpr } from '../../ir/equal.js';
 import type { Transition, Unit } from '../../ir/program.js';
 import { conjunctsOf } from '../infer/terms.js';
 import { renameParameters } from '../../ir/rewrite-automaton.js';
+import { comparable } from '../exclusion.js';
 import { ownTransitions, type LintContext } from './context.js';
 
 export function lintOverlap(unit: Unit, { report }: LintContext): void {
@@ -35,45 +36,10 @@ function overlaps(a: Transition, b: Transition): boolean {
     restB.length === 1 &&
     x !== undefined &&
     y !== undefined &&
-    compatible(x, y)
+    comparable(x, y)?.together === true
   );
 }
 
 function contains(all: readonly Expr[], some: readonly Expr[]): boolean {
   return some.every((c) => all.some((o) => equalExpr(c, o)));
-}
-
-const OUTCOMES: Readonly<Record<string, readonly string[]>> = {
-  lt: ['<'],
-  le: ['<', '='],
-  eq: ['='],
-  ge: ['=', '>'],
-  gt: ['>'],
-  ne: ['<', '>'],
-};
-
-/** Comparisons of the same two terms that some outcome satisfies both. */
-function compatible(a: Expr, b: Expr): boolean {
-  const [x, y] = [comparison(a), comparison(b)];
-  if (x === undefined || y === undefined) return false;
-  if (equalExpr(x.left, y.left) && equalExpr(x.right, y.right))
-    return share(x.outcomes, y.outcomes);
-  if (equalExpr(x.left, y.right) && equalExpr(x.right, y.left))
-    return share(x.outcomes, flipped(y.outcomes));
-  return false;
-}
-
-function comparison(e: Expr): { left: Expr; right: Expr; outcomes: readonly string[] } | undefined {
-  if (e.kind !== 'apply') return undefined;
-  const outcomes = OUTCOMES[e.op];
-  const [left, right] = e.args;
-  return outcomes && left && right ? { left, right, outcomes } : undefined;
-}
-
-function share(a: readonly string[], b: readonly string[]): boolean {
-  return a.some((o) => b.includes(o));
-}
-
-function flipped(outcomes: readonly string[]): readonly string[] {
-  return outcomes.map((o) => (o === '<' ? '>' : o === '>' ? '<' : o));
 }
