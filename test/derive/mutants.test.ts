@@ -37,7 +37,7 @@ describe.each(FOLDERS)('the mutants of layers/%s', (folder) => {
 
   it.each(mutants)('$name', (mutant) => {
     const theorem = theoremOf(derivative(folder), mutant);
-    const bounds = { seed: 1, runs: 60, steps: 150 };
+    const bounds = { seed: 1, runs: 100, steps: 250 };
     const small = walk(derivative(folder), theorem, bounds, 2);
     const result = small.verdict === 'holds' ? walk(derivative(folder), theorem, bounds) : small;
     expect(result.diagnostics).toEqual([]);

@@ -24,12 +24,6 @@ export const LIVED: readonly Mutant[] = [
   one('counts live on in the next view', 'mnak', '        got := constant(0);\n', ''),
   one('own casts do not come back', 'mnak', '        emit above deliver(cur.val, self, m);\n', ''),
   one(
-    'rows of other views are believed',
-    'stable',
-    'with gossip(v, row) where cur = embed(v)',
-    'with gossip(v, row)',
-  ),
-  one(
     'silence is never noticed',
     'suspect',
     'where idle[q] <= misses }',

@@ -6,8 +6,6 @@ import {
   instantiate,
   parseScope,
   type Instance,
-  type State,
-  type Value,
 } from '@maat/spec-lang';
 import { loaderWith, read } from './sources.js';
 
@@ -25,30 +23,7 @@ export function inUse(
       definitions: program.definitions,
     });
   return {
-    concrete: patient(instance(`${name}InUse`)),
+    concrete: instance(`${name}InUse`),
     abstract: instance(`${service}InUse`),
   };
-}
-
-/** As at run time, a handler runs when what the one before it emitted is out; so queues stay short. */
-function patient(instance: Instance): Instance {
-  const queues = instance.automaton.states.flatMap((v, i) => (v.name.endsWith('queue') ? [i] : []));
-  const waiting = (state: State): number =>
-    queues.reduce((sum, i) => sum + totalLength(state[i]), 0);
-  return Object.assign(Object.create(instance) as Instance, {
-    successors: (state: State) => {
-      const length = waiting(state);
-      const all = instance.successors(state);
-      return length === 0
-        ? all
-        : all.filter(({ states }) => states.every((s) => waiting(s) < length));
-    },
-  });
-}
-
-function totalLength(queues: Value | undefined): number {
-  if (typeof queues !== 'object' || queues.kind !== 'array') return 0;
-  return queues.entries.reduce((sum, [, q]) => {
-    return sum + (typeof q === 'object' && q.kind === 'seq' ? q.elements.length : 0);
-  }, 0);
 }

@@ -110,10 +110,11 @@ export class Engine {
       return;
     }
     this.clock = Math.max(this.clock, datagram.clock);
+    // Each packet is a stimulus of its own.
     for (const packet of datagram.packets) {
       this.enqueue(this.machines.length - 1, 'below', 'receive', [datagram.from, packet]);
+      this.run();
     }
-    this.run();
     return datagram.from;
   }
 

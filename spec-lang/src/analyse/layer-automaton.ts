@@ -11,6 +11,7 @@ import type { Event } from './layers/events.js';
 import { internals, startFirst, timersOf } from './layers/internals.js';
 import { afterStart, BELOW, modelOf, type Model, type Services } from './layers/model.js';
 import { eventTag, fieldName, queueOf } from './layers/queue.js';
+import type { Queued } from './layers/run-to-completion.js';
 import { rewriteAutomaton } from '../ir/rewrite-automaton.js';
 import { rewriteExpr } from '../ir/rewrite.js';
 
@@ -41,6 +42,14 @@ export function layerMeaning(layer: Layer, services: Services): Automaton {
     tasks: [],
   };
   return withoutConstants(automaton, layer);
+}
+
+/** For run-to-completion.ts: the layer's queue, and the events that leave it. */
+export function queuedOf(layer: Layer, services: Services): Queued {
+  const m = modelOf(layer, services);
+  const above = m.above.filter((e) => e.kind === 'output').map((e) => e.name);
+  const below = m.below.filter((e) => e.kind === 'input').map((e) => BELOW + e.name);
+  return { queue: `${layer.name}.${m.queue.name}`, emits: [...above, ...below] };
 }
 
 function machinery(m: Model): readonly StateVariable[] {

@@ -14,8 +14,9 @@ import type { Sort } from '../ir/sort.js';
 import { composeUnit } from './compose.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf } from './compose/part.js';
-import { layerMeaning } from './layer-automaton.js';
+import { layerMeaning, queuedOf } from './layer-automaton.js';
 import { BELOW, type Services } from './layers/model.js';
+import { runToCompletion } from './layers/run-to-completion.js';
 import { specialise } from '../ir/rewrite-automaton.js';
 import { stackMeaning, type Level } from './stack-meaning.js';
 
@@ -86,7 +87,8 @@ function composedLayer(layer: Layer, find: FindUnit): Automaton {
   ];
   const { name, doc, span, file, parameters } = layer;
   const hidden = below.signature.map((a) => ({ action: a.name, parameters: a.parameters }));
-  return composeParts({ name, doc, span, file, parameters }, parts, hidden);
+  const whole = composeParts({ name, doc, span, file, parameters }, parts, hidden);
+  return runToCompletion(whole, [queuedOf(layer, services)]);
 }
 
 /** `L[self: Proc]`. */
@@ -113,10 +115,12 @@ function composedStack(stack: Stack, find: FindUnit): Automaton {
     const layer = find(name);
     if (layer?.kind !== 'layer')
       throw new TypeError(`${name} of stack ${stack.name} is no layer; derive it first`);
+    const services = servicesOf(layer, find);
     return {
       layer,
-      automaton: layerMeaning(layer, servicesOf(layer, find)),
+      automaton: layerMeaning(layer, services),
       component: perProcess(layer),
+      queued: queuedOf(layer, services),
     };
   });
   return stackMeaning(stack, levels, meaningOf(stack.bottom, find));

@@ -5,6 +5,7 @@ import { substituteSort } from '../ir/substitute.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf, type Part } from './compose/part.js';
 import { BELOW } from './layers/model.js';
+import { runToCompletion, type Queued } from './layers/run-to-completion.js';
 import { rewriteAutomaton, specialise } from '../ir/rewrite-automaton.js';
 
 export interface Level {
@@ -12,6 +13,7 @@ export interface Level {
   /** At one process. */
   readonly automaton: Automaton;
   readonly component: Component;
+  readonly queued: Queued;
 }
 
 /** The events between two layers are named `Service.event` and are internal. */
@@ -19,9 +21,12 @@ export function stackMeaning(stack: Stack, levels: readonly Level[], bottom: Aut
   const parts: Part[] = [];
   let types: readonly Sort[] = own(levels[0]?.layer);
   let prefix = '';
+  const queues: Queued[] = [];
   for (const level of levels) {
     const { over } = level.layer;
     parts.push(partOf(placed(level, types), named(level, prefix)));
+    const { queue, emits } = level.queued;
+    queues.push({ queue, emits: emits.map(naming(level.layer, prefix)) });
     types = over.types.map((t) =>
       substituteSort(renamed(t, level.layer), bindingOf(level.layer, types)),
     );
@@ -40,7 +45,10 @@ export function stackMeaning(stack: Stack, levels: readonly Level[], bottom: Aut
   const hidden = between.map((a) => ({ action: a.name, parameters: a.parameters }));
   const parameters = { types: levels[0]?.layer.parameters.types ?? [], values: [] };
   const { name, doc, file } = stack;
-  return composeParts({ name, doc, span, file, parameters }, parts, hidden);
+  return runToCompletion(
+    composeParts({ name, doc, span, file, parameters }, parts, hidden),
+    queues,
+  );
 }
 
 function own(layer: Layer | undefined): readonly Sort[] {
@@ -78,11 +86,15 @@ function placed(level: Level, types: readonly Sort[]): Component {
 
 /** Actions named after the services above and below; header, packet and queue sorts after the layer. */
 function named({ layer, automaton }: Level, above: string): Automaton {
-  const rename = (name: string): string => {
+  const own = rewriteAutomaton(automaton, { sort: (s) => renamed(s, layer) });
+  return renameActions(own, naming(layer, above));
+}
+
+function naming(layer: Layer, above: string): (name: string) => string {
+  return (name) => {
     if (name.startsWith(BELOW)) return `${layer.over.service}.${name.slice(BELOW.length)}`;
     return name.includes('.') ? `${layer.name}.${name}` : above + name;
   };
-  return renameActions(rewriteAutomaton(automaton, { sort: (s) => renamed(s, layer) }), rename);
 }
 
 function renamed(sort: Sort, layer: Layer): Sort {

@@ -16,7 +16,7 @@ import {
   type Stmt,
   type Unit,
 } from '@maat/spec-lang';
-import { equal, at, local, state } from './build.js';
+import { local } from './build.js';
 import { closed, type Limits } from './closing.js';
 
 export interface Theorem {
@@ -27,8 +27,7 @@ export interface Theorem {
 }
 
 /**
- * One copy of the layer for each process over its service, in a bounded environment. The
- * application acts only when the process's queue is empty: handlers run to completion.
+ * One copy of the layer for each process over its service, in a bounded environment.
  */
 export function layerTheorem(program: Program, layer: Layer, limits: Limits): Theorem {
   const fired = firedActions(layer.handlers.flatMap((h) => h.eff));
@@ -40,7 +39,7 @@ export function layerTheorem(program: Program, layer: Layer, limits: Limits): Th
   };
   const units = program.units.map((u) => (u === service ? abstract : isLayer(u, layer) ? open : u));
   const composed = layerComposition({ ...program, units }, open);
-  const concrete = runToCompletion(closed(composed, limits), layer);
+  const concrete = closed(composed, limits);
   return { concrete, abstract, simulation: sameEvents(layer, concrete, abstract) };
 }
 
@@ -95,22 +94,6 @@ function emitted(stmt: Stmt): Stmt {
     case 'emit':
       return stmt;
   }
-}
-
-/** What was an input of the application waits until the layer has nothing more to say. */
-function runToCompletion(automaton: Automaton, layer: Layer): Automaton {
-  const queue = automaton.states.find((v) => v.name === `${layer.name}.queue`);
-  if (queue?.sort.kind !== 'array') throw new Error('a layer has a queue at each process');
-  const { of } = queue.sort;
-  const transitions = automaton.transitions.map((t) => {
-    const [process] = t.parameters;
-    if (t.pre[0]?.name !== 'Bound' || process === undefined) return t;
-    const cell = at(state(queue.name, queue.sort), [local(process.name, process.sort)], of);
-    const empty = { kind: 'apply', op: 'empty', args: [], sort: of, span: NOWHERE } as const;
-    const idle = { name: 'Run to completion', condition: equal(cell, empty), span: NOWHERE };
-    return { ...t, pre: [idle, ...t.pre] };
-  });
-  return { ...automaton, transitions };
 }
 
 const BELOW = 'below.';
