@@ -1,7 +1,7 @@
 /** The door of synthesis: transformations of services into layers, and code generation. */
 export { generateLayer } from './generate/generate.js';
 export { generateLibrary, type Files } from './generate/library.js';
-export { generateStack, STACK_ENTRY } from './generate/stack.js';
+export { generateStack, stackMembers, STACK_ENTRY, type StackMember } from './generate/stack.js';
 export { NotGenerable, type GenerateOptions } from './generate/scribe.js';
 export { derive, type Derivative } from './derive.js';
 export type { DerivedLayer, DerivedStep } from './transform/step.js';

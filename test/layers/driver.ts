@@ -63,10 +63,8 @@ function checked(file: string, changed?: ReadonlyMap<string, string>): Program {
 /** Runs a module's text here, with the support library in the place of its import. */
 async function moduleOf(name: string, program: Program): Promise<LayerModule> {
   const text = await generateLayer(program, name, { language: 'javascript' });
-  const body = text
-    .replace(/^import \{([^}]*)\} from .*$/m, 'const {$1} = support;')
-    .replace(/^export /gm, '');
-  const make = compileFunction(`${body}\nreturn ${name};`, ['support']) as Make;
+  const body = text.replace(/^export /m, '');
+  const make = compileFunction(`${body}\nreturn make(support);`, ['support']) as Make;
   return make(support);
 }
 

@@ -2,15 +2,14 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { check, hasErrors, type Loader } from '@maat/spec-lang';
+import { check, hasErrors, type Loader, type Stack } from '@maat/spec-lang';
 import { runScenario, type ScenarioResult } from '@maat/runtime';
 import { loadStack } from '@maat/runtime/hosts';
-import { generateStack, STACK_ENTRY } from '@maat/synthesis';
+import { generateStack, stackMembers, STACK_ENTRY } from '@maat/synthesis';
 
 const root = fileURLToPath(new URL('../../layers', import.meta.url));
-const support = new URL('../../layers/src/index.ts', import.meta.url);
 const sources = new Map<string, string>();
 let folder = '';
 
@@ -41,9 +40,9 @@ async function live(
     load,
   );
   expect(hasErrors(diagnostics)).toBe(false);
-  const files = await generateStack(program, 'svs', {
-    support: pathToFileURL(fileURLToPath(support)).href,
-  });
+  const unit = program.units.find((u): u is Stack => u.kind === 'stack' && u.name === 'svs');
+  if (unit === undefined) throw new Error('no stack svs');
+  const files = await generateStack(unit, stackMembers(program, unit, load).value ?? []);
   for (const [path, text] of files)
     await writeFile(
       join(folder, `${name}-${path}`),

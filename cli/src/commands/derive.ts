@@ -14,6 +14,7 @@ import { whole } from '../input/numbers.js';
 import { loaderOf, requireSpecification, type Specification } from '../input/specification.js';
 import { hashOf } from '../ledger.js';
 import { worst, type Outcome, type Verdict } from '../outcome.js';
+import { mark } from '../output/mark.js';
 import { refinementText } from '../output/refinement-text.js';
 import { table } from '../output/table.js';
 import type { CommonOptions, Context, Session } from '../session.js';
@@ -144,7 +145,7 @@ function outcome(
   const where = options.out === undefined ? '' : `\n  everything is in ${options.out}/`;
   const { name, from } = made.derivation;
   const verdict = worst(judged.map(verdictOf));
-  const last = `${mark(context, verdict)} ${name} from ${from}: ${obligations.length} obligations${where}`;
+  const last = `${mark(verdict, context.colours)} ${name} from ${from}: ${obligations.length} obligations${where}`;
   const steps = judged.map((s) => ({ name: s.name, verdict: verdictOf(s), seconds: s.seconds }));
   return {
     verdict,
@@ -172,11 +173,6 @@ interface ObligationRow {
   readonly seconds: number;
   readonly how: string;
   readonly what: string;
-}
-
-function mark({ colours }: Context, verdict: Verdict): string {
-  if (verdict === 'holds') return colours.green('✓');
-  return verdict === 'unknown' ? colours.yellow('?') : colours.red('✗');
 }
 
 function stepTable(judged: readonly JudgedStep[]): string {

@@ -8,7 +8,7 @@ import { NO_FAULTS, fromJson, toJson, type AppEvent, type Stack } from '@maat/ru
 import { UdpNode, type Address } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
 import { share } from '../input/numbers.js';
-import { findStack } from '../input/stack.js';
+import { withStack } from '../input/stack.js';
 import type { Outcome } from '../outcome.js';
 import { freshLog } from '../run/logs.js';
 import type { CommonOptions, Context, Session } from '../session.js';
@@ -31,7 +31,7 @@ export function addNode(program: Command, session: Session): Command {
   return program
     .command('node')
     .description('one member of a group, for machines of your own')
-    .argument('<stack>', 'the name of a stack, such as total')
+    .argument('<stack>', 'the name of a stack, such as total, or one of your own: FILE.ioa#NAME')
     .requiredOption('--name <name>', 'a name that no member of the group has or had', processName)
     .option('--listen <address>', 'HOST:PORT of this member; port 0 takes a free one', address, {
       host: '127.0.0.1',
@@ -52,12 +52,13 @@ Example:
   $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000`,
     )
     .action((stack: string, options: Options) =>
-      session.run('node', options, (context) => member(context, stack, options)),
+      session.run('node', options, (context) =>
+        withStack(context, stack, (runnable) => member(context, runnable.stack, options)),
+      ),
     );
 }
 
-async function member(context: Context, name: string, options: Options): Promise<Outcome> {
-  const stack = findStack(name);
+async function member(context: Context, stack: Stack, options: Options): Promise<Outcome> {
   const names = [options.name, ...options.peer.map((p) => p.name)];
   const twice = names.find((n, i) => names.indexOf(n) !== i);
   if (twice !== undefined) throw new BadInput(`two members are called '${twice}'`);

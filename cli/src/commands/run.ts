@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { BadInput } from '../failure.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import { duration, range, share, whole } from '../input/numbers.js';
-import { findStack } from '../input/stack.js';
+import { withStack, type Runnable } from '../input/stack.js';
 import type { Outcome } from '../outcome.js';
 import type { RunOptions } from '../run/options.js';
 import { runReal } from '../run/real.js';
@@ -11,12 +11,13 @@ import { runSimulated } from '../run/simulated.js';
 import type { Context, Session } from '../session.js';
 import { ledgerOption } from './ledger-option.js';
 
-const TRANSPORTS: Readonly<
-  Record<
-    string,
-    typeof runSimulated | ((...args: Parameters<typeof runSimulated>) => Promise<Outcome>)
-  >
-> = {
+type Transport = (
+  context: Context,
+  runnable: Runnable,
+  options: RunOptions,
+) => Outcome | Promise<Outcome>;
+
+const TRANSPORTS: Readonly<Record<string, Transport>> = {
   sim: runSimulated,
   udp: runReal,
 };
@@ -25,12 +26,18 @@ export function addRun(program: Command, session: Session): Command {
   const command = program
     .command('run')
     .description('run a stack: on processes of this machine, or in a simulated world')
-    .argument('<stack>', 'the name of a stack, such as total');
+    .argument('<stack>', 'the name of a stack, such as total, or one of your own: FILE.ioa#NAME');
   return addUpheavals(addSizes(command))
     .option('--refine', 'hold the trace against the services')
     .option('--trace <folder>', 'write the logs there')
     .addOption(ledgerOption())
-    .addHelpText('after', '\nExample:\n  $ maat run total --members 8 --seeds 1..100')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ maat run total --members 8 --seeds 1..100
+  $ maat run my/stacks.ioa#mine --refine      layers of your own are compiled on the way`,
+    )
     .action((stack: string, options: RunOptions) =>
       session.run('run', options, (context) => run(context, stack, options)),
     );
@@ -79,8 +86,7 @@ function addUpheavals(command: Command): Command {
     );
 }
 
-function run(context: Context, name: string, options: RunOptions): Outcome | Promise<Outcome> {
-  const stack = findStack(name);
+function run(context: Context, reference: string, options: RunOptions): Promise<Outcome> {
   const transport = Object.hasOwn(TRANSPORTS, options.transport)
     ? TRANSPORTS[options.transport]
     : undefined;
@@ -91,5 +97,5 @@ function run(context: Context, name: string, options: RunOptions): Outcome | Pro
       didYouMean(options.transport, Object.keys(TRANSPORTS)),
     );
   }
-  return transport(context, stack, options);
+  return withStack(context, reference, (runnable) => transport(context, runnable, options));
 }

@@ -1,9 +1,11 @@
-// Finds a stack by name: its modules, and the services that its traces are held against.
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+// Finds the stack that a command is to run: one of this repository by its name, or one in a file of the user's own.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sources, stacks } from '@maat/layers';
 import { assemble, type Stack } from '@maat/runtime';
+import { loadStack, type StackSource } from '@maat/runtime/hosts';
 import { fingerprint } from '@maat/spec-lang';
 import type { LogText, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
@@ -13,15 +15,62 @@ import { ancestry } from './ancestry.js';
 import { pickAutomaton } from './automaton.js';
 import { didYouMean } from './did-you-mean.js';
 import { judgeLogs } from './judge.js';
-import { requireSpecification } from './specification.js';
+import { compiledStack } from './own-stack.js';
+import { requireSpecification, type Specification } from './specification.js';
 
-export function findStack(name: string): Stack {
+/** A stack that can be run, here and by other processes. */
+export interface Runnable {
+  /** As the user named it: a name, or `FILE#NAME`. */
+  readonly reference: string;
+  readonly stack: Stack;
+  readonly source: StackSource;
+  /** What the stack is held against; reads the specification when it is called. */
+  readonly oracles: () => readonly Oracle[];
+}
+
+/** The modules made for a stack of the user's own are there until `use` is over. */
+export async function withStack<T>(
+  context: Context,
+  reference: string,
+  use: (runnable: Runnable) => T | Promise<T>,
+): Promise<T> {
+  if (!isFile(reference)) return use(registered(context, reference));
+  const folder = mkdtempSync(join(tmpdir(), 'maat-stack-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  context.host.onInterrupt(remove);
+  try {
+    return await use(await compiled(context, reference, folder));
+  } finally {
+    remove();
+  }
+}
+
+/** `FILE.ioa`, `FILE#NAME`; the names of stacks have neither a dot nor a `#`. */
+function isFile(reference: string): boolean {
+  return reference.includes('#') || reference.endsWith('.ioa');
+}
+
+function registered(context: Context, name: string): Runnable {
   const modules = stacks.get(name);
   if (modules === undefined)
-    throw new BadInput(`there is no stack '${name}'`, '', didYouMean(name, [...stacks.keys()]));
+    throw new BadInput(
+      `there is no stack '${name}'`,
+      '',
+      `${didYouMean(name, [...stacks.keys()])} A stack of your own is FILE.ioa#NAME.`,
+    );
   refuseStale();
-  return assemble(modules);
+  const stack = assemble(modules);
+  const oracles = (): readonly Oracle[] => {
+    const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
+    return oraclesFor(context, specification, stack.service);
+  };
+  return { reference: name, stack, source: { name }, oracles };
 }
+
+/** The sources of the layers lie beside the package's compiled code. */
+const STACKS = fileURLToPath(new URL('../../../layers/stacks.ioa', import.meta.url));
 
 /** What runs must be what is checked: sources that were changed since their code was made are not run. */
 function refuseStale(): void {
@@ -34,6 +83,15 @@ function refuseStale(): void {
   }
 }
 
+async function compiled(context: Context, reference: string, folder: string): Promise<Runnable> {
+  const { specification, files, entry } = await compiledStack(context, reference);
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  const source = { module: join(folder, entry) };
+  const stack = await loadStack(source);
+  const oracles = (): readonly Oracle[] => oraclesFor(context, specification, stack.service);
+  return { reference, stack, source, oracles };
+}
+
 /** A service, and the check of logs against it. */
 export interface Oracle {
   readonly name: string;
@@ -42,17 +100,15 @@ export interface Oracle {
   readonly judge: (logs: readonly LogText[]) => TraceVerdict;
 }
 
-/** The stack's own service, and EVS where it is an extension of that. */
-export function oraclesFor(context: Context, stack: Stack): readonly Oracle[] {
-  const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
+/** The stack's own service and those that it extends. */
+function oraclesFor(
+  context: Context,
+  specification: Specification,
+  top: string,
+): readonly Oracle[] {
   const hash = hashOf(specification);
-  return ancestry(specification.program, stack.service)
-    .filter((name) => name === stack.service || name === 'EVS')
-    .map((name) => {
-      const service = pickAutomaton(context, specification, name);
-      return { name, hash, judge: (logs) => judgeLogs(context, specification, service, logs) };
-    });
+  return ancestry(specification.program, top).map((name) => {
+    const service = pickAutomaton(context, specification, name);
+    return { name, hash, judge: (logs) => judgeLogs(context, specification, service, logs) };
+  });
 }
-
-/** The sources of the layers lie beside the package's compiled code. */
-const STACKS = fileURLToPath(new URL('../../../layers/stacks.ioa', import.meta.url));

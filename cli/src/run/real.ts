@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { NO_FAULTS, parseFaults, type Faults, type Stack } from '@maat/runtime';
+import { NO_FAULTS, parseFaults, type Faults } from '@maat/runtime';
 import { launch, LaunchFailure, type LaunchResult, type Progress } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
-import { oraclesFor } from '../input/stack.js';
+import type { Runnable } from '../input/stack.js';
 import { readLogs } from '../input/traces.js';
 import { worst, type Outcome } from '../outcome.js';
 import { traceFindings, verdictText } from '../output/trace-verdict.js';
@@ -15,16 +15,17 @@ import type { RunOptions } from './options.js';
 
 export async function runReal(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
 ): Promise<Outcome> {
   refuse(options);
   const kept = options.trace === undefined ? undefined : freshFolder(context.host, options.trace);
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'maat-'));
   try {
-    return judged(context, stack, options, folder, await start(context, stack, options, folder));
+    const result = await start(context, runnable, options, folder);
+    return judged(context, runnable, options, folder, result);
   } catch (failure) {
-    if (failure instanceof LaunchFailure) return failed(stack, failure);
+    if (failure instanceof LaunchFailure) return failed(runnable, failure);
     throw failure;
   } finally {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
@@ -40,13 +41,13 @@ function refuse(options: RunOptions): void {
 
 function start(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
   folder: string,
 ): Promise<LaunchResult> {
   const { members, casts, kill, join: joins, seed, duration } = options;
   return launch({
-    stack: { name: stack.name },
+    stack: runnable.source,
     members,
     casts,
     kill,
@@ -73,33 +74,34 @@ function faultsOf(options: RunOptions): Faults {
 }
 
 /** The group did not come to its end: that refutes nothing, and holds nothing. */
-function failed(stack: Stack, failure: LaunchFailure): Outcome {
-  const text = `${stack.name}: the run did not come to its end: ${failure.message}`;
+function failed({ reference }: Runnable, failure: LaunchFailure): Outcome {
+  const text = `${reference}: the run did not come to its end: ${failure.message}`;
   return {
     verdict: 'unknown',
     text,
     data: { error: failure.message },
     findings: [{ code: 'run', level: 'error', message: text }],
-    claims: [{ name: `run of ${stack.name}`, verdict: 'unknown', detail: failure.message }],
+    claims: [{ name: `run of ${reference}`, verdict: 'unknown', detail: failure.message }],
   };
 }
 
 function judged(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
   folder: string,
   result: LaunchResult,
 ): Outcome {
+  const { reference, stack } = runnable;
   const logs = readLogs(context.host, [folder]);
-  const oracles = options.refine === true ? oraclesFor(context, stack) : [];
+  const oracles = options.refine === true ? runnable.oracles() : [];
   const found = oracles.map(({ name, judge }) => ({ name, verdict: judge(logs) }));
   const lines = logs.reduce((sum, log) => sum + log.text.split('\n').length - 3, 0);
   const killed = result.processes.filter((p) => p.end === 'killed').map((p) => p.name);
   const dead = killed.length === 0 ? '' : `, ${killed.join(' ')} killed`;
   const where =
     options.trace === undefined ? '' : `\n  traces in ${relative(context.host.cwd, folder)}/`;
-  const head = `${context.colours.green('✓')} ${stack.name}: ${result.processes.length} processes over UDP${dead}, ${result.issued} casts, ${lines} recorded lines in ${result.seconds.toFixed(1)} s${where}`;
+  const head = `${context.colours.green('✓')} ${reference}: ${result.processes.length} processes over UDP${dead}, ${result.issued} casts, ${lines} recorded lines in ${result.seconds.toFixed(1)} s${where}`;
   return {
     verdict: worst(found.map((f) => f.verdict.verdict)),
     text: [head, ...found.map((f) => verdictText(f.verdict, f.name, context.colours))].join('\n'),
@@ -112,6 +114,6 @@ function judged(
       lines,
     },
     findings: found.flatMap((f) => traceFindings(f.verdict)),
-    claims: [{ name: `run of ${stack.name}`, verdict: worst(found.map((f) => f.verdict.verdict)) }],
+    claims: [{ name: `run of ${reference}`, verdict: worst(found.map((f) => f.verdict.verdict)) }],
   };
 }

@@ -1,11 +1,12 @@
 // `maat run --transport sim`: seeded lives of a group in the simulated world, each held against the services.
 import type { Evidence, Row, TraceVerdict } from '@maat/verifier';
-import { parseFaults, runScenario, USUAL_FAULTS, type Faults, type Stack } from '@maat/runtime';
+import { parseFaults, runScenario, USUAL_FAULTS, type Faults } from '@maat/runtime';
 import { refinement } from '../claims.js';
 import { record } from '../commands/ledger-option.js';
 import { BadInput } from '../failure.js';
-import { oraclesFor, type Oracle } from '../input/stack.js';
-import { worst, type Claim, type Finding, type Outcome } from '../outcome.js';
+import type { Oracle, Runnable } from '../input/stack.js';
+import { worst, type Claim, type Finding, type Outcome, type Verdict } from '../outcome.js';
+import { mark } from '../output/mark.js';
 import { traceFindings, verdictText } from '../output/trace-verdict.js';
 import type { Context } from '../session.js';
 import { logTexts, writeLogs } from './logs.js';
@@ -20,31 +21,31 @@ interface Life {
   readonly verdicts: readonly { readonly oracle: Oracle; readonly found: TraceVerdict }[];
 }
 
-export function runSimulated(context: Context, stack: Stack, options: RunOptions): Outcome {
+export function runSimulated(context: Context, runnable: Runnable, options: RunOptions): Outcome {
   const faults = faultsOf(options);
-  const oracles =
-    options.refine === true || options.seeds !== undefined ? oraclesFor(context, stack) : [];
+  const oracles = options.refine === true || options.seeds !== undefined ? runnable.oracles() : [];
   const { from, to } = options.seeds ?? { from: options.seed, to: options.seed };
   const lives: Life[] = [];
   for (let seed = from; seed <= to; seed += 1) {
     context.progress.tick(
       () => `seed ${seed} of ${from}..${to}, ${lives.filter(isBad).length} refuted`,
     );
-    lives.push(live(context, stack, options, faults, seed, oracles));
+    lives.push(live(context, runnable, options, faults, seed, oracles));
   }
-  recordLives(context, stack, options, lives, oracles);
-  return outcome(context, stack, options, lives, oracles);
+  recordLives(context, runnable, options, lives, oracles);
+  return outcome(context, runnable, options, lives, oracles);
 }
 
 function live(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
   faults: Faults,
   seed: number,
   oracles: readonly Oracle[],
 ): Life {
   const { members, casts, upheavals, duration = 4000 } = options;
+  const { stack } = runnable;
   const result = runScenario({ stack, seed, members, casts, duration, upheavals, faults });
   const names = Array.from({ length: members }, (_, i) => `p${i}`);
   const texts = logTexts(result.logs, { stack, seed, members: names });
@@ -71,28 +72,27 @@ function isBad(life: Life): boolean {
 
 function outcome(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
   lives: readonly Life[],
   oracles: readonly Oracle[],
 ): Outcome {
   const bad = lives.filter(isBad);
   const counts = countsOf(lives, options);
-  const verdict = worst(lives.flatMap((life) => life.verdicts.map((v) => v.found.verdict)));
-  const mark = verdict === 'holds' ? context.colours.green('✓') : context.colours.red('✗');
+  const verdict = worst(lives.map(verdictOf));
   const sections = [
-    `${mark} ${headline(stack, lives, counts, oracles)}`,
+    `${mark(verdict, context.colours)} ${headline(runnable, lives, counts, oracles)}`,
     unsettledText(counts.unsettled),
-    ...bad.slice(0, 3).map((life) => lifeText(context, stack, options, life)),
+    ...bad.slice(0, 3).map((life) => lifeText(context, runnable, options, life)),
     summary(bad),
   ];
-  const refuted = bad.map(({ seed }) => ({ seed, replay: replay(stack, options, seed) }));
+  const refuted = bad.map(({ seed }) => ({ seed, replay: replay(runnable, options, seed) }));
   return {
     verdict,
     text: sections.filter((part) => part !== '').join('\n\n'),
     data: { ...counts, refuted },
     findings: bad.flatMap(findings),
-    claims: lives.map((life) => claim(stack, life)),
+    claims: lives.map((life) => claim(runnable, life)),
   };
 }
 
@@ -117,15 +117,15 @@ function countsOf(lives: readonly Life[], options: RunOptions): LifeCounts {
 }
 
 function headline(
-  stack: Stack,
+  runnable: Runnable,
   lives: readonly Life[],
   { members, events, datagrams }: LifeCounts,
   oracles: readonly Oracle[],
 ): string {
   const which = lives.length === 1 ? `seed ${lives[0]?.seed ?? 0}` : `${lives.length} seeds`;
-  const names = oracles.map((o) => o.name).join(' and ');
+  const names = new Intl.ListFormat('en').format(oracles.map((o) => o.name));
   const against = oracles.length === 0 ? '' : `, held against ${names}`;
-  return `${stack.name}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}`;
+  return `${runnable.reference}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}`;
 }
 
 function unsettledText(seeds: readonly number[]): string {
@@ -142,14 +142,14 @@ function summary(bad: readonly Life[]): string {
     .join(', ')}${bad.length > 20 ? ', …' : ''}`;
 }
 
-function lifeText(context: Context, stack: Stack, options: RunOptions, life: Life): string {
+function lifeText(context: Context, runnable: Runnable, options: RunOptions, life: Life): string {
   const failed = life.verdicts.filter((v) => v.found.verdict !== 'holds');
   const texts = failed.map((v) => verdictText(v.found, v.oracle.name, context.colours));
-  return `seed ${life.seed}: ${texts.join('\n\n')}\n\nreplay: ${replay(stack, options, life.seed)}`;
+  return `seed ${life.seed}: ${texts.join('\n\n')}\n\nreplay: ${replay(runnable, options, life.seed)}`;
 }
 
 /** The command line that does the same steps again. */
-export function replay(stack: Stack, options: RunOptions, seed: number): string {
+export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
   const { members, casts, upheavals, duration, loss, faults } = options;
   const given = [
     ['duration', duration === undefined ? undefined : `${duration}ms`],
@@ -159,7 +159,7 @@ export function replay(stack: Stack, options: RunOptions, seed: number): string 
   const fixed = `--seed ${seed} --members ${members} --casts ${casts} --upheavals ${upheavals}`;
   return [
     'maat run',
-    stack.name,
+    runnable.reference,
     '--transport sim',
     fixed,
     ...given,
@@ -174,11 +174,16 @@ function findings(life: Life): readonly Finding[] {
     .map((f) => ({ ...f, message: `seed ${life.seed}: ${f.message}` }));
 }
 
-function claim(stack: Stack, life: Life): Claim {
-  const verdict = worst(life.verdicts.map((v) => v.found.verdict));
+/** What a group that does not come to rest still owes, nobody knows. */
+function verdictOf(life: Life): Verdict {
+  const found = life.verdicts.map((v) => v.found.verdict);
+  return worst(life.settled ? found : [...found, 'unknown']);
+}
+
+function claim(runnable: Runnable, life: Life): Claim {
   return {
-    name: `${stack.name}, seed ${life.seed}`,
-    verdict,
+    name: `${runnable.reference}, seed ${life.seed}`,
+    verdict: verdictOf(life),
     detail: findings(life)
       .map((f) => f.message)
       .join('\n'),
@@ -187,7 +192,7 @@ function claim(stack: Stack, life: Life): Claim {
 
 function recordLives(
   context: Context,
-  stack: Stack,
+  runnable: Runnable,
   options: RunOptions,
   lives: readonly Life[],
   oracles: readonly Oracle[],
@@ -205,11 +210,15 @@ function recordLives(
       steps: Math.round(events / Math.max(1, lives.length)),
       seed: lives[0]?.seed ?? 0,
     };
-    const reason = bad === undefined ? '' : `replay: ${replay(stack, options, bad.seed)}`;
+    const reason = bad === undefined ? '' : `replay: ${replay(runnable, options, bad.seed)}`;
     const word = verdict === 'refuted' ? 'refuted' : 'unknown';
     const evidence: Evidence =
       verdict === 'holds' ? { word: 'simulated', ...figures } : { word, reason };
-    return { claim: refinement(`stack ${stack.name}`, oracle.name), evidence, hash: oracle.hash };
+    return {
+      claim: refinement(`stack ${runnable.stack.name}`, oracle.name),
+      evidence,
+      hash: oracle.hash,
+    };
   });
   record(context.host, options, rows);
 }

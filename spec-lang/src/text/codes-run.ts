@@ -58,4 +58,10 @@ export const RUN_CODES = {
     title: 'no such action or variable',
     explanation: 'The automaton that is run has no action or state variable of this name.',
   },
+  E0611: {
+    severity: 'error',
+    title: 'layer that cannot be run',
+    explanation:
+      'A process that runs knows no more than its own state: it cannot try all elements of a sort, nor start from one of several states. Say in which set of the state the values are.',
+  },
 } as const satisfies Record<string, CodeInfo>;

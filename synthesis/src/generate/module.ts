@@ -24,10 +24,20 @@ export function moduleText(scribe: Scribe): string {
   const code = [schemaDeclarations(scribe), description, machine, definitions]
     .filter((p) => p !== '')
     .join('\n\n');
-  const types = scribe.typed ? usedTypes(scribe, code) : '';
+  if (!scribe.typed) return factoryText(scribe, code);
+  const types = usedTypes(scribe, code);
   const body = types === '' ? code : `${types}\n\n${code}`;
   return `${headText(scribe)}\n${importText(scribe, body)}\n\n${body}\n`;
 }
+
+/** What is to run at once is given its support by whoever runs it, so that both have the same. */
+function factoryText(scribe: Scribe, code: string): string {
+  const names = [...scribe.values].filter((name) => mentions(code, name)).sort();
+  return `${headText(scribe)}\nexport function make({ ${names.join(', ')} }) {\n${code}\n\nreturn layer;\n}\n`;
+}
+
+/** From where the modules in `generated/` import their support. */
+const SUPPORT = '../../src/support/index.js';
 
 /** Comparing terms leaves types and imports behind that the text does not need. */
 function usedTypes(scribe: Scribe, code: string): string {
@@ -52,11 +62,9 @@ function headText({ layer }: Scribe): string {
 
 function importText(scribe: Scribe, body: string): string {
   const values = [...scribe.values].filter((name) => mentions(body, name));
-  const types = [...scribe.types].filter(
-    (t) => scribe.typed && !values.includes(t) && mentions(body, t),
-  );
+  const types = [...scribe.types].filter((t) => !values.includes(t) && mentions(body, t));
   const names = [...values.sort(), ...types.sort().map((t) => `type ${t}`)];
-  return `import { ${names.join(', ')} } from ${JSON.stringify(scribe.supportPath)};`;
+  return `import { ${names.join(', ')} } from ${JSON.stringify(SUPPORT)};`;
 }
 
 function descriptionText(
@@ -76,7 +84,10 @@ function descriptionText(
     `timers: [${timersText(scribe, constants)}]`,
     `create: (self, constants, out) => new ${layer.name}Machine(self, constants, out)`,
   ];
-  return `export const ${layer.name}${scribe.colon(scribe.useType('LayerModule'))} = { ${entries.join(',\n')} };`;
+  const constant = scribe.typed
+    ? `export const ${layer.name}: ${scribe.useType('LayerModule')}`
+    : 'const layer';
+  return `${constant} = { ${entries.join(',\n')} };`;
 }
 
 function packetText(scribe: Scribe): string {

@@ -4,10 +4,8 @@ import { positionOf, type Layer, type Program, type Sort, type Span } from '@maa
 export interface GenerateOptions {
   /** The text of a file that a span names, for places in errors; without it a place is the file alone. */
   readonly sourceOf?: (file: string) => string | undefined;
-  /** `javascript` leaves out all types, to be run at once. */
+  /** `javascript` has no types and no imports: it exports `make`, which takes the support library and gives the layer. */
   readonly language?: 'typescript' | 'javascript';
-  /** From where the module imports its support. */
-  readonly support?: string;
 }
 
 /** The layer uses what cannot be run: say where, and why. A checked and derived layer does not. */
@@ -46,10 +44,6 @@ export class Scribe {
 
   get typed(): boolean {
     return this.options.language !== 'javascript';
-  }
-
-  get supportPath(): string {
-    return this.options.support ?? '../../src/support/index.js';
   }
 
   /** A name of the support library, used as a value. */
