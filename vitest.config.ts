@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@maat/runtime/hosts', replacement: source('runtime/src/hosts/index.ts') },
+      { find: '@maat/verifier/solvers', replacement: source('verifier/src/solvers/index.ts') },
       { find: /^@maat\/([a-z-]+)$/, replacement: source('$1/src/index.ts') },
     ],
   },

@@ -17,7 +17,16 @@ export const ROOMS: readonly Room[] = [
     'the language: text to typed program, one reference semantics, library of services',
     [],
   ),
-  room('verifier', 'is it true? explorer, simulation relations, traces, ledger', ['spec-lang']),
+  {
+    ...room('verifier', 'is it true? explorer, proofs, simulation relations, traces, ledger', [
+      'spec-lang',
+    ]),
+    doors: {
+      '@maat/verifier': 'verifier/src/index.ts',
+      '@maat/verifier/solvers': 'verifier/src/solvers/index.ts',
+    },
+    shells: ['verifier/src/solvers/'],
+  },
   room('synthesis', 'make another: services into layers, layers into TypeScript', ['spec-lang']),
   room('layers', 'the protocols: one folder a layer, with its page and its generated code', []),
   {
@@ -65,6 +74,7 @@ export const ROOMS: readonly Room[] = [
 /** A door that only some of the rooms using a package may take: the web stays in the browser. */
 export const CLOSED_DOORS: readonly { readonly from: string; readonly door: string }[] = [
   { from: 'web', door: '@maat/runtime/hosts' },
+  { from: 'web', door: '@maat/verifier/solvers' },
 ];
 
 export function roomOf(path: string): Room | undefined {

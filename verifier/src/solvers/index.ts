@@ -1,0 +1,11 @@
+/** The door for Node.js: solvers in worker threads and processes. */
+export {
+  openSolver,
+  SOLVER_NAMES,
+  type Opened,
+  type SolverName,
+  type SolverOptions,
+} from './open.js';
+export { EmbeddedSolver, type PoolOptions } from './embedded/pool.js';
+export { findBinary, optionsIn, type Binary, type Found } from './native/find.js';
+export { NativeSolver, type NativeOptions } from './native/solver.js';
