@@ -21,6 +21,7 @@ export {
   type RefinementResult,
 } from './refine/trace-inclusion.js';
 export * from './trace/index.js';
+export type * from './smt/query.js';
 export * from './ledger/row.js';
 export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';

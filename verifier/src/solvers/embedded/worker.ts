@@ -22,8 +22,8 @@ export class Z3Worker {
   dead = false;
   private readonly thread: Worker;
   private readonly watchdog: Watchdog;
-  private hear: (message: FromWorker) => void = () => undefined;
   private loaded = false;
+  private current: Current | undefined;
 
   constructor() {
     // Its own streams stay silent: everything is in the messages.
@@ -33,7 +33,6 @@ export class Z3Worker {
       this.die({ kind: 'time' });
     });
     this.thread.on('message', (message: FromWorker) => {
-      if (message.kind === 'loaded') this.loaded = true;
       this.hear(message);
     });
     this.thread.on('error', (failure) => {
@@ -46,79 +45,78 @@ export class Z3Worker {
 
   /** Runs one job at a time; never rejects. */
   run(part: Part): Promise<Ending> {
+    if (this.dead) return Promise.resolve(endingOf(UNBORN, false));
     this.jobs += 1;
     // Waiting for an answer keeps the process alive, being ready for one does not.
     this.thread.ref();
-    return new Promise<Ending>((resolve) => {
-      this.converse(part, resolve);
+    const patience = patienceFor(part.settings.timeoutMs);
+    this.watchdog.pat(this.loaded ? patience : Math.max(patience, LOADING));
+    part.cancel?.addEventListener('abort', this.end);
+    return new Promise((resolve) => {
+      this.current = { part, patience, ready: false, resolve };
+      const { query, settings, first } = part;
+      this.thread.postMessage({ query, settings, first } satisfies Job);
     });
   }
 
-  end(): void {
+  readonly end = (): void => {
     this.die({ kind: 'cancelled' });
-  }
+  };
 
-  private converse(part: Part, resolve: (ending: Ending) => void): void {
-    const patience = patienceFor(part.settings.timeoutMs);
-    let ready = false;
-    const cancel = (): void => {
-      this.die({ kind: 'cancelled' });
-    };
-    const finish = (ending: Ending): void => {
-      this.watchdog.rest();
-      part.cancel?.removeEventListener('abort', cancel);
-      this.hear = () => undefined;
-      this.onDeath = () => undefined;
-      this.thread.unref();
-      resolve(ending);
-    };
-    this.onDeath = (death) => {
-      finish(endingOf(death, ready));
-    };
-    this.hear = (message) => {
-      this.watchdog.pat(patience);
-      switch (message.kind) {
-        case 'loaded':
-          break;
-        case 'ready':
-          ready = true;
-          break;
-        case 'answer':
-          part.answered(message.answer);
-          break;
-        case 'done':
-          finish({ kind: 'done' });
-          break;
-        case 'dead':
-          this.die({ kind: 'crashed', detail: message.reason });
-          break;
-      }
-    };
-    part.cancel?.addEventListener('abort', cancel);
-    if (this.dead) {
-      finish(endingOf({ kind: 'crashed', detail: 'the worker could not be started' }, ready));
-      return;
+  private hear(message: FromWorker): void {
+    if (message.kind === 'loaded') this.loaded = true;
+    const { current } = this;
+    if (current === undefined) return;
+    this.watchdog.pat(current.patience);
+    switch (message.kind) {
+      case 'loaded':
+        break;
+      case 'ready':
+        current.ready = true;
+        break;
+      case 'answer':
+        current.part.answered(message.answer);
+        break;
+      case 'done':
+        this.finish({ kind: 'done' });
+        break;
+      case 'dead':
+        this.die({ kind: 'crashed', detail: message.reason });
+        break;
     }
-    this.watchdog.pat(this.loaded ? patience : Math.max(patience, LOADING));
-    const { query, settings, first } = part;
-    this.thread.postMessage({ query, settings, first } satisfies Job);
   }
 
-  private onDeath: (death: Death) => void = () => undefined;
+  private finish(ending: Ending): void {
+    const { current } = this;
+    this.current = undefined;
+    this.watchdog.rest();
+    this.thread.unref();
+    current?.part.cancel?.removeEventListener('abort', this.end);
+    current?.resolve(ending);
+  }
 
   private die(death: Death): void {
     if (this.dead) return;
     this.dead = true;
-    this.watchdog.rest();
     void this.thread.terminate();
-    this.onDeath(death);
+    this.finish(endingOf(death, this.current?.ready ?? false));
   }
+}
+
+/** The job that it is at. */
+interface Current {
+  readonly part: Part;
+  readonly patience: number;
+  ready: boolean;
+  readonly resolve: (ending: Ending) => void;
 }
 
 type Death =
   | { readonly kind: 'time' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'crashed'; readonly detail: string };
+
+const UNBORN: Death = { kind: 'crashed', detail: 'the worker could not be started' };
 
 /** A machine under load may take long to compile the module. */
 const LOADING = 60_000;
