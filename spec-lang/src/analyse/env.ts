@@ -27,6 +27,11 @@ export interface Env {
   meaningOf(name: string): Automaton;
 }
 
+export function automatonOf(name: string, env: Env): Automaton | undefined {
+  const known = env.find(name);
+  return typeof known === 'object' && known.unit.kind === 'automaton' ? known.unit : undefined;
+}
+
 /** What a name of this kind of unit stands for; otherwise reports why not. */
 export function findKind<K extends Unit['kind']>(
   env: Env,

@@ -123,5 +123,8 @@ function composedStack(stack: Stack, find: FindUnit): Automaton {
       queued: queuedOf(layer, services),
     };
   });
-  return stackMeaning(stack, levels, meaningOf(stack.bottom, find));
+  return stackMeaning(stack, levels, meaningOf(stack.bottom, find), (name) => {
+    const unit = find(name);
+    return unit?.kind === 'automaton' ? unit : undefined;
+  });
 }

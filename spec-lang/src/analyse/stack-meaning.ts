@@ -4,6 +4,7 @@ import type { Sort } from '../ir/sort.js';
 import { substituteSort } from '../ir/substitute.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf, type Part } from './compose/part.js';
+import { fitTo, offerOfLayer, offerOfService, type Binding, type Offer } from './fit.js';
 import { BELOW } from './layers/model.js';
 import { runToCompletion, type Queued } from './layers/run-to-completion.js';
 import { rewriteAutomaton, specialise } from '../ir/rewrite-automaton.js';
@@ -17,68 +18,67 @@ export interface Level {
 }
 
 /** The events between two layers are named `Service.event` and are internal. */
-export function stackMeaning(stack: Stack, levels: readonly Level[], bottom: Automaton): Automaton {
+export function stackMeaning(
+  stack: Stack,
+  levels: readonly Level[],
+  bottom: Automaton,
+  service: (name: string) => Automaton | undefined,
+): Automaton {
+  const offers = [...levels.map((l) => offerOfLayer(l.layer)), offerOfService(bottom)];
   const parts: Part[] = [];
-  let types: readonly Sort[] = own(levels[0]?.layer);
+  let binding = own(offers[0]?.parameters ?? []);
   let prefix = '';
   const queues: Queued[] = [];
-  for (const level of levels) {
-    const { over } = level.layer;
-    parts.push(partOf(placed(level, types), named(level, prefix)));
+  for (const [i, level] of levels.entries()) {
+    parts.push(partOf(placed(level, binding), named(level, prefix)));
     const { queue, emits } = level.queued;
     queues.push({ queue, emits: emits.map(naming(level.layer, prefix)) });
-    types = over.types.map((t) =>
-      substituteSort(renamed(t, level.layer), bindingOf(level.layer, types)),
-    );
-    prefix = `${over.service}.`;
-    types = nextTypes(levels[levels.indexOf(level) + 1]?.layer, types);
+    binding = bindingBelow(level.layer, offers[i + 1], binding, service);
+    prefix = `${level.layer.over.service}.`;
   }
-  const ground = renameActions(specialise(bottom, types, []), (name) => prefix + name);
-  const { span } = stack;
-  parts.push(
-    partOf(
-      { name: bottom.name, index: [], automaton: bottom.name, types: [], values: [], span },
-      ground,
-    ),
-  );
+  parts.push(partOf(alone(bottom, stack), placedService(bottom, binding, prefix)));
   const between = parts.flatMap((p) => p.automaton.signature).filter((a) => a.name.includes('.'));
   const hidden = between.map((a) => ({ action: a.name, parameters: a.parameters }));
   const parameters = { types: levels[0]?.layer.parameters.types ?? [], values: [] };
-  const { name, doc, file } = stack;
-  return runToCompletion(
-    composeParts({ name, doc, span, file, parameters }, parts, hidden),
-    queues,
+  const { name, doc, span, file } = stack;
+  const whole = composeParts({ name, doc, span, file, parameters }, parts, hidden);
+  return runToCompletion(whole, queues);
+}
+
+function own(types: readonly string[]): Binding {
+  return new Map(types.map((name) => [name, { kind: 'uninterpreted', name }]));
+}
+
+/** The type parameters of what is below, in terms of the stack's: the packets of this layer are its messages. */
+function bindingBelow(
+  layer: Layer,
+  below: Offer | undefined,
+  binding: Binding,
+  service: (name: string) => Automaton | undefined,
+): Binding {
+  const types = layer.over.types.map((t) => substituteSort(renamed(t, layer), binding));
+  const fit = below && fitTo({ ...layer.over, types }, below, service);
+  if (below === undefined || fit?.fits !== true)
+    throw new TypeError(`${layer.name} does not fit what is below it; check says so`);
+  return new Map([...own(below.parameters), ...fit.binding]);
+}
+
+function alone({ name }: Automaton, { span }: Stack): Component {
+  return { name, index: [], automaton: name, types: [], values: [], span };
+}
+
+function placedService(service: Automaton, binding: Binding, prefix: string): Automaton {
+  const types = service.parameters.types.map(
+    (t) => binding.get(t) ?? { kind: 'uninterpreted' as const, name: t },
   );
+  return renameActions(specialise(service, types, []), (name) => prefix + name);
 }
 
-function own(layer: Layer | undefined): readonly Sort[] {
-  return (layer?.parameters.types ?? []).map((name) => ({ kind: 'uninterpreted', name }));
-}
-
-function bindingOf(layer: Layer, types: readonly Sort[]): ReadonlyMap<string, Sort> {
-  return new Map(
-    layer.parameters.types.flatMap((n, i): [string, Sort][] => (types[i] ? [[n, types[i]]] : [])),
-  );
-}
-
-/** The next layer's type parameters, from the arguments of the service that it implements. */
-function nextTypes(next: Layer | undefined, uses: readonly Sort[]): readonly Sort[] {
-  if (next === undefined) return uses;
-  return next.parameters.types.map((name): Sort => {
-    const at = next.implements.types.findIndex(
-      (t) => t.kind === 'uninterpreted' && t.name === name,
-    );
-    return uses[at] ?? { kind: 'uninterpreted', name };
-  });
-}
-
-function placed(level: Level, types: readonly Sort[]): Component {
-  const by = bindingOf(level.layer, types);
-  const sort = (s: Sort): Sort => substituteSort(s, by);
-  const { component } = level;
+function placed({ layer, component }: Level, binding: Binding): Component {
+  const sort = (s: Sort): Sort => substituteSort(s, binding);
   return {
     ...component,
-    types,
+    types: layer.parameters.types.map((name) => sort({ kind: 'uninterpreted', name })),
     index: component.index.map((b) => ({ ...b, sort: sort(b.sort) })),
     values: component.values.map((v) => (v.kind === 'local' ? { ...v, sort: sort(v.sort) } : v)),
   };

@@ -57,12 +57,18 @@ export const LAYER_CODES = {
     severity: 'error',
     title: 'layers do not fit together',
     explanation:
-      'In a stack each layer runs over the service that the next one implements; the last name is the service at the bottom.',
+      'In a stack each layer runs over the service that the next one implements, or one that it extends, at the same sorts; the last name is the service at the bottom.',
   },
   E0711: {
     severity: 'error',
     title: 'event passes in no direction',
     explanation: 'pass takes an event that has the same name and parameters above and below.',
+  },
+  E0712: {
+    severity: 'error',
+    title: 'stack without a required property',
+    explanation:
+      'A property is a service, the label of a guard of one without its spaces, or an invariant of one. The stack has those of the service that its top layer implements and of the services that this one extends.',
   },
   W0701: {
     severity: 'warning',
