@@ -22,6 +22,7 @@ export {
 } from './refine/trace-inclusion.js';
 export * from './trace/index.js';
 export type * from './smt/query.js';
+export * from './dialogue/index.js';
 export * from './ledger/row.js';
 export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';

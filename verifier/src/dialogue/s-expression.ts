@@ -30,8 +30,8 @@ export function flawOf(text: string): string | undefined {
 /** `((t v) (t v))` as the texts of the v; undefined when it is something else. */
 export function valuesOf(text: string): readonly string[] | undefined {
   const outer = itemsOf(text);
-  if (outer?.length !== 1) return undefined;
-  const pairs = itemsOf(inside(outer[0] ?? ''))?.map((pair) => itemsOf(inside(pair)));
+  if (outer?.length !== 1 || outer[0]?.startsWith('(') !== true) return undefined;
+  const pairs = itemsOf(inside(outer[0]))?.map((pair) => itemsOf(inside(pair)));
   if (pairs?.every((pair) => pair?.length === 2) !== true) return undefined;
   return pairs.map((pair) => pair?.[1] ?? '');
 }

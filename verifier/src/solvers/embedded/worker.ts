@@ -26,8 +26,10 @@ export class Z3Worker {
   private current: Current | undefined;
 
   constructor() {
-    // Its own streams stay silent: everything is in the messages.
-    this.thread = new Worker(pathToFileURL(PROGRAM), { stdout: true, stderr: true });
+    // Its own streams stay silent: everything is in the messages. What node was told about the main
+    // program, such as how to read its text, is not for this one.
+    const options = { stdout: true, stderr: true, execArgv: [] };
+    this.thread = new Worker(pathToFileURL(PROGRAM), options);
     this.thread.unref();
     this.watchdog = new Watchdog(() => {
       this.die({ kind: 'time' });
