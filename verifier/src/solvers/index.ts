@@ -6,6 +6,8 @@ export {
   type SolverName,
   type SolverOptions,
 } from './open.js';
+export { CachedSolver } from './cache/cached.js';
+export type { StoreOptions } from './cache/store.js';
 export { EmbeddedSolver, type PoolOptions } from './embedded/pool.js';
 export { findBinary, optionsIn, type Binary, type Found } from './native/find.js';
 export { NativeSolver, type NativeOptions } from './native/solver.js';
