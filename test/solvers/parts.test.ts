@@ -1,10 +1,16 @@
 // The parts of which solvers are made: texts and values, options, turns, watchdog, places, doors.
 import { describe, expect, it } from 'vitest';
 import { flawOf, preamble, valuesOf } from '@maat/verifier';
-import { findBinary, openSolver, optionsIn } from '@maat/verifier/solvers';
-import { attempts, type Ending } from '../../verifier/src/solvers/attempts.js';
-import { Slots } from '../../verifier/src/solvers/slots.js';
-import { patienceFor, Watchdog } from '../../verifier/src/solvers/watchdog.js';
+import {
+  attempts,
+  findBinary,
+  openSolver,
+  optionsIn,
+  patienceFor,
+  Slots,
+  Watchdog,
+  type Ending,
+} from '@maat/verifier/solvers';
 import { query, SETTINGS, settings } from './texts.js';
 
 describe('a text', () => {
