@@ -27,3 +27,4 @@ export * from './ledger/row.js';
 export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';
 export * from './ledger/json.js';
+export * from './smt/index.js';

@@ -1,0 +1,100 @@
+/** One problem in the making: its function symbols, its axioms, and names that are not yet taken. */
+import { forall, less, lessOrEqual, and, equal } from '../logic/build.js';
+import {
+  apply,
+  numeral,
+  variable,
+  type Fn,
+  type LogicSort,
+  type Term,
+  type Variable,
+} from '../logic/term.js';
+
+export class Problem {
+  private readonly known = new Map<string, Fn>();
+  private readonly facts: Term[] = [];
+  private readonly labels = new Map<string, number>();
+  /** Prefixes of values handed out by `unused`. */
+  private readonly taken = new Set<string>();
+  private count = 0;
+
+  /** A new symbol; a second one of that name gets a number. */
+  declare(name: string, args: readonly LogicSort[], result: LogicSort): Fn {
+    let free = name;
+    for (let n = 2; this.known.has(free); n++) free = `${name}!${String(n)}`;
+    const fn: Fn = { name: free, args, result };
+    this.known.set(free, fn);
+    return fn;
+  }
+
+  /** The symbol of that name, declared when first asked for. */
+  shared(name: string, args: readonly LogicSort[], result: LogicSort): Fn {
+    return this.known.get(name) ?? this.declare(name, args, result);
+  }
+
+  /** The name, with a number if it is taken. */
+  unused(name: string): string {
+    let free = name;
+    for (let n = 2; this.taken.has(free); n++) free = `${name}!${String(n)}`;
+    this.taken.add(free);
+    return free;
+  }
+
+  isDeclared(name: string): boolean {
+    return this.known.has(name);
+  }
+
+  /** A bound variable with a name of its own. */
+  variable(name: string, sort: LogicSort): Variable {
+    this.count++;
+    return { name: `${name}~${String(this.count)}`, sort };
+  }
+
+  /** A number for each symbol, in the order of declaration. */
+  numberOf(name: string): number {
+    return [...this.known.keys()].indexOf(name);
+  }
+
+  /** A number for each text, the same for the same. */
+  labelOf(text: string): number {
+    const known = this.labels.get(text) ?? this.labels.size;
+    this.labels.set(text, known);
+    return known;
+  }
+
+  assume(axiom: Term): void {
+    this.facts.push(axiom);
+  }
+
+  get symbols(): readonly Fn[] {
+    return [...this.known.values()];
+  }
+
+  get axioms(): readonly Term[] {
+    return this.facts;
+  }
+}
+
+/** Says of every value of a function that it lies in `0 ≤ f < below`. */
+export function assumeRange(problem: Problem, fn: Fn, below?: number): void {
+  const variables = fn.args.map((sort) => problem.variable('x', sort));
+  const value = apply(fn, variables.map(variable));
+  const upper = below === undefined ? [] : [less(value, numeral(below))];
+  const range = and(lessOrEqual(numeral(0), value), ...upper);
+  problem.assume(forall(variables, range, variables.length > 0 ? [[value]] : []));
+}
+
+/**
+ * The canonical order of an uninterpreted sort: every countable order is one of rationals, so
+ * elements are compared by a number of their own.
+ */
+export function orderOf(problem: Problem, sort: LogicSort): Fn {
+  const name = `order.${sort}`;
+  if (problem.isDeclared(name)) return problem.shared(name, [sort], 'Real');
+  const order = problem.declare(name, [sort], 'Real');
+  const back = problem.declare(`order.${sort}.back`, ['Real'], sort);
+  const x = problem.variable('x', sort);
+  const number = apply(order, [variable(x)]);
+  problem.assume(forall([x], equal(apply(back, [number]), variable(x)), [[number]]));
+  return order;
+}

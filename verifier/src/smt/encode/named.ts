@@ -1,0 +1,181 @@
+/**
+ * Operators that the logic has no function for: the least element of a set, how many it has, a ring's
+ * neighbours, minted names. Each gets a symbol of its own, and the facts that define it.
+ */
+import type { Apply, Sort } from '@maat/spec-lang';
+import { and, equal, exists, forall, implies, less, lessOrEqual, not } from '../logic/build.js';
+import {
+  apply,
+  numeral,
+  variable,
+  type Fn,
+  type LogicSort,
+  type Term,
+  type Variable,
+} from '../logic/term.js';
+import { termText } from '../logic/print.js';
+import { freeVariables, mapTerm, substituteTerm } from '../logic/walk.js';
+import type { Problem } from './context.js';
+import type { Meant } from './evaluate.js';
+import { logicSort } from './fresh.js';
+import { Inexpressible } from './inexpressible.js';
+import { placed } from './order.js';
+import { expectSym, symOf, termOf, type SetSym, type Sym } from './value.js';
+
+export function named(problem: Problem, expr: Apply, args: readonly Sym[], ok: Term): Meant {
+  switch (expr.op) {
+    case 'least':
+    case 'greatest':
+      return extreme(problem, expr, expr.op, present(args[0]), ok);
+    case 'size':
+      return { value: symOf(sizeTerm(problem, expr, present(args[0]))), ok };
+    case 'rank':
+      return { value: symOf(rankTerm(problem, expr, args)), ok };
+    case 'mint':
+      return { value: symOf(minted(problem, expr, args)), ok };
+    default:
+      throw new Inexpressible(`the operator ${expr.op}`, expr.span);
+  }
+}
+
+/** The least element: in the set, and below every other, if there is one. */
+function extreme(
+  problem: Problem,
+  expr: Apply,
+  op: 'least' | 'greatest',
+  value: Sym,
+  ok: Term,
+): Meant {
+  const set = expectSym(value, 'set');
+  const sort = setSort(expr.args[0]?.sort);
+  const logic = logicSort(sort, expr.span);
+  const x = problem.variable('x', logic);
+  const { fn, variables, isNew } = abstracted(problem, expr, set, sort, logic);
+  const chosen = apply(fn, variables.map(variable));
+  const has = (t: Term): Term => set.has(symOf(t));
+  const before = (a: Term, b: Term): Term => {
+    const [p, q] = [placed(problem, sort, a, expr.span), placed(problem, sort, b, expr.span)];
+    return op === 'least' ? lessOrEqual(p, q) : lessOrEqual(q, p);
+  };
+  if (isNew) {
+    const others = forall([x], implies(has(variable(x)), before(chosen, variable(x))));
+    const some = forall([x], implies(has(variable(x)), has(chosen)));
+    problem.assume(forall(variables, and(some, others)));
+  }
+  const y = problem.variable('x', logic);
+  return { value: symOf(chosen), ok: and(ok, exists([y], has(variable(y)))) };
+}
+
+/** Of a set's size only this much is known: it is not negative, and nought of the empty set alone. */
+function sizeTerm(problem: Problem, expr: Apply, value: Sym): Term {
+  if (value.kind !== 'set') throw new Inexpressible(`the size of a ${value.kind}`, expr.span);
+  const sort = setSort(expr.args[0]?.sort);
+  const logic = logicSort(sort, expr.span);
+  const { fn, variables, isNew } = abstracted(problem, expr, value, sort, 'Int');
+  const size = apply(fn, variables.map(variable));
+  if (isNew) {
+    const x = problem.variable('x', logic);
+    const empty = not(exists([x], value.has(symOf(variable(x)))));
+    const fact = and(lessOrEqual(numeral(0), size), equal(equal(size, numeral(0)), empty));
+    problem.assume(forall(variables, fact));
+  }
+  return size;
+}
+
+/** Different members of a set have different ranks, in their order, all below its size. */
+function rankTerm(problem: Problem, expr: Apply, args: readonly Sym[]): Term {
+  const set = expectSym(present(args[1]), 'set');
+  const sort = setSort(expr.args[1]?.sort);
+  const logic = logicSort(sort, expr.span);
+  const x = problem.variable('x', logic);
+  const y = problem.variable('y', logic);
+  const rank = abstracted(problem, expr, set, sort, 'Int', [logic]);
+  const at = (t: Term): Term => apply(rank.fn, [...rank.variables.map(variable), t]);
+  if (rank.isNew) {
+    const [a, b] = [variable(x), variable(y)];
+    const order = (t: Term): Term => placed(problem, sort, t, expr.span);
+    const has = (t: Term): Term => set.has(symOf(t));
+    const rises = implies(and(has(a), less(order(a), order(b))), less(at(a), at(b)));
+    problem.assume(forall([...rank.variables, x], lessOrEqual(numeral(0), at(a))));
+    problem.assume(forall([...rank.variables, x, y], rises));
+  }
+  return at(termOf(present(args[0])));
+}
+
+interface Abstracted {
+  readonly fn: Fn;
+  /** What the set depends on; the symbol has them as its first arguments. */
+  readonly variables: readonly Variable[];
+  readonly isNew: boolean;
+}
+
+/** One symbol for each set, recognised by its membership formula; two formulas of equal sets may get two. */
+function abstracted(
+  problem: Problem,
+  expr: Apply,
+  set: SetSym,
+  of: Sort,
+  result: LogicSort,
+  extra: readonly LogicSort[] = [],
+): Abstracted {
+  const element = { name: 'element', sort: logicSort(of, expr.span) };
+  const formula = set.has(symOf(variable(element)));
+  const variables = freeVariables(formula).filter((v) => v.name !== element.name);
+  const label = problem.labelOf(canonicalText(formula, [element, ...variables]));
+  const name = `${expr.op}.${String(label)}`;
+  const isNew = !problem.isDeclared(name);
+  const fn = problem.shared(name, [...variables.map((v) => v.sort), ...extra], result);
+  return { fn, variables, isNew };
+}
+
+/** The text with names by position, so that formulas that differ in names only read the same. */
+function canonicalText(formula: Term, free: readonly Variable[]): string {
+  let count = 0;
+  const fresh = (v: Variable): Variable => ({ name: `v${String(count++)}`, sort: v.sort });
+  const renaming = (vs: readonly Variable[], to: readonly Variable[]): ReadonlyMap<string, Term> =>
+    new Map(vs.map((v, i) => [v.name, variable(present(to[i]))]));
+  const go = (t: Term): Term => {
+    if (t.kind !== 'quantifier') return mapTerm(t, go);
+    const renamed = t.variables.map(fresh);
+    const body = go(substituteTerm(t.body, renaming(t.variables, renamed)));
+    return t.quantifier === 'forall' ? forall(renamed, body) : exists(renamed, body);
+  };
+  return termText(go(substituteTerm(formula, renaming(free, free.map(fresh)))));
+}
+
+/** `mint` is one-to-one, and grows with its number. */
+function minted(problem: Problem, expr: Apply, args: readonly Sym[]): Term {
+  const sort = logicSort(expr.sort, expr.span);
+  const sorts = expr.args.map((a) => logicSort(a.sort, expr.span));
+  const name = `mint.${sort}.${sorts.join('.')}`;
+  const isNew = !problem.isDeclared(name);
+  const fn = problem.shared(name, sorts, sort);
+  if (isNew) assumeMint(problem, expr, fn);
+  return apply(fn, args.map(termOf));
+}
+
+function assumeMint(problem: Problem, expr: Apply, fn: Fn): void {
+  const xs = fn.args.map((s) => problem.variable('x', s));
+  const ys = fn.args.map((s) => problem.variable('y', s));
+  const [a, b] = [apply(fn, xs.map(variable)), apply(fn, ys.map(variable))];
+  xs.forEach((x, i) => {
+    const back = problem.declare(`${fn.name}.back${String(i)}`, [fn.result], x.sort);
+    problem.assume(forall(xs, equal(apply(back, [a]), variable(x)), [[a]]));
+  });
+  const order = (t: Term): Term => placed(problem, expr.sort, t, expr.span);
+  const rises = implies(
+    less(variable(present(xs[0])), variable(present(ys[0]))),
+    less(order(a), order(b)),
+  );
+  problem.assume(forall([...xs, ...ys], rises, [[a, b]]));
+}
+
+function setSort(sort: Sort | undefined): Sort {
+  if (sort?.kind !== 'set') throw new TypeError('a set is meant');
+  return sort.of;
+}
+
+function present<T>(item: T | undefined): T {
+  if (item === undefined) throw new TypeError('an operand is missing');
+  return item;
+}

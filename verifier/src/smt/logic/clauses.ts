@@ -1,0 +1,125 @@
+/**
+ * Miniscoping: a hypothesis is split into clauses, each with only the variables it uses, since a
+ * quantifier over more of them needs patterns that never match.
+ */
+import { and, exists, forall, not, or } from './build.js';
+import { TRUE, type Quantifier, type Term } from './term.js';
+import { freeVariables } from './walk.js';
+
+/** Formulas whose conjunction is the given one, quantifiers pushed inwards. */
+export function clausesOf(formula: Term): readonly Term[] {
+  return conjuncts(normal(formula, true));
+}
+
+/** Most disjunctions that distribution may make of one formula; beyond it the formula stays whole. */
+const WIDEST = 12;
+
+function conjuncts(formula: Term): readonly Term[] {
+  if (formula === TRUE) return [];
+  if (formula.kind === 'builtin' && formula.op === 'and') return formula.args.flatMap(conjuncts);
+  if (formula.kind === 'builtin' && formula.op === 'or') {
+    const split = distributed(formula.args);
+    return split === undefined ? [formula] : split;
+  }
+  if (formula.kind === 'quantifier' && formula.quantifier === 'forall') {
+    return conjuncts(formula.body).map((part) => overUsed(formula, part));
+  }
+  return [formula];
+}
+
+/** `(A and B) or C` as `A or C` and `B or C`. */
+function distributed(args: readonly Term[]): readonly Term[] | undefined {
+  const parts = args.map(conjuncts);
+  const size = parts.reduce((n, p) => n * Math.max(1, p.length), 1);
+  if (size > WIDEST) return undefined;
+  let rows: readonly (readonly Term[])[] = [[]];
+  for (const part of parts) {
+    if (part.length === 0) return [];
+    rows = rows.flatMap((row) => part.map((p) => [...row, p]));
+  }
+  return rows.map((row) => pulled(row));
+}
+
+/** `(for all x, A) or B` as `for all x, A or B`: names are unique, so nothing is captured. */
+function pulled(row: readonly Term[]): Term {
+  const outer = row.flatMap((p) => (isForall(p) ? p.variables : []));
+  const body = or(...row.map((p) => (isForall(p) ? p.body : p)));
+  const used = freeVariables(body);
+  return forall(
+    outer.filter((v) => used.some((u) => u.name === v.name)),
+    body,
+  );
+}
+
+function isForall(term: Term): term is Quantifier {
+  return term.kind === 'quantifier' && term.quantifier === 'forall' && term.patterns.length === 0;
+}
+
+function overUsed(outer: Quantifier, part: Term): Term {
+  if (outer.patterns.length > 0) return forall(outer.variables, part, outer.patterns);
+  const used = freeVariables(part);
+  return forall(
+    outer.variables.filter((v) => used.some((u) => u.name === v.name)),
+    part,
+  );
+}
+
+/** Negation normal form; equivalences and conditionals are opened where a quantifier stands in them. */
+export function normal(formula: Term, positive: boolean): Term {
+  if (formula.kind === 'quantifier') return normalQuantifier(formula, positive);
+  if (formula.kind !== 'builtin') return positive ? formula : not(formula);
+  const { args } = formula;
+  const [a = TRUE, b = TRUE, c = TRUE] = args;
+  switch (formula.op) {
+    case 'not':
+      return normal(a, !positive);
+    case 'and':
+      return (positive ? and : or)(...args.map((x) => normal(x, positive)));
+    case 'or':
+      return (positive ? or : and)(...args.map((x) => normal(x, positive)));
+    case '=>':
+      return positive
+        ? or(normal(a, false), normal(b, true))
+        : and(normal(a, true), normal(b, false));
+    case '=':
+      return a.sort === 'Bool' ? equivalence(a, b, positive) : literal(formula, positive);
+    case 'ite':
+      return formula.sort === 'Bool' ? choice(a, b, c, positive) : literal(formula, positive);
+    default:
+      return literal(formula, positive);
+  }
+}
+
+function literal(formula: Term, positive: boolean): Term {
+  return positive ? formula : not(formula);
+}
+
+function equivalence(a: Term, b: Term, positive: boolean): Term {
+  return positive
+    ? and(or(normal(a, false), normal(b, true)), or(normal(b, false), normal(a, true)))
+    : and(or(normal(a, true), normal(b, true)), or(normal(a, false), normal(b, false)));
+}
+
+function choice(c: Term, a: Term, b: Term, positive: boolean): Term {
+  return and(or(normal(c, false), normal(a, positive)), or(normal(c, true), normal(b, positive)));
+}
+
+function normalQuantifier(formula: Quantifier, positive: boolean): Term {
+  const universal = (formula.quantifier === 'forall') === positive;
+  const body = normal(formula.body, positive);
+  return universal ? forall(formula.variables, body, formula.patterns) : narrowed(formula, body);
+}
+
+/** An existential over a disjunction is a disjunction of existentials. */
+function narrowed(formula: Quantifier, body: Term): Term {
+  const parts = body.kind === 'builtin' && body.op === 'or' ? body.args : [body];
+  return or(
+    ...parts.map((part) => {
+      const used = freeVariables(part);
+      return exists(
+        formula.variables.filter((v) => used.some((u) => u.name === v.name)),
+        part,
+      );
+    }),
+  );
+}

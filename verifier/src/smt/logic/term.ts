@@ -1,0 +1,158 @@
+/** Terms of the logic that solvers read: uninterpreted functions, integers, quantifiers; no collections. */
+
+/** `Bool`, `Int`, `Real`, or the name of an uninterpreted sort. */
+export type LogicSort = string;
+
+/** A function symbol; one without arguments is a constant. */
+export interface Fn {
+  readonly name: string;
+  readonly args: readonly LogicSort[];
+  readonly result: LogicSort;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly sort: LogicSort;
+}
+
+export type Term = Truth | Numeral | VariableTerm | Application | Builtin | Quantifier;
+
+interface Node {
+  /** Equal terms have equal hashes. */
+  readonly hash: number;
+  readonly sort: LogicSort;
+}
+
+export interface Truth extends Node {
+  readonly kind: 'truth';
+  readonly value: boolean;
+}
+
+export interface Numeral extends Node {
+  readonly kind: 'numeral';
+  readonly value: number;
+}
+
+/** A variable that a quantifier around it binds; names are unique within a problem. */
+export interface VariableTerm extends Node {
+  readonly kind: 'variable';
+  readonly name: string;
+}
+
+export interface Application extends Node {
+  readonly kind: 'application';
+  readonly fn: Fn;
+  readonly args: readonly Term[];
+}
+
+export type BuiltinName =
+  'not' | 'and' | 'or' | '=>' | '=' | 'ite' | '+' | '-' | '*' | 'div' | 'mod' | '<=' | '<';
+
+export interface Builtin extends Node {
+  readonly kind: 'builtin';
+  readonly op: BuiltinName;
+  readonly args: readonly Term[];
+}
+
+export interface Quantifier extends Node {
+  readonly kind: 'quantifier';
+  readonly quantifier: 'forall' | 'exists';
+  readonly variables: readonly Variable[];
+  readonly body: Term;
+  /** Each a multi-pattern: the quantifier is instantiated where all of its terms match. */
+  readonly patterns: readonly (readonly Term[])[];
+}
+
+export function variable({ name, sort }: Variable): VariableTerm {
+  return { kind: 'variable', name, sort, hash: mix(11, text(name)) };
+}
+
+export function apply(fn: Fn, args: readonly Term[]): Application {
+  if (args.length !== fn.args.length) {
+    throw new TypeError(`${fn.name} takes ${String(fn.args.length)} arguments`);
+  }
+  const hash = args.reduce((h, a) => mix(h, a.hash), mix(13, text(fn.name)));
+  return { kind: 'application', fn, args, sort: fn.result, hash };
+}
+
+export function builtin(op: BuiltinName, args: readonly Term[], sort: LogicSort): Builtin {
+  const hash = args.reduce((h, a) => mix(h, a.hash), mix(17, text(op)));
+  return { kind: 'builtin', op, args, sort, hash };
+}
+
+export function quantifier(
+  kind: Quantifier['quantifier'],
+  variables: readonly Variable[],
+  body: Term,
+  patterns: Quantifier['patterns'] = [],
+): Quantifier {
+  const hash = variables.reduce((h, v) => mix(h, text(v.name)), mix(text(kind), body.hash));
+  return {
+    kind: 'quantifier',
+    quantifier: kind,
+    variables,
+    body,
+    patterns,
+    sort: 'Bool',
+    hash,
+  };
+}
+
+export function truth(value: boolean): Truth {
+  return value ? TRUE : FALSE;
+}
+
+export const TRUE: Truth = { kind: 'truth', value: true, sort: 'Bool', hash: 3 };
+export const FALSE: Truth = { kind: 'truth', value: false, sort: 'Bool', hash: 5 };
+
+export function numeral(value: number, sort: 'Int' | 'Real' = 'Int'): Numeral {
+  return { kind: 'numeral', value, sort, hash: mix(7, value | 0) };
+}
+
+/** Structural equality; bound variables by name. */
+export function sameTerm(a: Term, b: Term): boolean {
+  if (a === b) return true;
+  if (a.hash !== b.hash || a.kind !== b.kind || a.sort !== b.sort) return false;
+  switch (a.kind) {
+    case 'truth':
+    case 'numeral':
+      return a.value === (b as typeof a).value;
+    case 'variable':
+      return a.name === (b as typeof a).name;
+    case 'application':
+      return a.fn.name === (b as typeof a).fn.name && sameTerms(a.args, (b as typeof a).args);
+    case 'builtin':
+      return a.op === (b as typeof a).op && sameTerms(a.args, (b as typeof a).args);
+    case 'quantifier':
+      return sameQuantifier(a, b as typeof a);
+  }
+}
+
+function sameQuantifier(a: Quantifier, b: Quantifier): boolean {
+  return (
+    a.quantifier === b.quantifier &&
+    a.variables.length === b.variables.length &&
+    a.variables.every((v, i) => v.name === b.variables[i]?.name) &&
+    sameTerm(a.body, b.body)
+  );
+}
+
+export function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {
+  return a.length === b.length && a.every((x, i) => b[i] !== undefined && sameTerm(x, b[i]));
+}
+
+function mix(h: number, k: number): number {
+  return Math.imul(h ^ (k + 0x9e3779b9 + (h << 6) + (h >>> 2)), 0x85ebca6b) | 0;
+}
+
+const hashes = new Map<string, number>();
+
+/** The hash of a name; names are few and come again and again. */
+function text(name: string): number {
+  const known = hashes.get(name);
+  if (known !== undefined) return known;
+  let h = 2166136261;
+  for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 16777619);
+  hashes.set(name, h | 0);
+  return h | 0;
+}
