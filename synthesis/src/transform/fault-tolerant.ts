@@ -9,7 +9,7 @@ import {
   simulationObligations,
   type Obligation,
 } from './obligation.js';
-import { faultTolerantRelation, tokenLemmas } from './relation-fault-tolerant.js';
+import { faultTolerantRelation } from './relation-fault-tolerant.js';
 import {
   nothing,
   parameterNames,
@@ -19,6 +19,7 @@ import {
   type WitnessText,
 } from './simulation-text.js';
 import type { ActionText } from './automaton-text.js';
+import { faultTolerantLemmas } from './lemmas.js';
 import type { Names } from './names.js';
 import { groupActions } from './stage.js';
 import type { Derived } from './step.js';
@@ -27,7 +28,7 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
   const { form, names } = before;
   const automaton = `${to}FaultTolerant`;
   const relation = `${to}Forgets`;
-  const lemmas = tokenLemmas(form, names, automaton);
+  const lemmas = faultTolerantLemmas(form, names, automaton);
   const text = [
     `import "${before.step.file}"`,
     faultTolerantText(form, names, automaton),

@@ -12,10 +12,37 @@ import { quantify, type Sides } from './relation-group.js';
 import type { ConjunctText } from './simulation-text.js';
 
 export function namesOfLog(form: NormalForm, names: Names, sides: Sides): readonly ConjunctText[] {
-  return form.ghosts.flatMap((ghost) => [
-    ...sentConjuncts(ghost, form, names, sides),
-    ...countConjuncts(ghost, form, names, sides),
-  ]);
+  return [
+    ...fromConjuncts(form, names, sides),
+    ...form.ghosts.flatMap((ghost) => [
+      ...sentConjuncts(ghost, form, names, sides),
+      ...countConjuncts(ghost, form, names, sides),
+    ]),
+  ];
+}
+
+/** Where every update says who made it, its channel says so too. */
+function fromConjuncts(form: NormalForm, { added }: Names, { c }: Sides): readonly ConjunctText[] {
+  const [first] = form.updates;
+  if (first === undefined) return [];
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const channel = `${c}.${added.channel}[v, p]`;
+  const saying = fieldsOf(first.appended).filter(({ name }) =>
+    form.updates.every((u) =>
+      fieldsOf(u.appended).some((f) => f.name === name && isLocal(f.value, u.process)),
+    ),
+  );
+  return saying.map(({ name }) => ({
+    name: `by_${name}`,
+    text: quantify(
+      [
+        ['v', view],
+        ['p', proc],
+        ['i', 'Nat'],
+      ],
+      `i < len(${channel}) => ${channel}[i].entry.${name} = p`,
+    ),
+  }));
 }
 
 /** `sent[cur[p].val, p] := sent[cur[p].val, p] |- field`, in the only update. */
@@ -88,6 +115,14 @@ function countConjuncts(
   ] as const;
   return [
     { name: `le_${ghost}`, text: quantify(vpq, `${a}.${ghost}[v, p, q] <= len(${channel})`) },
+    {
+      // A case of the next conjunct, said for the solver.
+      name: `next_${ghost}`,
+      text: quantify(
+        vpq,
+        `${a}.${ghost}[v, p, q] < len(${channel}) => ${c}.${added.observed}[v, p] <= ${channel}[${a}.${ghost}[v, p, q]].k`,
+      ),
+    },
     {
       name: `cnt_${ghost}`,
       text: quantify(

@@ -182,30 +182,3 @@ function freshTokenConjuncts(
     },
   ];
 }
-
-/** Consequences of the relation that shorten the proofs: there is one token in a view. */
-export function tokenLemmas(
-  form: NormalForm,
-  { added }: Names,
-  automaton: string,
-): readonly Lemma[] {
-  const { p, q, v } = binders(form);
-  const { holds, box } = added;
-  const both = `${holds}[p] /\\ ${holds}[q] /\\ cur[p] = cur[q] => p = q`;
-  const inBox = `cur[p] ~= nil /\\ ${holds}[p] => ${box}[cur[p].val, q] = nil`;
-  const boxes = `${box}[v, p] ~= nil /\\ ${box}[v, q] ~= nil => p = q`;
-  const lemma = (name: string, body: string): Lemma => ({
-    name: `${automaton}${name}`,
-    text: `invariant ${automaton}${name} of ${automaton}: ${body}`,
-  });
-  return [
-    lemma('TokenUnique', quantify([p, q], both)),
-    lemma('TokenOrBox', quantify([p, q], inBox)),
-    lemma('BoxUnique', quantify([v, p, q], boxes)),
-  ];
-}
-
-export interface Lemma {
-  readonly name: string;
-  readonly text: string;
-}

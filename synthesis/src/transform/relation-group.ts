@@ -27,5 +27,19 @@ export function sameGroup(form: NormalForm, { c, a }: Sides): readonly ConjunctT
     { name: 'eq_prev', text: quantify([v, p], equal('prev[v, p]')) },
     { name: 'eq_entered', text: quantify([v], equal('entered[v]')) },
     { name: 'eq_left', text: equal('left') },
+    {
+      name: 'past',
+      text: quantify(
+        [v, p],
+        `p \\in ${c}.entered[v] => ${c}.cur[p] ~= nil /\\ v <= ${c}.cur[p].val`,
+      ),
+    },
+    {
+      name: 'entmem',
+      text: quantify(
+        [v, p],
+        `p \\in ${c}.entered[v] => defined(${c}.members, v) /\\ p \\in ${c}.members[v]`,
+      ),
+    },
   ];
 }

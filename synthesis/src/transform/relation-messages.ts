@@ -14,6 +14,7 @@ export function messagesRelation(stage: Stage, sides: Sides): readonly ConjunctT
     ...copyConjuncts(form, names, sides),
     ...channelConjuncts(form, names, sides),
     ...rankConjuncts(form, names, sides),
+    ...memberConjuncts(form, names, sides),
     tokenMessage(form, names, sides),
     runToCompletion(stage, sides),
   ];
@@ -130,6 +131,55 @@ function rankConjuncts(form: NormalForm, { added }: Names, { c }: Sides): readon
       text: quantify(
         [...vp, ['i', 'Nat']],
         `i < len(${c}.${channel}[v, p]) => (if i + 1 < len(${c}.${channel}[v, p]) then ${c}.${ranks}[v, p][i + 1] else len(${c}.${updates}[v, p])) = (if tag(${packet}) = upd then ${rank} + 1 else ${rank})`,
+      ),
+    },
+  ];
+}
+
+/** Who speaks in a view is one of its members; so the token stays among them. */
+function memberConjuncts(
+  form: NormalForm,
+  { added }: Names,
+  { c }: Sides,
+): readonly ConjunctText[] {
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const { channel, received, wanted, holds } = added;
+  const here = `${c}.members[${c}.cur[p].val]`;
+  return [
+    {
+      name: 'rcv',
+      text: quantify(
+        [
+          ['v', view],
+          ['p', proc],
+          ['q', proc],
+        ],
+        `${c}.${received}[v, p, q] <= len(${c}.${channel}[v, q])`,
+      ),
+    },
+    {
+      name: 'senders',
+      text: quantify(
+        [
+          ['v', view],
+          ['p', proc],
+        ],
+        `${c}.${channel}[v, p] ~= {} => defined(${c}.members, v) /\\ p \\in ${c}.members[v]`,
+      ),
+    },
+    {
+      name: 'curmem',
+      text: quantify(
+        [['p', proc]],
+        `${c}.cur[p] ~= nil => defined(${c}.members, ${c}.cur[p].val) /\\ p \\in ${here}`,
+      ),
+    },
+    { name: 'holdscur', text: quantify([['p', proc]], `${c}.${holds}[p] => ${c}.cur[p] ~= nil`) },
+    {
+      name: 'askers',
+      text: quantify(
+        [['p', proc]],
+        `\\A q: ${proc} (q \\in ${c}.${wanted}[p] => ${c}.cur[p] ~= nil /\\ defined(${c}.members, ${c}.cur[p].val) /\\ q \\in ${here})`,
       ),
     },
   ];

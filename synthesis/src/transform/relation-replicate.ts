@@ -16,6 +16,7 @@ export function replicateRelation(
     ...sameGroup(form, sides),
     ...sameOwn(form, sides),
     ...logConjuncts(form, names, sides),
+    ...holderConjuncts(form, names, sides),
     ...copyConjuncts(form, names, sides),
     ...valueConjuncts(form, names, sides),
     ...viewConjuncts(form, names, sides),
@@ -72,6 +73,45 @@ function logConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly
   ];
 }
 
+/** A holder appends behind what it found; what it has not observed at that time is its own. */
+function holderConjuncts(form: NormalForm, names: Names, { c }: Sides): readonly ConjunctText[] {
+  const { slots, bases, holder, channel, origin, observed } = names.added;
+  const [proc, view] = [printSort(form.process), printSort(form.view)];
+  const v = ['v', view] as const;
+  const from = (k: string): string => `${c}.${origin}[v][${k}].from`;
+  return [
+    {
+      name: 'mono',
+      text: quantify(
+        [v, ['p', proc], ['i', 'Nat'], ['j', 'Nat']],
+        `i < j /\\ j < len(${c}.${channel}[v, p]) => ${c}.${channel}[v, p][i].k < ${c}.${channel}[v, p][j].k`,
+      ),
+    },
+    { name: 'basele', text: quantify([v], `${c}.${bases}[v] <= ${c}.${slots}[v]`) },
+    {
+      name: 'noview',
+      text: quantify(
+        [v],
+        `~defined(${c}.members, v) => ${c}.${slots}[v] = 0 /\\ ${c}.${bases}[v] = 0`,
+      ),
+    },
+    {
+      name: 'held',
+      text: quantify(
+        [v, ['k', 'Nat']],
+        `${c}.${bases}[v] <= k /\\ k < ${c}.${slots}[v] => ${c}.${holder}[v] = embed(${from('k')})`,
+      ),
+    },
+    {
+      name: 'own',
+      text: quantify(
+        [v, ['k', 'Nat'], ['j', 'Nat']],
+        `k < ${c}.${slots}[v] /\\ j < k /\\ ${c}.${observed}[v, ${from('k')}] <= j => ${from('j')} = ${from('k')}`,
+      ),
+    },
+  ];
+}
+
 function copyConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonly ConjunctText[] {
   const { slots, channel, origin, filled, received, observed } = names.added;
   const log = form.log.name;
@@ -106,6 +146,14 @@ function copyConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonl
     {
       name: 'prefix',
       text: quantify([...vq, k], `k < ${c}.${observed}[v, q] => defined(${c}.${filled}[v, q], k)`),
+    },
+    {
+      // A case of `prefix`, said for the solver: it compares how far two copies have been observed.
+      name: 'reach',
+      text: quantify(
+        [...vq, ['r', proc]],
+        `${c}.${observed}[v, r] < ${c}.${observed}[v, q] => defined(${c}.${filled}[v, q], ${c}.${observed}[v, r])`,
+      ),
     },
     { name: 'lappn', text: quantify(vq, `${c}.${observed}[v, q] <= ${c}.${slots}[v]`) },
   ];

@@ -1,9 +1,11 @@
 /** replicate(v, …): every view and process gets a copy of the log, and a token says who may append. */
 import type { ActionText } from './automaton-text.js';
 import { automatonNamed, elaborate, simulationNamed, type Bench } from './elaborate.js';
+import { replicateLemmas } from './lemmas.js';
 import { namesFor, type Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import {
+  lemmaObligations,
   localityObligations,
   ownershipObligations,
   simulationObligations,
@@ -20,6 +22,7 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
   const automaton = `${to}Replicated`;
   const relation = `${to}Replicates`;
   const actions = [...groupActions(form), ...replicatedActions(form, names)];
+  const lemmas = replicateLemmas(form, names, automaton);
   const text = [
     imports,
     replicatedText(form, names, automaton),
@@ -31,6 +34,7 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
       conjuncts: replicateRelation(form, names, { c: automaton, a: form.service.name }),
       witness: actions.map((a) => (isAdded(a, names) ? nothing(a) : same(a))),
     }),
+    ...lemmas.map((l) => l.text),
   ].join('\n\n');
   const file = '1-replicated.ioa';
   const made = elaborate(bench, file, text);
@@ -50,6 +54,7 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
         ...withImplied(simulationObligations(simulation, concrete, form.service), form),
         ...ownershipObligations(form, shared, 'the process holds the token of its view'),
         ...localityObligations(concrete, shared),
+        ...lemmaObligations(lemmas.map((l) => l.name)),
       ],
     },
   };

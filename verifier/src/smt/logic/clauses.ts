@@ -4,11 +4,72 @@
  */
 import { and, exists, forall, not, or } from './build.js';
 import { TRUE, type Quantifier, type Term } from './term.js';
-import { freeVariables } from './walk.js';
+import { childrenOf, freeVariables } from './walk.js';
 
 /** Formulas whose conjunction is the given one, quantifiers pushed inwards. */
 export function clausesOf(formula: Term): readonly Term[] {
-  return conjuncts(normal(formula, true));
+  const whole = normal(formula, true);
+  const parts = conjuncts(whole);
+  return parts.map((part) => triggered(part, whole));
+}
+
+/**
+ * Patterns for a clause where the solver's own choice is known to be poor. A clause may have lost
+ * the term by which a variable of it is found (`i < n(v) => A(v)` says nothing of i but its size):
+ * it then takes one from the formula that it is a part of. And where only nested terms have all
+ * variables, as in `f(v, p) < f(v, q) => g(v, q, f(v, p))`, two flat ones will do as well.
+ */
+function triggered(clause: Term, whole: Term): Term {
+  if (!isForall(clause)) return clause;
+  const own = patternTerms(clause.body);
+  const found = new Set(own.flatMap((t) => freeVariables(t).map((v) => v.name)));
+  if (clause.variables.some((v) => !found.has(v.name))) {
+    const inside = (t: Term): boolean => isWithin(t, clause);
+    const pattern = cover(clause, [...own, ...patternTerms(whole)].filter(inside));
+    return pattern === undefined ? clause : forall(clause.variables, clause.body, [pattern]);
+  }
+  const whole1 = own.filter((t) => freeVariables(t).length === clause.variables.length);
+  if (whole1.length === 0 || whole1.some(isFlat)) return clause;
+  const flat = cover(clause, own.filter(isFlat));
+  if (flat === undefined || flat.length > 2) return clause;
+  const nested = whole1.map((t) => [t]);
+  return forall(clause.variables, clause.body, [...nested, flat]);
+}
+
+function isWithin(t: Term, clause: Quantifier): boolean {
+  return freeVariables(t).every((v) => clause.variables.some((u) => u.name === v.name));
+}
+
+/** Few terms that have all of the clause's variables, those with most first. */
+function cover(clause: Quantifier, candidates: readonly Term[]): readonly Term[] | undefined {
+  const pattern: Term[] = [];
+  for (const v of clause.variables) {
+    const mentions = (t: Term): boolean => freeVariables(t).some((u) => u.name === v.name);
+    if (pattern.some(mentions)) continue;
+    const fitting = candidates.filter(mentions);
+    const widest = fitting.sort((a, b) => freeVariables(b).length - freeVariables(a).length)[0];
+    if (widest === undefined) return undefined;
+    pattern.push(widest);
+  }
+  return pattern;
+}
+
+function isFlat(t: Term): boolean {
+  return t.kind === 'application' && t.args.every((a) => a.kind === 'variable');
+}
+
+/** Terms that a pattern may consist of: functions of variables, without arithmetic in them. */
+export function patternTerms(formula: Term): readonly Term[] {
+  if (formula.kind === 'application') {
+    const plain = formula.args.every(isPatternPart) && freeVariables(formula).length > 0;
+    return [...(plain ? [formula] : []), ...formula.args.flatMap(patternTerms)];
+  }
+  return childrenOf(formula).flatMap(patternTerms);
+}
+
+function isPatternPart(term: Term): boolean {
+  if (term.kind === 'variable') return true;
+  return term.kind === 'application' && term.args.every(isPatternPart);
 }
 
 /** Most disjunctions that distribution may make of one formula; beyond it the formula stays whole. */
