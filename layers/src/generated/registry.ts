@@ -41,7 +41,7 @@ export const SOURCES: Readonly<Record<string, number>> = {
   'mnak/Mnak.ioa': 3359892723,
   'register/TotalRegister.ioa': 3906565447,
   'stable/Stable.ioa': 1485051121,
-  'stacks.ioa': 1592539675,
+  'stacks.ioa': 1811174794,
   'suspect/Suspect.ioa': 540476003,
   'sync/Sync.ioa': 3853186547,
   'total/Total.ioa': 119805378,
