@@ -31,7 +31,7 @@ export function addRefine(program: Command, session: Session): Command {
     )
     .option(
       '--budget <n>',
-      'states that a search may look at before the answer is unknown',
+      'steps that a search may try before the answer is unknown',
       whole(1),
       200_000,
     )

@@ -13,7 +13,7 @@ export function verdictText(found: TraceVerdict, service: string, colours: Colou
     case 'refuted':
       return `${colours.red('✗')} does not refine ${service}: ${counts(found)}\n\n${failureText(found, colours)}`;
     case 'unknown':
-      return `${colours.yellow('?')} no behaviour of ${service} was found among ${found.nodes} states: ${counts(found)}\n\n${failureText(found, colours)}`;
+      return `${colours.yellow('?')} no behaviour of ${service} was found in ${found.nodes} steps tried, the budget; --budget N allows more: ${counts(found)}\n\n${failureText(found, colours)}`;
     case 'invalid':
       return found.errors
         .map((e) => `${colours.red('error')}: ${e.file}:${e.line}: ${e.message} (${e.code})`)
@@ -56,6 +56,7 @@ export function traceData(found: TraceVerdict): Readonly<Record<string, unknown>
 const methods = {
   witness: 'along the recorded witness',
   linear: 'in one pass, without a witness',
+  ordered: 'view by view, without a witness',
   search: 'by search, without a witness',
 } as const;
 

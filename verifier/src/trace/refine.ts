@@ -1,7 +1,8 @@
 /**
  * Does a recorded run refine a service? First the layers' own word is tried, in one pass; where it
- * is missing or does not hold, the linear check of the multicast services; where that does not
- * apply, the search. Only a replay through the reference semantics says yes.
+ * is missing or does not hold, the linear check of the multicast services; for services with one
+ * log a view, a search view by view; for all others, the general search. Only a replay through the
+ * reference semantics says yes.
  */
 import { EMPTY_SCOPE, instantiate } from '@maat/spec-lang';
 import type { Automaton, Program, Scope } from '@maat/spec-lang';
@@ -13,9 +14,11 @@ import { familyOf } from './family.js';
 import { eventCount } from './log.js';
 import type { Trace } from './log.js';
 import { judgeMulticast } from './multicast/judge.js';
+import { orderedJudge } from './ordered/judge.js';
+import type { OrderedVerdict } from './ordered/judge.js';
 import { traceScope } from './scope.js';
 import { searchBehaviour } from './search.js';
-import type { SearchTools } from './search.js';
+import type { SearchResult, SearchTools } from './search.js';
 import { suspectIn } from './suspect.js';
 import type { Method, TraceHolds, TraceVerdict } from './verdict.js';
 import { replayWitness } from './witness.js';
@@ -46,7 +49,7 @@ export function refineTrace(
     demand: new Demand(service, scope, definitions),
     deadEnds: new DeadEnds(service, scope, definitions),
   };
-  const methods = options.methods ?? ['witness', 'linear', 'search'];
+  const methods = options.methods ?? ['witness', 'linear', 'ordered', 'search'];
   const witness = methods.includes('witness')
     ? replayWitness(tools.instance, tools.demand, trace)
     : NONE;
@@ -55,7 +58,14 @@ export function refineTrace(
     const verdict = linear(tools, trace, service, options.program, witness);
     if (verdict !== undefined) return verdict;
   }
-  return search(tools, trace, options.budget ?? BUDGET, witness);
+  const budget = options.budget ?? BUDGET;
+  if (methods.includes('ordered')) {
+    const judge = orderedJudge({ ...tools, service, program: options.program, scope, definitions });
+    const result = judge?.(trace, budget);
+    if (result !== undefined && result.kind !== 'not this way')
+      return verdictOf('ordered', tools, trace, result, witness);
+  }
+  return verdictOf('search', tools, trace, searchBehaviour(tools, trace, budget), witness);
 }
 
 const NONE: WitnessResult = { kind: 'no witness' };
@@ -83,21 +93,21 @@ function linear(
   }
 }
 
-function search(
+function verdictOf(
+  method: 'ordered' | 'search',
   tools: SearchTools,
   trace: Trace,
-  budget: number,
+  result: SearchResult | Exclude<OrderedVerdict, { readonly kind: 'not this way' }>,
   witness: WitnessResult,
 ): TraceVerdict {
-  const result = searchBehaviour(tools, trace, budget);
-  if (result.kind === 'explained') return holds(trace, 'search', result.steps);
+  if (result.kind === 'explained') return holds(trace, method, result.steps);
   const finding =
     witness.kind === 'stuck' ? stuckWitness(trace, witness) : suspectIn(tools, trace, result.best);
   const failure = failureOf(tools.instance, finding);
   const { nodes } = result;
   return result.kind === 'impossible'
-    ? { verdict: 'refuted', method: 'search', ...counts(trace), ...failure }
-    : { verdict: 'unknown', method: 'search', nodes, ...counts(trace), ...failure };
+    ? { verdict: 'refuted', method, ...counts(trace), ...failure }
+    : { verdict: 'unknown', method, nodes, ...counts(trace), ...failure };
 }
 
 function stuckWitness(trace: Trace, witness: Extract<WitnessResult, { kind: 'stuck' }>): Finding {

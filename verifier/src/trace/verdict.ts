@@ -3,8 +3,8 @@ import type { TraceError } from '@maat/spec-lang';
 
 export type TraceVerdict = TraceHolds | TraceRefuted | TraceUnknown | TraceInvalid;
 
-/** How the answer was found; see the pages of witness.ts, multicast/ and search.ts. */
-export type Method = 'witness' | 'linear' | 'search';
+/** How the answer was found; see the pages of witness.ts, multicast/, ordered/ and search.ts. */
+export type Method = 'witness' | 'linear' | 'ordered' | 'search';
 
 interface Counts {
   /** External events in all logs. */
@@ -30,8 +30,8 @@ export interface TraceRefuted extends Counts, Failure {
 /** The search ended before its end; the failure is that of the best behaviour it met. */
 export interface TraceUnknown extends Counts, Failure {
   readonly verdict: 'unknown';
-  readonly method: 'search';
-  /** How often the search asked what comes after a state. */
+  readonly method: 'ordered' | 'search';
+  /** How many steps the search tried. */
   readonly nodes: number;
 }
 
