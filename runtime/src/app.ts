@@ -1,6 +1,6 @@
 /** What an application must know of its service: taken from the signature, and from what comes out. */
 import { SetOf, type LayerModule } from '@maat/layers';
-import type { AppEvent } from './engine/engine.js';
+import type { AppEvent } from './engine/events.js';
 import type { Stack } from './engine/stack.js';
 
 export function hasAction(stack: Stack, name: string): boolean {

@@ -1,21 +1,16 @@
 /** The door of the runtime: engine, wire, simulated world. Sockets and processes are behind `hosts`. */
-export {
-  Engine,
-  type AppEvent,
-  type Counts,
-  type EngineOptions,
-  type Transmit,
-} from './engine/engine.js';
+export { Engine } from './engine/engine.js';
+export type { AppEvent, Counts, EngineOptions, Refusal, Transmit, Vouch } from './engine/events.js';
 export { assemble, type Stack } from './engine/stack.js';
 export type { Recorder } from './engine/trace.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
-export { decode, encode, type Datagram, type Wire } from './wire/datagram.js';
+export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';
 export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';
 export { Writer } from './wire/writer.js';
 export { NO_FAULTS, USUAL_FAULTS, parseFaults, type Faults } from './world/faults.js';
 export type { ProcessLog } from './world/process.js';
 export { runScenario, type ScenarioOptions, type ScenarioResult } from './world/scenario.js';
-export { World, type WorldOptions } from './world/world.js';
+export { World, type RefusedAt, type Sent, type WorldOptions } from './world/world.js';
 export { Workload } from './workload.js';

@@ -10,7 +10,7 @@ import {
   type LayerModule,
   type Schema,
 } from '@maat/layers';
-import type { AppEvent } from './engine/engine.js';
+import type { AppEvent } from './engine/events.js';
 import type { Stack } from './engine/stack.js';
 import type { Random } from './random.js';
 import { assertNever } from './never.js';

@@ -49,7 +49,10 @@ export function valueOf(schema: Schema): fc.Arbitrary<unknown> {
     case 'bool':
       return fc.boolean();
     case 'nat':
-      return fc.oneof(fc.nat(), fc.maxSafeNat());
+      return fc.oneof(
+        fc.nat(),
+        fc.maxSafeNat().map((n) => n % 2 ** 48),
+      );
     case 'int':
       return fc.integer();
     case 'char':

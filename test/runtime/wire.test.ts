@@ -9,7 +9,9 @@ import {
   encode,
   fromJson,
   Malformed,
+  ofGroup,
   Reader,
+  seal,
   toJson,
   Writer,
 } from '@maat/runtime';
@@ -75,6 +77,19 @@ describe('a codec', () => {
   });
 });
 
+test('texts of any characters are carried, and those of one byte take one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => {
+      const writer = new Writer();
+      writer.text(text);
+      const bytes = writer.take();
+      expect(new Reader(bytes).text()).toBe(text);
+      const wide = /[^\0-\xff]/.test(text);
+      expect(bytes.length).toBe(1 + text.length * (wide ? 2 : 1));
+    }),
+  );
+});
+
 test('JSON of a trace keeps every value', () => {
   fc.assert(
     fc.property(
@@ -109,18 +124,35 @@ describe('a datagram', () => {
     copy[at] = to;
     return copy;
   };
+  /** As somebody would send it who knows the format. */
+  const sealed = (wrong: Uint8Array): Uint8Array => {
+    const copy = wrong.slice();
+    seal(copy);
+    return copy;
+  };
   test.each<[string, Uint8Array, string]>([
     ['an empty one', new Uint8Array(), 'short'],
-    ['a short one', bytes.subarray(0, 6), 'short'],
+    ['a short one', bytes.subarray(0, 10), 'short'],
     ['foreign bytes', changed(0, 0), 'wrong magic'],
     ['a later version', changed(2, 9), 'wrong version'],
-    ['another stack', changed(4, (bytes[4] ?? 0) ^ 1), 'another stack'],
-    ['a name longer than the datagram', changed(7, 200), 'forged length'],
-    ['a forged length', changed(7, 100), 'forged length'],
-    ['an unknown header', changed(12, 100), 'unknown header'],
-    ['a cut one', bytes.subarray(0, bytes.length - 1), 'forged length'],
-    ['one without packets', bytes.subarray(0, 12), 'truncated'],
-    ['one with a tail', Uint8Array.of(...bytes, 0x80), 'truncated'],
+    ['another stack', changed(4, (bytes[4] ?? 0) ^ 1), 'another stack or group'],
+    [
+      'another group',
+      encode(ofGroup(stack.wire, 'g'), envelope, [packet('x')]).bytes,
+      'another stack or group',
+    ],
+    ['a changed one', changed(14, 99), 'damaged'],
+    ['a cut one', bytes.subarray(0, bytes.length - 1), 'damaged'],
+    ['a name longer than the datagram', sealed(changed(11, 120)), 'forged length'],
+    [
+      'a text with two spellings',
+      sealed(Uint8Array.of(...bytes.subarray(0, 11), 3, 0, 97)),
+      'bad text',
+    ],
+    ['an unknown header', sealed(changed(16, 100)), 'unknown header'],
+    ['one cut by somebody', sealed(bytes.subarray(0, bytes.length - 1)), 'forged length'],
+    ['one without packets', sealed(bytes.subarray(0, 16)), 'truncated'],
+    ['one with a tail', sealed(Uint8Array.of(...bytes, 0x80)), 'truncated'],
   ])('is dropped: %s', (_name, wrong, reason) => {
     expect(decode(stack.wire, wrong)).toEqual({ dropped: reason });
   });
@@ -128,7 +160,10 @@ describe('a datagram', () => {
   test('never throws, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (noise, begin) => {
-        decode(stack.wire, begin ? Uint8Array.of(...bytes.subarray(0, 12), ...noise) : noise);
+        decode(
+          stack.wire,
+          begin ? sealed(Uint8Array.of(...bytes.subarray(0, 16), ...noise)) : noise,
+        );
       }),
       { numRuns: 3000 },
     );

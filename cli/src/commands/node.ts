@@ -40,7 +40,11 @@ export function addNode(program: Command, session: Session): Command {
     .option('--peer <name=address>', 'another member, NAME=HOST:PORT (repeatable)', peer, [])
     .option('--loss <share>', 'share of the datagrams that is lost on purpose', share)
     .option('--trace <folder>', 'write NAME.ndjson there')
-    .option('--run <name>', 'the name that all logs of one run share', 'run')
+    .option(
+      '--run <name>',
+      'the name of the group in this run: who has another is not heard',
+      'run',
+    )
     .addHelpText(
       'after',
       `
@@ -88,10 +92,14 @@ async function open(
       name,
       bind: listen,
       seed: randomInt(2 ** 31),
+      group: run,
       ...(loss === undefined ? {} : { faults: { ...NO_FAULTS, loss } }),
       ...(file === undefined ? {} : { trace: { file, run, members } }),
       onOutput: (event) => {
         context.host.out(`${outputText(stack, event)}\n`);
+      },
+      onComplaint: (complaint) => {
+        context.host.err(`${name}: ${complaint}\n`);
       },
     });
   } catch (cause) {

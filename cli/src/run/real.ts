@@ -7,9 +7,11 @@ import { launch, LaunchFailure, type LaunchResult, type Progress } from '@maat/r
 import { BadInput } from '../failure.js';
 import type { Runnable } from '../input/stack.js';
 import { readLogs } from '../input/traces.js';
-import { worst, type Outcome } from '../outcome.js';
+import { worst, type Finding, type Outcome } from '../outcome.js';
+import { mark } from '../output/mark.js';
 import { traceFindings, verdictText } from '../output/trace-verdict.js';
 import type { Context } from '../session.js';
+import { faultText } from './life.js';
 import { freshFolder } from './logs.js';
 import type { RunOptions } from './options.js';
 
@@ -73,15 +75,16 @@ function faultsOf(options: RunOptions): Faults {
   return options.loss === undefined ? faults : { ...faults, loss: options.loss };
 }
 
-/** The group did not come to its end: that refutes nothing, and holds nothing. */
+/** The group did not come to its end: unless its layers were the cause, that refutes nothing, and holds nothing. */
 function failed({ reference }: Runnable, failure: LaunchFailure): Outcome {
+  const verdict = failure.term ? 'refuted' : 'unknown';
   const text = `${reference}: the run did not come to its end: ${failure.message}`;
   return {
-    verdict: 'unknown',
+    verdict,
     text,
     data: { error: failure.message },
     findings: [{ code: 'run', level: 'error', message: text }],
-    claims: [{ name: `run of ${reference}`, verdict: 'unknown', detail: failure.message }],
+    claims: [{ name: `run of ${reference}`, verdict, detail: failure.message }],
   };
 }
 
@@ -92,28 +95,54 @@ function judged(
   folder: string,
   result: LaunchResult,
 ): Outcome {
-  const { reference, stack } = runnable;
+  const { reference } = runnable;
   const logs = readLogs(context.host, [folder]);
   const oracles = options.refine === true ? runnable.oracles() : [];
   const found = oracles.map(({ name, judge }) => ({ name, verdict: judge(logs) }));
+  const faults = result.refusals.map((r) =>
+    faultText(`${r.process}: ${r.message} (${r.count} times)`),
+  );
+  const seen = found.map((f) => f.verdict.verdict);
+  const verdict = worst(faults.length === 0 ? seen : [...seen, 'refuted']);
   const lines = logs.reduce((sum, log) => sum + log.text.split('\n').length - 3, 0);
   const killed = result.processes.filter((p) => p.end === 'killed').map((p) => p.name);
+  const text = [
+    `${mark(verdict, context.colours)} ${headline(context, reference, options, folder, result, lines, killed)}`,
+    ...faults.map((f) => `${context.colours.red('✗')} ${f}`),
+    ...found.map((f) => verdictText(f.verdict, f.name, context.colours)),
+  ];
+  return {
+    verdict,
+    text: text.join('\n'),
+    data: { ...dataOf(runnable, result), killed, lines, faults },
+    findings: [
+      ...faults.map((f): Finding => ({ code: 'layer', level: 'error', message: f })),
+      ...found.flatMap((f) => traceFindings(f.verdict)),
+    ],
+    claims: [{ name: `run of ${reference}`, verdict }],
+  };
+}
+
+function dataOf({ stack }: Runnable, result: LaunchResult): Readonly<Record<string, unknown>> {
+  return {
+    stack: stack.name,
+    service: stack.service,
+    processes: result.processes.length,
+    casts: result.issued,
+  };
+}
+
+function headline(
+  context: Context,
+  reference: string,
+  options: RunOptions,
+  folder: string,
+  { processes, issued, seconds }: LaunchResult,
+  lines: number,
+  killed: readonly string[],
+): string {
   const dead = killed.length === 0 ? '' : `, ${killed.join(' ')} killed`;
   const where =
     options.trace === undefined ? '' : `\n  traces in ${relative(context.host.cwd, folder)}/`;
-  const head = `${context.colours.green('✓')} ${reference}: ${result.processes.length} processes over UDP${dead}, ${result.issued} casts, ${lines} recorded lines in ${result.seconds.toFixed(1)} s${where}`;
-  return {
-    verdict: worst(found.map((f) => f.verdict.verdict)),
-    text: [head, ...found.map((f) => verdictText(f.verdict, f.name, context.colours))].join('\n'),
-    data: {
-      stack: stack.name,
-      service: stack.service,
-      processes: result.processes.length,
-      killed,
-      casts: result.issued,
-      lines,
-    },
-    findings: found.flatMap((f) => traceFindings(f.verdict)),
-    claims: [{ name: `run of ${reference}`, verdict: worst(found.map((f) => f.verdict.verdict)) }],
-  };
+  return `${reference}: ${processes.length} processes over UDP${dead}, ${issued} casts, ${lines} recorded lines in ${seconds.toFixed(1)} s${where}`;
 }

@@ -9,6 +9,7 @@ import {
   part,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -260,6 +261,7 @@ class TotalKVMachine implements LayerMachine {
   onAbovePut(k: Key, x: Val): boolean {
     this.todo = this.todo.append({ tag: 'putting', k: k, x: x });
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:31:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:33:15'),
         this.store.has(this.asked.head('TotalKV.ioa:34:33'))
@@ -288,6 +290,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:52:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:38:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -373,6 +376,7 @@ class TotalKVMachine implements LayerMachine {
   onAboveRemove(k: Key): boolean {
     this.todo = this.todo.append({ tag: 'removing', k: k });
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:95:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:97:15'),
         this.store.has(this.asked.head('TotalKV.ioa:98:33'))
@@ -401,6 +405,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:116:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:102:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -486,6 +491,7 @@ class TotalKVMachine implements LayerMachine {
   onAboveGet(k: Key): boolean {
     this.asked = this.asked.append(k);
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:159:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:161:15'),
         this.store.has(this.asked.head('TotalKV.ioa:162:33'))
@@ -514,6 +520,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:180:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:166:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -629,6 +636,7 @@ class TotalKVMachine implements LayerMachine {
           !this.gone &&
           isCase(this.filled.at(this.seen, 'TotalKV.ioa:230:43'), 'unbind')))
     ) {
+      spend('TotalKV.ioa:227:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -675,6 +683,7 @@ class TotalKVMachine implements LayerMachine {
       }
     }
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:248:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:250:15'),
         this.store.has(this.asked.head('TotalKV.ioa:251:33'))
@@ -703,6 +712,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:269:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:255:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -854,6 +864,7 @@ class TotalKVMachine implements LayerMachine {
           !this.gone &&
           isCase(this.filled.at(this.seen, 'TotalKV.ioa:341:43'), 'unbind')))
     ) {
+      spend('TotalKV.ioa:338:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -900,6 +911,7 @@ class TotalKVMachine implements LayerMachine {
       }
     }
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:359:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:361:15'),
         this.store.has(this.asked.head('TotalKV.ioa:362:33'))
@@ -928,6 +940,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:380:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:366:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -1079,6 +1092,7 @@ class TotalKVMachine implements LayerMachine {
           !this.gone &&
           isCase(this.filled.at(this.seen, 'TotalKV.ioa:452:43'), 'unbind')))
     ) {
+      spend('TotalKV.ioa:449:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -1125,6 +1139,7 @@ class TotalKVMachine implements LayerMachine {
       }
     }
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:470:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:472:15'),
         this.store.has(this.asked.head('TotalKV.ioa:473:33'))
@@ -1153,6 +1168,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:491:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:477:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -1296,6 +1312,7 @@ class TotalKVMachine implements LayerMachine {
       this.asked2 = false;
       this.spent = 0;
       while (this.asked.size !== 0) {
+        spend('TotalKV.ioa:565:11');
         this.out.above('found', [
           this.asked.head('TotalKV.ioa:567:17'),
           this.store.has(this.asked.head('TotalKV.ioa:568:35'))
@@ -1324,6 +1341,7 @@ class TotalKVMachine implements LayerMachine {
             this.todo.size !== 0 &&
             isCase(this.todo.head('TotalKV.ioa:586:22'), 'removing')))
       ) {
+        spend('TotalKV.ioa:572:11');
         if (
           this.cur !== null &&
           !this.gone &&
@@ -1554,6 +1572,7 @@ class TotalKVMachine implements LayerMachine {
     this.asked2 = false;
     this.spent = 0;
     while (this.asked.size !== 0) {
+      spend('TotalKV.ioa:713:9');
       this.out.above('found', [
         this.asked.head('TotalKV.ioa:715:15'),
         this.store.has(this.asked.head('TotalKV.ioa:716:33'))
@@ -1582,6 +1601,7 @@ class TotalKVMachine implements LayerMachine {
           this.todo.size !== 0 &&
           isCase(this.todo.head('TotalKV.ioa:734:20'), 'removing')))
     ) {
+      spend('TotalKV.ioa:720:9');
       if (
         this.cur !== null &&
         !this.gone &&

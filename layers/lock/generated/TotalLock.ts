@@ -6,6 +6,7 @@ import {
   comprehend,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -224,6 +225,7 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
+      spend('TotalLock.ioa:30:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -362,6 +364,7 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
+      spend('TotalLock.ioa:104:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -495,6 +498,7 @@ class TotalLockMachine implements LayerMachine {
       this.slot = k + 1;
     }
     while (this.filled.has(this.seen) && this.cur !== null && !this.gone) {
+      spend('TotalLock.ioa:182:9');
       this.owner = this.filled.at(this.seen, 'TotalLock.ioa:183:20').owner;
       this.out.above('owned', [this.filled.at(this.seen, 'TotalLock.ioa:184:28').owner]);
       this.known = this.filled.at(this.seen, 'TotalLock.ioa:185:20').owner;
@@ -523,6 +527,7 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
+      spend('TotalLock.ioa:189:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -673,6 +678,7 @@ class TotalLockMachine implements LayerMachine {
             0 < this.slot &&
             this.owner === this.self))
       ) {
+        spend('TotalLock.ioa:269:11');
         if (
           this.cur !== null &&
           !this.gone &&
@@ -909,6 +915,7 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
+      spend('TotalLock.ioa:387:9');
       if (
         this.cur !== null &&
         !this.gone &&

@@ -10,6 +10,7 @@ import {
   mint,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -536,6 +537,7 @@ class MemberMachine implements LayerMachine {
     this.out.below('install', [v, share(this.members)]);
     this.out.above('view', [v, share(this.members)]);
     while (this.held.size !== 0) {
+      spend('Member.ioa:155:9');
       this.out.fire('send', [this.self]);
       this.out.below('cast', [{ header: null, body: this.held.head('Member.ioa:157:27') }]);
       this.held = this.held.tail('Member.ioa:158:19');

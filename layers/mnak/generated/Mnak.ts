@@ -10,6 +10,7 @@ import {
   mod,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -248,6 +249,7 @@ class MnakMachine implements LayerMachine {
     const { v, o, k } = header;
     if (!(this.cur === v)) return false;
     while (this.known.at(o) <= k) {
+      spend('Mnak.ioa:56:9');
       this.holes = this.holes.modify(o, (old) => old.add(this.known.at(o)));
       this.known = this.known.set(o, this.known.at(o) + 1);
     }
@@ -255,6 +257,7 @@ class MnakMachine implements LayerMachine {
       this.holes = this.holes.modify(o, (old) => old.delete(k));
       this.kept = this.kept.modify(o, (old) => old.set(k, val<Msg>(m, 'Mnak.ioa:62:25')));
       while (this.got.at(o) < this.known.at(o) && !this.holes.at(o).has(this.got.at(o))) {
+        spend('Mnak.ioa:63:11');
         this.out.above('deliver', [v, o, this.kept.at(o).at(this.got.at(o), 'Mnak.ioa:64:38')]);
         this.got = this.got.set(o, this.got.at(o) + 1);
       }
@@ -271,6 +274,7 @@ class MnakMachine implements LayerMachine {
     const { v, count } = header;
     if (!(m === null && this.cur === v)) return false;
     while (this.known.at(q) < count) {
+      spend('Mnak.ioa:70:9');
       this.holes = this.holes.modify(q, (old) => old.add(this.known.at(q)));
       this.known = this.known.set(q, this.known.at(q) + 1);
     }
@@ -283,6 +287,7 @@ class MnakMachine implements LayerMachine {
    */
   onAboveWant(q: Proc, k: number): boolean {
     while (this.known.at(q) < k) {
+      spend('Mnak.ioa:77:9');
       this.holes = this.holes.modify(q, (old) => old.add(this.known.at(q)));
       this.known = this.known.set(q, this.known.at(q) + 1);
     }
@@ -364,6 +369,7 @@ class MnakMachine implements LayerMachine {
   /** on above release(q, k) (Mnak.ioa:102:3) */
   onAboveRelease(q: Proc, k: number): boolean {
     while (this.low.at(q) < k && this.low.at(q) < this.got.at(q)) {
+      spend('Mnak.ioa:103:9');
       this.kept = this.kept.modify(q, (old) => old.remove(this.low.at(q)));
       this.low = this.low.set(q, this.low.at(q) + 1);
     }

@@ -10,6 +10,7 @@ import {
   part,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -230,6 +231,7 @@ class TotalRegisterMachine implements LayerMachine {
   onAboveWrite(x: Val): boolean {
     this.todo = this.todo.append(x);
     while (this.asked > 0) {
+      spend('TotalRegister.ioa:30:9');
       this.out.above('value', [this.copy]);
       this.asked = nat(this.asked - 1, 'TotalRegister.ioa:32:11');
     }
@@ -244,6 +246,7 @@ class TotalRegisterMachine implements LayerMachine {
         this.self === this.members.least('TotalRegister.ioa:38:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
+      spend('TotalRegister.ioa:34:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -289,6 +292,7 @@ class TotalRegisterMachine implements LayerMachine {
   onAboveRead(): boolean {
     this.asked = this.asked + 1;
     while (this.asked > 0) {
+      spend('TotalRegister.ioa:63:9');
       this.out.above('value', [this.copy]);
       this.asked = nat(this.asked - 1, 'TotalRegister.ioa:65:11');
     }
@@ -303,6 +307,7 @@ class TotalRegisterMachine implements LayerMachine {
         this.self === this.members.least('TotalRegister.ioa:71:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
+      spend('TotalRegister.ioa:67:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -375,6 +380,7 @@ class TotalRegisterMachine implements LayerMachine {
           !this.gone &&
           isCase(this.filled.at(this.seen, 'TotalRegister.ioa:102:43'), 'write')))
     ) {
+      spend('TotalRegister.ioa:100:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -415,6 +421,7 @@ class TotalRegisterMachine implements LayerMachine {
       }
     }
     while (this.asked > 0) {
+      spend('TotalRegister.ioa:115:9');
       this.out.above('value', [this.copy]);
       this.asked = nat(this.asked - 1, 'TotalRegister.ioa:117:11');
     }
@@ -429,6 +436,7 @@ class TotalRegisterMachine implements LayerMachine {
         this.self === this.members.least('TotalRegister.ioa:123:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
+      spend('TotalRegister.ioa:119:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -528,6 +536,7 @@ class TotalRegisterMachine implements LayerMachine {
           !this.gone &&
           isCase(this.filled.at(this.seen, 'TotalRegister.ioa:167:43'), 'write')))
     ) {
+      spend('TotalRegister.ioa:165:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -568,6 +577,7 @@ class TotalRegisterMachine implements LayerMachine {
       }
     }
     while (this.asked > 0) {
+      spend('TotalRegister.ioa:180:9');
       this.out.above('value', [this.copy]);
       this.asked = nat(this.asked - 1, 'TotalRegister.ioa:182:11');
     }
@@ -582,6 +592,7 @@ class TotalRegisterMachine implements LayerMachine {
         this.self === this.members.least('TotalRegister.ioa:188:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
+      spend('TotalRegister.ioa:184:9');
       if (
         this.cur !== null &&
         !this.gone &&
@@ -676,6 +687,7 @@ class TotalRegisterMachine implements LayerMachine {
       this.asked2 = false;
       this.spent = 0;
       while (this.asked > 0) {
+        spend('TotalRegister.ioa:235:11');
         this.out.above('value', [this.copy]);
         this.asked = nat(this.asked - 1, 'TotalRegister.ioa:237:13');
       }
@@ -690,6 +702,7 @@ class TotalRegisterMachine implements LayerMachine {
           this.self === this.members.least('TotalRegister.ioa:243:60')) ||
           (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
       ) {
+        spend('TotalRegister.ioa:239:11');
         if (
           this.cur !== null &&
           !this.gone &&
@@ -853,6 +866,7 @@ class TotalRegisterMachine implements LayerMachine {
     this.asked2 = false;
     this.spent = 0;
     while (this.asked > 0) {
+      spend('TotalRegister.ioa:325:9');
       this.out.above('value', [this.copy]);
       this.asked = nat(this.asked - 1, 'TotalRegister.ioa:327:11');
     }
@@ -867,6 +881,7 @@ class TotalRegisterMachine implements LayerMachine {
         this.self === this.members.least('TotalRegister.ioa:333:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
+      spend('TotalRegister.ioa:329:9');
       if (
         this.cur !== null &&
         !this.gone &&

@@ -3,6 +3,7 @@
  * places. The index of a two-index array is a pair.
  */
 import { Collection, share } from './collection.js';
+import { journal } from './journal.js';
 import { compare, eq, keyOf } from './order.js';
 
 export class ArrayOf<I, E> extends Collection {
@@ -61,7 +62,15 @@ export class ArrayOf<I, E> extends Collection {
   private put(index: I, value: E): void {
     const key = keyOf(index);
     const entry = this.values.get(key);
-    if (entry === undefined) this.values.set(key, { index, value });
-    else entry.value = value;
+    if (entry === undefined) {
+      journal.undone?.push(() => this.values.delete(key));
+      this.values.set(key, { index, value });
+    } else {
+      const before = entry.value;
+      journal.undone?.push(() => {
+        entry.value = before;
+      });
+      entry.value = value;
+    }
   }
 }

@@ -1,11 +1,13 @@
 /** The small library that generated code stands on. */
 export { Collection, share } from './collection.js';
 export { ProtocolError, holds, undefinedTerm } from './errors.js';
+export { closeJournal, openJournal, takeBack } from './journal.js';
 export { compare, compareNames, eq, keyOf } from './order.js';
 export { ArrayOf } from './array.js';
 export { MapOf } from './map.js';
 export { Mset } from './mset.js';
 export { Seq } from './seq.js';
+export { allowRounds, spend } from './rounds.js';
 export { SetOf } from './set.js';
 export {
   box,

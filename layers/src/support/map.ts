@@ -1,6 +1,7 @@
 /** Map[D, R]: a finite partial function. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
+import { journal } from './journal.js';
 import { compare, keyOf } from './order.js';
 import { SetOf } from './set.js';
 
@@ -54,8 +55,10 @@ export class MapOf<K, V> extends Collection {
   remove(key: K): this {
     if (!this.has(key)) return this;
     const m = this.own();
-    m.values.delete(keyOf(key));
-    m.originals.delete(keyOf(key));
+    const text = keyOf(key);
+    m.keep(text);
+    m.values.delete(text);
+    m.originals.delete(text);
     return m;
   }
 
@@ -78,7 +81,24 @@ export class MapOf<K, V> extends Collection {
 
   private put(key: K, value: V): void {
     const text = keyOf(key);
+    this.keep(text);
     this.values.set(text, value);
     if (text !== key) this.originals.set(text, key);
+  }
+
+  /** Leaves the way back to what is there for the key now. */
+  private keep(text: unknown): void {
+    if (journal.undone === undefined) return;
+    const [had, value, original] = [
+      this.values.has(text),
+      this.values.get(text),
+      this.originals.get(text),
+    ];
+    journal.undone.push(() => {
+      this.values.delete(text);
+      this.originals.delete(text);
+      if (had) this.values.set(text, value as V);
+      if (original !== undefined) this.originals.set(text, original);
+    });
   }
 }

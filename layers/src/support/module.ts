@@ -44,7 +44,10 @@ export interface Packet {
 
 export type Args = readonly unknown[];
 
-/** Arguments leave out the process; below, a packet stands at its position among them. */
+/**
+ * Arguments leave out the process; below, a packet stands at its position among them. The whole
+ * state is in the machine's own properties and in collections, so that it can be restored.
+ */
 export interface LayerMachine {
   above(action: string, args: Args): void;
   below(action: string, args: Args): void;

@@ -1,5 +1,6 @@
 /** Mset[T]: a multiset. */
 import { Collection, share } from './collection.js';
+import { journal } from './journal.js';
 import { compare, keyOf } from './order.js';
 
 export class Mset<T> extends Collection implements Iterable<T> {
@@ -86,7 +87,13 @@ export class Mset<T> extends Collection implements Iterable<T> {
 
   private put(element: T, change: number): void {
     const key = keyOf(element);
-    const count = (this.counts.get(key)?.count ?? 0) + change;
+    const before = this.counts.get(key);
+    journal.undone?.push(() => {
+      if (before === undefined) this.counts.delete(key);
+      else this.counts.set(key, before);
+      this.size -= change;
+    });
+    const count = (before?.count ?? 0) + change;
     if (count > 0) this.counts.set(key, { element, count });
     else this.counts.delete(key);
     this.size += change;

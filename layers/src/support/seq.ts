@@ -1,6 +1,7 @@
 /** Seq[T]: positions count from 0; taking from the front is cheap. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
+import { journal } from './journal.js';
 import { eq } from './order.js';
 import { SetOf } from './set.js';
 
@@ -66,6 +67,7 @@ export class Seq<T> extends Collection implements Iterable<T> {
 
   append(element: T): this {
     const s = this.own();
+    s.cutBack(s.items.length);
     s.items.push(element);
     return s;
   }
@@ -73,15 +75,20 @@ export class Seq<T> extends Collection implements Iterable<T> {
   prepend(element: T): this {
     const s = this.own();
     if (s.start > 0) {
+      journal.undone?.push(() => (s.start += 1));
       s.start -= 1;
       s.items[s.start] = element;
-    } else s.items.unshift(element);
+    } else {
+      journal.undone?.push(() => s.items.shift());
+      s.items.unshift(element);
+    }
     return s;
   }
 
   concat(other: Seq<T>): this {
     const tail = other.toArray();
     const s = this.own();
+    s.cutBack(s.items.length);
     for (const x of tail) s.items.push(share(x));
     return s;
   }
@@ -89,6 +96,13 @@ export class Seq<T> extends Collection implements Iterable<T> {
   tail(place: string): this {
     if (this.size === 0) return undefinedTerm('tail of {}', place);
     const s = this.own();
+    const { items, start } = s;
+    const taken = items[start] as T;
+    journal.undone?.push(() => {
+      s.items = items;
+      s.start = start;
+      items[start] = taken;
+    });
     s.start += 1;
     s.reclaim();
     return s;
@@ -97,7 +111,8 @@ export class Seq<T> extends Collection implements Iterable<T> {
   init(place: string): this {
     if (this.size === 0) return undefinedTerm('init of {}', place);
     const s = this.own();
-    s.items.pop();
+    const taken = s.items.pop() as T;
+    journal.undone?.push(() => s.items.push(taken));
     return s;
   }
 
@@ -110,14 +125,14 @@ export class Seq<T> extends Collection implements Iterable<T> {
   set(index: number, value: T, place: string): this {
     this.at(index, place);
     const s = this.own();
-    s.items[s.start + index] = value;
+    s.replace(s.start + index, value);
     return s;
   }
 
   modify(index: number, change: (old: T) => T, place: string): this {
     const s = this.own();
     const value = change(s.at(index, place));
-    s.items[s.start + index] = value;
+    s.replace(s.start + index, value);
     return s;
   }
 
@@ -135,6 +150,17 @@ export class Seq<T> extends Collection implements Iterable<T> {
 
   fork(): this {
     return new Seq(this.toArray().map(share)) as this;
+  }
+
+  private replace(at: number, value: T): void {
+    const before = this.items[at] as T;
+    journal.undone?.push(() => (this.items[at] = before));
+    this.items[at] = value;
+  }
+
+  /** The way back from appending. */
+  private cutBack(length: number): void {
+    journal.undone?.push(() => (this.items.length = length));
   }
 
   /** Drops the taken elements once they are more than half, so that each is moved at most once on average. */

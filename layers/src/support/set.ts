@@ -1,6 +1,7 @@
 /** Set[T], iterated in canonical order. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
+import { journal } from './journal.js';
 import { compare, keyOf } from './order.js';
 
 export class SetOf<T> extends Collection implements Iterable<T> {
@@ -39,7 +40,7 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     const key = keyOf(element);
     if (this.byKey.has(key)) return this;
     const s = this.change();
-    s.byKey.set(key, element);
+    s.put(key, element);
     return s;
   }
 
@@ -47,26 +48,26 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     const key = keyOf(element);
     if (!this.byKey.has(key)) return this;
     const s = this.change();
-    s.byKey.delete(key);
+    s.remove(key);
     return s;
   }
 
   union(other: SetOf<T>): this {
     const s = this.change();
-    for (const [key, x] of other.byKey) if (!s.byKey.has(key)) s.byKey.set(key, share(x));
+    for (const [key, x] of other.byKey) if (!s.byKey.has(key)) s.put(key, share(x));
     return s;
   }
 
   intersection(other: SetOf<T>): this {
     const s = this.change();
-    for (const key of [...s.byKey.keys()]) if (!other.byKey.has(key)) s.byKey.delete(key);
+    for (const key of [...s.byKey.keys()]) if (!other.byKey.has(key)) s.remove(key);
     return s;
   }
 
   difference(other: SetOf<T>): this {
     const keys = [...other.byKey.keys()];
     const s = this.change();
-    for (const key of keys) s.byKey.delete(key);
+    for (const key of keys) s.remove(key);
     return s;
   }
 
@@ -108,5 +109,23 @@ export class SetOf<T> extends Collection implements Iterable<T> {
     const s = this.own();
     s.sorted = undefined;
     return s;
+  }
+
+  private put(key: unknown, element: T): void {
+    journal.undone?.push(() => {
+      this.sorted = undefined;
+      this.byKey.delete(key);
+    });
+    this.byKey.set(key, element);
+  }
+
+  private remove(key: unknown): void {
+    const before = this.byKey.get(key);
+    if (before === undefined) return;
+    journal.undone?.push(() => {
+      this.sorted = undefined;
+      this.byKey.set(key, before);
+    });
+    this.byKey.delete(key);
   }
 }

@@ -10,6 +10,7 @@ import {
   holds,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -349,6 +350,7 @@ class SyncMachine implements LayerMachine {
           ).greatest('Sync.ioa:61:23'),
         );
         while (this.row.at(o) < this.cut.at(o) && this.held.at(o).size !== 0) {
+          spend('Sync.ioa:62:13');
           this.out.above('deliver', [
             val<View>(this.cur, 'Sync.ioa:63:34'),
             o,

@@ -7,6 +7,7 @@ import {
   comprehend,
   schema,
   share,
+  spend,
   val,
   type Args,
   type Constants,
@@ -207,6 +208,7 @@ class TotalMachine implements LayerMachine {
       !this.gone &&
       this.pend.size !== 0
     ) {
+      spend('Total.ioa:27:9');
       this.out.fire('send', [this.self]);
       this.out.below('cast', [
         { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:35:27') },
@@ -248,6 +250,7 @@ class TotalMachine implements LayerMachine {
       this.slot = k + 1;
     }
     while (this.filled.has(this.next) && this.cur !== null && !this.gone) {
+      spend('Total.ioa:50:9');
       this.out.above('deliver', [
         this.filled.at(this.next, 'Total.ioa:51:30').from,
         this.filled.at(this.next, 'Total.ioa:51:49').msg,
@@ -264,6 +267,7 @@ class TotalMachine implements LayerMachine {
       !this.gone &&
       this.pend.size !== 0
     ) {
+      spend('Total.ioa:55:9');
       this.out.fire('send', [this.self]);
       this.out.below('cast', [
         { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:63:27') },
@@ -345,6 +349,7 @@ class TotalMachine implements LayerMachine {
         !this.gone &&
         this.pend.size !== 0
       ) {
+        spend('Total.ioa:93:11');
         this.out.fire('send', [this.self]);
         this.out.below('cast', [
           { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:101:29') },
@@ -491,6 +496,7 @@ class TotalMachine implements LayerMachine {
       !this.gone &&
       this.pend.size !== 0
     ) {
+      spend('Total.ioa:159:9');
       this.out.fire('send', [this.self]);
       this.out.below('cast', [
         { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:167:27') },

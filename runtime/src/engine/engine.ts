@@ -2,45 +2,24 @@
  * One process of a stack, without any input or output of its own: time, bytes and randomness are
  * arguments, datagrams and the application's events are results.
  */
-import type { Args, Constants, LayerMachine, LayerModule, Packet, Sink } from '@maat/layers';
+import {
+  allowRounds,
+  ProtocolError,
+  type Args,
+  type Constants,
+  type LayerMachine,
+  type LayerModule,
+  type Packet,
+  type Sink,
+} from '@maat/layers';
 import { Random } from '../random.js';
-import { decode, encode } from '../wire/datagram.js';
+import { decode, encode, ofGroup, type Datagram, type Wire } from '../wire/datagram.js';
 import { constantsFor } from './constants.js';
+import type { AppEvent, Counts, EngineOptions, Transmit, Vouch } from './events.js';
 import type { Stack } from './stack.js';
 import { earliest, renew, timersOf, type Timer } from './timers.js';
-import { Boundary, type Recorder } from './trace.js';
-
-export interface EngineOptions {
-  readonly stack: Stack;
-  /** The process's endpoint: a name that no other process has or had. */
-  readonly self: string;
-  /** Values of layers' constants; one that two layers have goes to both. */
-  readonly constants?: Constants;
-  readonly seed: number;
-  /** Gets the events of the top service before they have any effect outside. */
-  readonly record?: Recorder;
-  /** The same for the services of lower layers, by the layer's name. */
-  readonly boundaries?: Readonly<Record<string, Recorder>>;
-}
-
-export interface AppEvent {
-  readonly action: string;
-  /** Without the process. */
-  readonly args: Args;
-}
-
-export interface Transmit {
-  readonly to: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface Counts {
-  received: number;
-  sent: number;
-  packets: number;
-  /** Datagrams that were dropped, by reason. */
-  readonly dropped: Map<string, number>;
-}
+import { Boundary } from './trace.js';
+import { Turn } from './turn.js';
 
 interface Work {
   readonly layer: number;
@@ -52,16 +31,24 @@ interface Work {
 export class Engine {
   readonly self: string;
   readonly stack: Stack;
-  readonly counts: Counts = { received: 0, sent: 0, packets: 0, dropped: new Map() };
+  readonly counts: Counts = {
+    received: 0,
+    sent: 0,
+    packets: 0,
+    dropped: new Map(),
+    refused: new Map(),
+  };
   private readonly machines: readonly LayerMachine[];
   private readonly boundaries: readonly (Boundary | undefined)[];
   private readonly inputs: ReadonlySet<string>;
   private readonly layerConstants: readonly Constants[];
   private readonly random: Random;
+  private readonly wire: Wire;
   private timers: Timer[] = [];
   private clock = 0;
   private now = 0;
   private work: Work[] = [];
+  private turn = new Turn(false);
   private outputs: AppEvent[] = [];
   private readonly outgoing = new Map<string, Packet[]>();
 
@@ -70,6 +57,7 @@ export class Engine {
     this.self = self;
     this.stack = stack;
     this.random = new Random(seed);
+    this.wire = options.group === undefined ? stack.wire : ofGroup(stack.wire, options.group);
     this.boundaries = stack.layers.map((layer, i) => boundaryOf(layer, i, options));
     this.layerConstants = stack.layers.map((layer) => constantsFor(layer, options.constants ?? {}));
     this.machines = stack.layers.map((layer, i) =>
@@ -84,37 +72,26 @@ export class Engine {
   start(now: number): void {
     this.now = now;
     this.timers = timersOf(this.stack.layers, this.layerConstants, now, this.random);
-    for (const machine of [...this.machines].reverse()) machine.start();
-    this.run();
+    this.act(() => {
+      for (const machine of [...this.machines].reverse()) machine.start();
+    });
   }
 
   /**
-   * `from` is what the transport knows of the sender, if it knows anything. Returns the sender's
-   * name, if the datagram was not dropped.
+   * `from` is what the transport knows of the sender, or a way to ask it whether the datagram may
+   * be from whom it says. Returns the sender's name, if the datagram was not dropped. Whatever is
+   * in the bytes, a packet that a layer cannot handle changes nothing and is counted.
    */
-  receive(now: number, from: string | undefined, bytes: Uint8Array): string | undefined {
+  receive(now: number, from: string | Vouch, bytes: Uint8Array): string | undefined {
     this.now = Math.max(this.now, now);
     this.counts.received += 1;
-    const result = decode(this.stack.wire, bytes);
-    if ('dropped' in result) {
-      this.drop(result.dropped);
-      return;
-    }
-    const { datagram } = result;
-    if (datagram.to !== this.self) {
-      this.drop('for another process');
-      return;
-    }
-    if (from !== undefined && datagram.from !== from) {
-      this.drop('forged sender');
-      return;
+    const datagram = this.admit(from, bytes);
+    if (typeof datagram === 'string') {
+      this.drop(datagram);
+      return undefined;
     }
     this.clock = Math.max(this.clock, datagram.clock);
-    // Each packet is a stimulus of its own.
-    for (const packet of datagram.packets) {
-      this.enqueue(this.machines.length - 1, 'below', 'receive', [datagram.from, packet]);
-      this.run();
-    }
+    for (const packet of datagram.packets) this.take(datagram.from, packet);
     return datagram.from;
   }
 
@@ -124,8 +101,7 @@ export class Engine {
     for (const timer of this.timers) {
       if (timer.due > this.now) continue;
       renew(timer, this.now);
-      this.machines[timer.layer]?.timer(timer.name);
-      this.run();
+      this.act(() => this.machines[timer.layer]?.timer(timer.name));
     }
   }
 
@@ -134,8 +110,9 @@ export class Engine {
     if (!this.inputs.has(action))
       throw new TypeError(`${this.stack.service} has no input ${action}`);
     this.now = Math.max(this.now, now);
-    this.enqueue(0, 'above', action, args);
-    this.run();
+    this.act(() => {
+      this.enqueue(0, 'above', action, args);
+    });
   }
 
   nextOutput(): AppEvent | undefined {
@@ -144,11 +121,8 @@ export class Engine {
 
   nextTransmit(): Transmit | undefined {
     for (const [to, packets] of this.outgoing) {
-      const { bytes, taken } = encode(
-        this.stack.wire,
-        { from: this.self, to, clock: this.clock },
-        packets,
-      );
+      const envelope = { from: this.self, to, clock: this.clock };
+      const { bytes, taken } = encode(this.wire, envelope, packets);
       if (taken === packets.length) this.outgoing.delete(to);
       else packets.splice(0, taken);
       this.counts.sent += 1;
@@ -174,17 +148,27 @@ export class Engine {
     }));
   }
 
+  /** The datagram, or why it is dropped. */
+  private admit(from: string | Vouch, bytes: Uint8Array): Datagram | string {
+    const result = decode(this.wire, bytes);
+    if ('dropped' in result) return result.dropped;
+    const { datagram } = result;
+    if (datagram.to !== this.self) return 'for another process';
+    const vouched = typeof from === 'string' ? from === datagram.from : from(datagram.from);
+    return vouched ? datagram : 'forged sender';
+  }
+
   /** An event's line is written where the layer emits it, so that lines stand in the layer's own order. */
   private sink(layer: number): Sink {
     const lowest = layer === this.stack.layers.length - 1;
     return {
       above: (action, args) => {
         this.write(layer, action, [this.self, ...args]);
-        if (layer === 0) this.outputs.push({ action, args });
+        if (layer === 0) this.turn.outputs.push({ action, args });
         else this.enqueue(layer - 1, 'below', action, args);
       },
       below: (action, args) => {
-        if (lowest) this.transmit(args[0] as string, args[1] as Packet);
+        if (lowest) this.turn.transmits.push({ to: args[0] as string, packet: args[1] as Packet });
         else this.enqueue(layer + 1, 'above', action, args);
       },
       fire: (action, args) => {
@@ -195,6 +179,47 @@ export class Engine {
 
   private enqueue(layer: number, from: Work['from'], action: string, args: Args): void {
     this.work.push({ layer, from, action, args });
+  }
+
+  /** An event of the process's own. A term without a value in its course is a fault of the layers, and ends all. */
+  private act(begin: () => void): void {
+    this.turn = new Turn(false);
+    allowRounds(ROUNDS);
+    begin();
+    this.run();
+    this.commit();
+  }
+
+  /** An event from outside: it happens as a whole, or not at all. */
+  private take(from: string, packet: Packet): void {
+    const { clock } = this;
+    this.turn = new Turn(true);
+    allowRounds(ROUNDS_FROM_OUTSIDE);
+    try {
+      this.enqueue(this.machines.length - 1, 'below', 'receive', [from, packet]);
+      this.run();
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.turn.revoke();
+      this.clock = clock;
+      this.refuse(error);
+      return;
+    }
+    this.commit();
+  }
+
+  private refuse({ place, message }: ProtocolError): void {
+    const known = this.counts.refused.get(place);
+    if (known === undefined) this.counts.refused.set(place, { count: 1, message });
+    else known.count += 1;
+  }
+
+  private commit(): void {
+    const { lines, outputs, transmits } = this.turn;
+    this.turn.keep();
+    for (const { boundary, line } of lines) boundary.write(line);
+    this.outputs.push(...outputs);
+    for (const { to, packet } of transmits) this.transmit(to, packet);
   }
 
   /** Run to completion: one queue, first in, first out. */
@@ -208,7 +233,9 @@ export class Engine {
 
   private handle({ layer, from, action, args }: Work): void {
     if (from === 'above') this.write(layer, action, [this.self, ...args]);
-    this.machines[layer]?.[from](action, args);
+    const machine = this.machines[layer] as LayerMachine;
+    this.turn.save(machine);
+    machine[from](action, args);
   }
 
   private transmit(to: string, packet: Packet): void {
@@ -221,14 +248,17 @@ export class Engine {
     const boundary = this.boundaries[layer];
     if (boundary === undefined) return;
     this.clock += 1;
-    boundary.write(this.now, this.clock, action, args);
+    this.turn.lines.push({ boundary, line: boundary.line(this.now, this.clock, action, args) });
   }
 
-  private drop(reason: string): undefined {
+  private drop(reason: string): void {
     this.counts.dropped.set(reason, (this.counts.dropped.get(reason) ?? 0) + 1);
-    return undefined;
   }
 }
+
+/** Rounds of loops in one event: more than any honest event makes, of one from outside few enough to be soon over. */
+const ROUNDS = 50_000_000;
+const ROUNDS_FROM_OUTSIDE = 1 << 17;
 
 function boundaryOf(
   layer: LayerModule,

@@ -5,6 +5,9 @@ import { toJson } from '../wire/json.js';
 
 export type Recorder = (line: TraceLine) => void;
 
+/** A line that is not in the log yet. */
+export type Unnumbered = Omit<TraceLine, 'n'>;
+
 /** Writes down the events at one layer's upper boundary. */
 export class Boundary {
   private readonly actions: ReadonlyMap<string, ActionSchema>;
@@ -17,16 +20,19 @@ export class Boundary {
   }
 
   /** `args` are all of the action's, the process included. */
-  write(t: number, clock: number, name: string, args: Args): void {
+  line(t: number, clock: number, name: string, args: Args): Unnumbered {
     const action = this.actions.get(name);
     if (action === undefined) throw new TypeError(`no action ${name} at this boundary`);
-    this.lines += 1;
-    this.record({
-      n: this.lines,
+    return {
       t,
       action: name,
       args: Object.fromEntries(action.parameters.map((p, i) => [p.name, toJson(p.sort, args[i])])),
       witness: action.kind === 'internal' ? { clock, internal: true } : { clock },
-    });
+    };
+  }
+
+  write(line: Unnumbered): void {
+    this.lines += 1;
+    this.record({ n: this.lines, ...line });
   }
 }

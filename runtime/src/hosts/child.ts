@@ -22,6 +22,8 @@ export class Child {
   address: Address | undefined;
   /** Why it went wrong, if it did. */
   failure: string | undefined;
+  /** The failure is one of the layers: they met a term without a value. */
+  term = false;
   killed = false;
   /** How much work it was told to do. */
   assigned = 0;
@@ -94,6 +96,7 @@ export class Child {
         break;
       case 'failed':
         this.failure = `${this.name}: ${message.reason}`;
+        this.term = message.term;
         break;
     }
   }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { castsComeBack, hasAction } from '../app.js';
 import { NO_FAULTS, type Faults } from '../world/faults.js';
 import { memberName } from '../world/scenario.js';
+import type { RefusedAt } from '../world/world.js';
 import { Child } from './child.js';
 import { loadStack } from './load-stack.js';
 import type { MemberConfig, StackSource } from './messages.js';
@@ -50,10 +51,20 @@ export interface LaunchResult {
   }[];
   readonly issued: number;
   readonly seconds: number;
+  /** Packets that layers could not handle; nothing of them has happened. */
+  readonly refusals: readonly RefusedAt[];
 }
 
 /** The group did not do what it should; its processes are gone. */
-export class LaunchFailure extends Error {}
+export class LaunchFailure extends Error {
+  /** A layer met a term without a value: the fault is in the specification. */
+  readonly term: boolean;
+
+  constructor(message: string, term = false) {
+    super(message);
+    this.term = term;
+  }
+}
 
 export async function launch(options: LaunchOptions): Promise<LaunchResult> {
   const stack = await loadStack(options.stack);
@@ -220,6 +231,9 @@ class Launcher {
       })),
       issued: this.issued,
       seconds: (Date.now() - this.begun) / 1000,
+      refusals: this.children.flatMap((c) =>
+        (c.status?.refusals ?? []).map((r) => ({ process: c.name, ...r })),
+      ),
     };
   }
 
@@ -228,7 +242,7 @@ class Launcher {
     const { deadline = DEADLINE, onProgress, casts } = this.options;
     while (!condition()) {
       const failed = this.children.find((c) => c.failure !== undefined);
-      if (failed?.failure !== undefined) throw new LaunchFailure(failed.failure);
+      if (failed?.failure !== undefined) throw new LaunchFailure(failed.failure, failed.term);
       if (Date.now() - this.begun > deadline)
         throw new LaunchFailure(`waited in vain for ${what}: ${this.describe()}`);
       await sleep(POLL);

@@ -1,8 +1,9 @@
 /** The program of one process that the launcher starts: a member that does as it is told over IPC. */
+import { ProtocolError } from '@maat/layers';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
 import { castsComeBack, viewOf } from '../app.js';
-import type { AppEvent } from '../engine/engine.js';
+import type { AppEvent } from '../engine/events.js';
 import { loadStack } from './load-stack.js';
 import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
 import { UdpNode } from './udp-node.js';
@@ -34,6 +35,7 @@ class Member {
       faults,
       constants,
       trace: { file: trace, run, members },
+      group: run,
       onOutput: (event) => {
         member.output(event);
       },
@@ -97,6 +99,7 @@ class Member {
       view: this.view,
       lines: this.node?.lines ?? 0,
       quietFor: this.node?.quietFor() ?? 0,
+      refusals: [...(this.node?.counts?.refused.values() ?? [])],
     };
   }
 }
@@ -106,10 +109,9 @@ function tell(message: FromMember): void {
 }
 
 function fail(cause: unknown): void {
-  tell({
-    kind: 'failed',
-    reason: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
-  });
+  const term = cause instanceof ProtocolError;
+  const trouble = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  tell({ kind: 'failed', term, reason: term ? cause.message : trouble });
   process.exitCode = 1;
   process.disconnect();
 }

@@ -1,4 +1,5 @@
 /** What the launcher and the processes that it starts tell each other. */
+import type { Refusal } from '../engine/events.js';
 import type { Faults } from '../world/faults.js';
 import type { Address } from './udp-node.js';
 
@@ -27,7 +28,8 @@ export type ToMember =
 export type FromMember =
   | { readonly kind: 'ready'; readonly address: Address }
   | { readonly kind: 'status'; readonly status: MemberStatus }
-  | { readonly kind: 'failed'; readonly reason: string };
+  /** `term`: a layer met a term without a value; otherwise the fault is of this program or of the system. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly term: boolean };
 
 export interface MemberStatus {
   /** Inputs brought to the service, and how many more there will be. */
@@ -41,4 +43,6 @@ export interface MemberStatus {
   /** Lines recorded; for how many ms none was. */
   readonly lines: number;
   readonly quietFor: number;
+  /** Packets that a layer could not handle: what it met, and how often. */
+  readonly refusals: readonly Refusal[];
 }

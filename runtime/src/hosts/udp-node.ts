@@ -5,13 +5,16 @@ import { performance } from 'node:perf_hooks';
 import { SetOf, type Args, type Constants } from '@maat/layers';
 import { TRACE_VERSION } from '@maat/spec-lang';
 import { answerTo } from '../app.js';
-import { Engine, type AppEvent } from '../engine/engine.js';
+import { Engine } from '../engine/engine.js';
+import type { AppEvent } from '../engine/events.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { NO_FAULTS, type Faults } from '../world/faults.js';
+import { Complaints } from './complaints.js';
 import { TraceFile } from './trace-file.js';
 
 export interface Address {
+  /** As the system writes it: a number, not a name. */
   readonly host: string;
   readonly port: number;
 }
@@ -31,7 +34,11 @@ export interface UdpNodeOptions {
     readonly run: string;
     readonly members: readonly string[];
   };
+  /** Members of groups of different names do not hear each other. */
+  readonly group?: string;
   readonly onOutput?: (event: AppEvent) => void;
+  /** Told of datagrams that were dropped and packets that were refused, at most once a second. */
+  readonly onComplaint?: (complaint: string) => void;
 }
 
 export class UdpNode {
@@ -43,7 +50,7 @@ export class UdpNode {
   private readonly random: Random;
   private readonly trace: TraceFile | undefined;
   private readonly addresses = new Map<string, Address>();
-  private readonly names = new Map<string, string>();
+  private readonly complaints: Complaints;
   private engine: Engine | undefined;
   private timer: NodeJS.Timeout | undefined;
   private pumping = false;
@@ -54,6 +61,7 @@ export class UdpNode {
     this.socket = socket;
     this.random = new Random(options.seed).fork(1);
     this.trace = openTrace(options);
+    this.complaints = new Complaints(options.onComplaint ?? ((): void => undefined));
     socket.on('message', (bytes, from) => {
       this.receive(bytes, from);
     });
@@ -85,12 +93,13 @@ export class UdpNode {
 
   /** Others at these addresses are looked for; who is not among them is learned from its datagrams. */
   start(peers: Readonly<Record<string, Address>>): void {
-    const { stack, name, seed, constants } = this.options;
-    for (const [peer, address] of Object.entries(peers)) this.learn(peer, address);
+    const { stack, name, seed, constants, group } = this.options;
+    for (const [peer, address] of Object.entries(peers)) this.addresses.set(peer, address);
     this.engine = new Engine({
       stack,
       self: name,
       seed,
+      ...(group === undefined ? {} : { group }),
       constants: { ...constants, peers: SetOf.from([...Object.keys(peers), name]) },
       record: (line) => {
         this.lines += 1;
@@ -118,6 +127,7 @@ export class UdpNode {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.timer);
+    if (this.engine !== undefined) this.complaints.tell(this.engine.counts);
     this.trace?.close();
     this.socket.close();
     await once(this.socket, 'close');
@@ -126,14 +136,17 @@ export class UdpNode {
   private receive(bytes: Uint8Array, from: RemoteInfo): void {
     if (this.engine === undefined || this.closed) return;
     const address = { host: from.address, port: from.port };
-    const sender = this.engine.receive(now(), this.names.get(keyOf(address)), bytes);
-    if (sender !== undefined && !this.addresses.has(sender)) this.learn(sender, address);
+    const vouch = (name: string): boolean => this.mayBe(name, address);
+    const sender = this.engine.receive(now(), vouch, bytes);
+    if (sender !== undefined && !this.addresses.has(sender)) this.addresses.set(sender, address);
     this.later();
   }
 
-  private learn(name: string, address: Address): void {
-    this.addresses.set(name, address);
-    this.names.set(keyOf(address), name);
+  /** Nobody speaks for a process whose address is known; of strangers there may be only so many. */
+  private mayBe(name: string, { host, port }: Address): boolean {
+    const known = this.addresses.get(name);
+    if (known === undefined) return this.addresses.size < MOST_PROCESSES;
+    return known.host === host && known.port === port;
   }
 
   /** Once for all that happens in one turn of the loop, so that datagrams and lines go out in bunches. */
@@ -154,6 +167,7 @@ export class UdpNode {
     this.trace?.flush();
     for (let out = engine.nextTransmit(); out !== undefined; out = engine.nextTransmit())
       this.send(out.to, out.bytes);
+    this.complaints.maybeTell(engine.counts, now());
     clearTimeout(this.timer);
     const due = engine.nextTimeout();
     if (due !== undefined)
@@ -196,13 +210,12 @@ export class UdpNode {
   }
 }
 
+/** Whose addresses are kept. */
+const MOST_PROCESSES = 1024;
+
 /** Milliseconds since 1970, to the microsecond. */
 function now(): number {
   return Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
-}
-
-function keyOf(address: Address): string {
-  return `${address.host} ${address.port}`;
 }
 
 function openTrace(options: UdpNodeOptions): TraceFile | undefined {

@@ -1,8 +1,10 @@
 /**
- * Datagrams: magic, version, the stack's fingerprint, sender, receiver, the sender's Lamport clock,
- * then packets up to the end.
+ * Datagrams: magic, version, the fingerprint of stack and group, a checksum of what follows it,
+ * sender, receiver, the sender's Lamport clock, then packets up to the end.
  */
 import type { Packet } from '@maat/layers';
+import { fingerprint } from '@maat/spec-lang';
+import { checksum } from './checksum.js';
 import type { Codec } from './codec.js';
 import { Malformed, Reader } from './reader.js';
 import { Writer } from './writer.js';
@@ -11,6 +13,11 @@ import { Writer } from './writer.js';
 export interface Wire {
   readonly fingerprint: number;
   readonly packet: Codec;
+}
+
+/** The same for the members of one group only. */
+export function ofGroup(wire: Wire, group: string): Wire {
+  return { ...wire, fingerprint: fingerprint(JSON.stringify([wire.fingerprint, group])) };
 }
 
 export interface Envelope {
@@ -46,7 +53,9 @@ export function encode(
     }
     taken += 1;
   }
-  return { bytes: SCRATCH.take(), taken };
+  const bytes = SCRATCH.take();
+  seal(bytes);
+  return { bytes, taken };
 }
 
 /** Whatever the bytes: a datagram, or the reason why it is none. */
@@ -61,24 +70,44 @@ export function decode(wire: Wire, bytes: Uint8Array): Decoded {
 
 const SCRATCH = new Writer();
 const MAGIC = [0x4d, 0x61];
-const VERSION = 1;
+const VERSION = 2;
+/** Where the checksum stands, and what it covers begins. */
+const SUM_AT = 7;
+const COVERED_AT = 11;
+
+/** Writes the checksum of the rest into its place. */
+export function seal(bytes: Uint8Array): void {
+  const sum = checksum(bytes, COVERED_AT);
+  for (let i = 0; i < 4; i += 1) bytes[SUM_AT + i] = (sum >>> (24 - 8 * i)) & 0xff;
+}
 
 function writeEnvelope(w: Writer, wire: Wire, envelope: Envelope): void {
   for (const byte of [...MAGIC, VERSION]) w.byte(byte);
-  for (let shift = 24; shift >= 0; shift -= 8) w.byte((wire.fingerprint >>> shift) & 0xff);
+  writeNumber(w, wire.fingerprint);
+  writeNumber(w, 0);
   w.text(envelope.from);
   w.text(envelope.to);
   w.varint(envelope.clock);
 }
 
+/** Four bytes, the highest first. */
+function writeNumber(w: Writer, value: number): void {
+  for (let shift = 24; shift >= 0; shift -= 8) w.byte((value >>> shift) & 0xff);
+}
+
+function readNumber(r: Reader): number {
+  let value = 0;
+  for (let i = 0; i < 4; i += 1) value = ((value << 8) | r.byte()) >>> 0;
+  return value;
+}
+
 function readDatagram(wire: Wire, bytes: Uint8Array): Decoded {
   const r = new Reader(bytes);
-  if (r.remaining < 7) return { dropped: 'short' };
+  if (r.remaining < COVERED_AT) return { dropped: 'short' };
   if (r.byte() !== MAGIC[0] || r.byte() !== MAGIC[1]) return { dropped: 'wrong magic' };
   if (r.byte() !== VERSION) return { dropped: 'wrong version' };
-  let fingerprint = 0;
-  for (let i = 0; i < 4; i += 1) fingerprint = ((fingerprint << 8) | r.byte()) >>> 0;
-  if (fingerprint !== wire.fingerprint) return { dropped: 'another stack' };
+  if (readNumber(r) !== wire.fingerprint) return { dropped: 'another stack or group' };
+  if (readNumber(r) !== checksum(bytes, COVERED_AT)) return { dropped: 'damaged' };
   const envelope = { from: r.text(), to: r.text(), clock: r.varint() };
   const packets: Packet[] = [];
   do packets.push(wire.packet.read(r) as Packet);

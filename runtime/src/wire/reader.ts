@@ -29,9 +29,8 @@ export class Reader {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) {
-        // One number has one spelling, and no more than 53 bits.
-        if ((byte === 0 && i > 0) || !Number.isSafeInteger(value))
-          throw new Malformed('bad number');
+        // One number has one spelling.
+        if ((byte === 0 && i > 0) || value > MOST_NUMBER) throw new Malformed('bad number');
         return value;
       }
       scale *= 0x80;
@@ -46,12 +45,27 @@ export class Reader {
     return count;
   }
 
+  /** Twice the length, plus 1 if each character takes two bytes because one of them needs it. */
   text(): string {
-    const length = this.count(1);
+    const code = this.varint();
+    const length = Math.floor(code / 2);
+    const wide = code % 2 === 1;
+    if (length * (wide ? 2 : 1) > this.remaining) throw new Malformed('forged length');
+    return wide ? this.wideText(length) : this.narrowText(length);
+  }
+
+  private narrowText(length: number): string {
     const end = this.at + length;
     let value = '';
     for (; this.at < end; this.at += 1) value += CHARACTERS[this.buffer[this.at] ?? 0] ?? '';
     return value;
+  }
+
+  private wideText(length: number): string {
+    const codes = Array.from({ length }, () => this.byte() * 0x100 + this.byte());
+    // One text has one spelling.
+    if (codes.every((code) => code <= 0xff)) throw new Malformed('bad text');
+    return codes.map((code) => String.fromCharCode(code)).join('');
   }
 }
 
@@ -59,5 +73,7 @@ export class Reader {
 const CHARACTERS: readonly string[] = Array.from({ length: 256 }, (_, code) =>
   String.fromCharCode(code),
 );
+/** Far more than anybody counts to, and so far from what a number can be that layers may go on counting. */
+const MOST_NUMBER = 2 ** 48;
 /** Bounds what empty elements could ask for. */
 const MOST = 1 << 20;

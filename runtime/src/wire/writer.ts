@@ -22,16 +22,30 @@ export class Writer {
     this.byte(rest);
   }
 
-  /** One byte a character: names and payloads are Latin-1 strings. */
+  /** One byte a character where that is enough, as for names and payloads; otherwise two. */
   text(value: string): void {
-    this.varint(value.length);
+    const mark = this.length;
+    this.varint(value.length * 2);
     this.reserve(value.length);
     for (let i = 0; i < value.length; i += 1) {
       const code = value.charCodeAt(i);
-      if (code > 0xff) throw new RangeError(`not a byte: ${JSON.stringify(value.charAt(i))}`);
+      if (code > 0xff) {
+        this.cutTo(mark);
+        this.wideText(value);
+        return;
+      }
       this.buffer[this.length + i] = code;
     }
     this.length += value.length;
+  }
+
+  private wideText(value: string): void {
+    this.varint(value.length * 2 + 1);
+    for (let i = 0; i < value.length; i += 1) {
+      const code = value.charCodeAt(i);
+      this.byte(code >>> 8);
+      this.byte(code & 0xff);
+    }
   }
 
   bytes(value: Uint8Array): void {

@@ -1,6 +1,7 @@
 /** One process in the simulated world: an engine, its clock and its log. */
 import type { TraceLine } from '@maat/spec-lang';
-import { Engine, type EngineOptions } from '../engine/engine.js';
+import { Engine } from '../engine/engine.js';
+import type { EngineOptions } from '../engine/events.js';
 
 /** What a process did, and how its log ended. */
 export interface ProcessLog {

@@ -10,7 +10,7 @@ import { Random } from '../random.js';
 import { Workload } from '../workload.js';
 import { USUAL_FAULTS, type Faults } from './faults.js';
 import type { ProcessLog } from './process.js';
-import { World } from './world.js';
+import { World, type RefusedAt, type WorldOptions } from './world.js';
 
 export interface ScenarioOptions {
   readonly stack: Stack;
@@ -26,6 +26,7 @@ export interface ScenarioOptions {
   readonly constants?: Constants;
   /** Layers whose own services are recorded, too. */
   readonly watch?: readonly string[];
+  readonly tap?: WorldOptions['tap'];
 }
 
 export interface ScenarioResult {
@@ -39,6 +40,7 @@ export interface ScenarioResult {
   /** Milliseconds of the world's time. */
   readonly time: number;
   readonly datagrams: number;
+  readonly refusals: readonly RefusedAt[];
 }
 
 export function runScenario(options: ScenarioOptions): ScenarioResult {
@@ -51,7 +53,7 @@ const QUIET = 500;
 const PATIENCE = 30_000;
 
 class Scenario {
-  private readonly options: Required<Omit<ScenarioOptions, 'constants'>>;
+  private readonly options: Required<Omit<ScenarioOptions, 'constants' | 'tap'>>;
   private readonly world: World;
   private readonly random: Random;
   private readonly workload: Workload;
@@ -59,7 +61,7 @@ class Scenario {
   private readonly leaving = new Set<string>();
 
   constructor(options: ScenarioOptions) {
-    const { stack, seed, constants = {}, watch = [] } = options;
+    const { stack, seed, constants = {}, watch = [], tap } = options;
     this.options = {
       members: 4,
       casts: 100,
@@ -75,6 +77,7 @@ class Scenario {
       seed,
       constants,
       watch,
+      ...(tap === undefined ? {} : { tap }),
       faults: this.options.faults,
       app: (world, process, event) => {
         const reply = answerTo(stack, event);
@@ -105,8 +108,9 @@ class Scenario {
     const watched = new Map(
       this.options.watch.map((layer) => [layer, this.world.logs(layer)] as const),
     );
-    const { story } = this;
-    return { logs: this.world.logs(), watched, settled, story, time: this.world.now, datagrams };
+    const { story, world } = this;
+    const refusals = world.refusals();
+    return { logs: world.logs(), watched, settled, story, time: world.now, datagrams, refusals };
   }
 
   private cast(): void {

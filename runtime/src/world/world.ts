@@ -3,7 +3,7 @@
  * options and its seed.
  */
 import { SetOf, type Args, type Constants } from '@maat/layers';
-import type { AppEvent } from '../engine/engine.js';
+import type { AppEvent, Refusal } from '../engine/events.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { NO_FAULTS, type Faults } from './faults.js';
@@ -19,15 +19,22 @@ export interface WorldOptions {
   readonly watch?: readonly string[];
   /** The application at every process; it may call `input`. */
   readonly app?: (world: World, process: string, event: AppEvent) => void;
+  /** Sees every datagram that a process sends, and may `inject` others. */
+  readonly tap?: (world: World, datagram: Sent) => void;
+}
+
+export interface Sent {
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RefusedAt extends Refusal {
+  readonly process: string;
 }
 
 type Happening =
-  | {
-      readonly kind: 'arrive';
-      readonly from: string;
-      readonly to: string;
-      readonly bytes: Uint8Array;
-    }
+  | (Sent & { readonly kind: 'arrive' })
   | { readonly kind: 'wake'; readonly process: Process; readonly time: number }
   | { readonly kind: 'act'; readonly act: () => void };
 
@@ -48,6 +55,13 @@ export class World {
 
   get now(): number {
     return this.time;
+  }
+
+  /** Packets that the layers of any process could not handle: where and what. */
+  refusals(): readonly RefusedAt[] {
+    return [...this.all.values()].flatMap(({ name, engine }) =>
+      [...engine.counts.refused.values()].map((r) => ({ process: name, ...r })),
+    );
   }
 
   /** The living, in order of their start. */
@@ -111,6 +125,11 @@ export class World {
     if (!process.alive) return;
     process.engine.input(process.localTime(this.time), action, args);
     this.settle(process);
+  }
+
+  /** Brings a datagram that nobody sent, some ms from now; it comes from where it says. */
+  inject({ from, to, bytes }: Sent, delay = 0): void {
+    this.agenda.add(this.time + delay, { kind: 'arrive', from, to, bytes });
   }
 
   /** Calls back at a time to come. */
@@ -196,6 +215,7 @@ export class World {
 
   /** Partitions cut at arrival, so that what is under way when they come is lost, too. */
   private transmit(from: string, to: string, bytes: Uint8Array): void {
+    this.options.tap?.(this, { from, to, bytes });
     if (!this.all.has(to) || this.random.chance(this.faults.loss)) return;
     const copies = this.random.chance(this.faults.duplicate) ? 2 : 1;
     for (let i = 0; i < copies; i += 1) {

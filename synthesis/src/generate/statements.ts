@@ -46,7 +46,7 @@ function statement(stmt: Stmt, terms: TermWriter, ghosts: ReadonlySet<string>): 
     case 'for':
       return loop(stmt, terms, ghosts);
     case 'while':
-      return `while (${terms.read(stmt.condition)}) { ${statements(stmt.body, terms, ghosts)} }`;
+      return `while (${terms.read(stmt.condition)}) { ${terms.scribe.use('spend')}(${terms.scribe.place(stmt.span)});\n${statements(stmt.body, terms, ghosts)} }`;
     case 'emit':
       return emit(stmt, terms);
     case 'fire':

@@ -1,0 +1,103 @@
+// One seeded life of a group, and what is to be said of it: verdict, findings, claims, rows of the ledger.
+import type { Evidence, Row, TraceVerdict } from '@maat/verifier';
+import { refinement } from '../claims.js';
+import type { Oracle, Runnable } from '../input/stack.js';
+import { worst, type Claim, type Finding, type Verdict } from '../outcome.js';
+import { traceFindings } from '../output/trace-verdict.js';
+import type { RunOptions } from './options.js';
+
+export interface Life {
+  readonly seed: number;
+  readonly events: number;
+  readonly datagrams: number;
+  readonly settled: boolean;
+  readonly verdicts: readonly { readonly oracle: Oracle; readonly found: TraceVerdict }[];
+  /** Terms without a value that layers met: the specification says no more what happens there. */
+  readonly faults: readonly string[];
+}
+
+export function isBad(life: Life): boolean {
+  return life.faults.length > 0 || life.verdicts.some((v) => v.found.verdict !== 'holds');
+}
+
+/** Of all services or of one. What a group that does not come to rest still owes, nobody knows. */
+export function verdictOf(life: Life, of?: Oracle): Verdict {
+  const found = life.verdicts
+    .filter((v) => of === undefined || v.oracle === of)
+    .map((v) => v.found.verdict);
+  if (life.faults.length > 0) return worst([...found, 'refuted']);
+  return worst(life.settled ? found : [...found, 'unknown']);
+}
+
+export function faultText(fault: string): string {
+  return `a layer met a term without a value: ${fault}`;
+}
+
+export function findingsOf(life: Life): readonly Finding[] {
+  const faults = life.faults.map((f): Finding => ({
+    code: 'layer',
+    level: 'error',
+    message: faultText(f),
+  }));
+  const traces = life.verdicts.flatMap((v) => traceFindings(v.found));
+  return [...faults, ...traces].map((f) => ({
+    ...f,
+    message: `seed ${life.seed}: ${f.message}`,
+  }));
+}
+
+export function claimOf(life: Life, { reference }: Runnable): Claim {
+  const detail = findingsOf(life).map((f) => f.message);
+  return {
+    name: `${reference}, seed ${life.seed}`,
+    verdict: verdictOf(life),
+    detail: detail.join('\n'),
+  };
+}
+
+/** One row for each service. */
+export function rowsOf(
+  lives: readonly Life[],
+  oracles: readonly Oracle[],
+  runnable: Runnable,
+  options: RunOptions,
+): readonly Row[] {
+  const events = lives.reduce((sum, life) => sum + life.events, 0);
+  const figures = {
+    scope: `${options.members} members`,
+    runs: lives.length,
+    steps: Math.round(events / Math.max(1, lives.length)),
+    seed: lives[0]?.seed ?? 0,
+  };
+  return oracles.map((oracle): Row => {
+    const verdict = worst(lives.map((life) => verdictOf(life, oracle)));
+    const bad = lives.find((life) => verdictOf(life, oracle) === verdict);
+    const reason = `replay: ${replay(runnable, options, bad?.seed ?? 0)}`;
+    const evidence: Evidence =
+      verdict === 'holds'
+        ? { word: 'simulated', ...figures }
+        : { word: verdict === 'refuted' ? 'refuted' : 'unknown', reason };
+    const claim = refinement(`stack ${runnable.stack.name}`, oracle.name);
+    return { claim, evidence, hash: oracle.hash };
+  });
+}
+
+/** The command line that does the same steps again. */
+export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
+  const { members, casts, upheavals, duration, loss, faults } = options;
+  const given = [
+    ['duration', duration === undefined ? undefined : `${duration}ms`],
+    ['loss', loss],
+    ['faults', faults],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
+  const fixed = `--seed ${seed} --members ${members} --casts ${casts} --upheavals ${upheavals}`;
+  return [
+    'maat run',
+    runnable.reference,
+    '--transport sim',
+    fixed,
+    ...given,
+    '--refine',
+    `--trace out/seed-${seed}`,
+  ].join(' ');
+}
