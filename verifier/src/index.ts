@@ -23,6 +23,8 @@ export {
 export * from './trace/index.js';
 export type * from './smt/query.js';
 export * from './dialogue/index.js';
+export * from './prove/index.js';
+export * from './certificate/index.js';
 export * from './ledger/row.js';
 export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';

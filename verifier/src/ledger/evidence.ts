@@ -2,6 +2,7 @@
 import type { ExploreResult } from '../explicit/explore.js';
 import type { SimulationResult } from '../refine/simulation.js';
 import type { RefinementResult } from '../refine/trace-inclusion.js';
+import type { CertifiedTheorem } from '../certificate/certificate.js';
 import type { Evidence } from './row.js';
 
 /** Of a search, of a refinement check, or of a simulation checked over all pairs. */
@@ -16,6 +17,22 @@ export function exploredBy(
   if (weak !== undefined) return weak;
   const { distinct, generated, depth, complete } = result;
   return { word: 'explored', scope, distinct, generated, depth, complete };
+}
+
+/**
+ * Of a theorem of a certificate. All of its obligations must be proved, and among them that what it
+ * assumes is possible at all. One that is refuted by a step from a state that may be unreachable
+ * refutes the proof, not the claim.
+ */
+export function provedBy({ obligations }: CertifiedTheorem, certificate: string): Evidence {
+  const open = obligations.filter((o) => o.verdict !== 'proved');
+  if (open.length > 0)
+    return { word: 'unknown', reason: `${open.length} obligations are not proved` };
+  if (!obligations.some((o) => o.shownBy === 'unsat' && o.parts > 0))
+    return { word: 'unknown', reason: 'the certificate has no obligation' };
+  if (!obligations.some((o) => o.shownBy === 'sat' && o.parts > 0))
+    return { word: 'unknown', reason: 'nothing shows that what the proof assumes is possible' };
+  return { word: 'proved', obligations: obligations.length, certificate };
 }
 
 /** Of random runs that found nothing. */

@@ -33,7 +33,7 @@ export interface TracedFigures {
 
 /** The word is never stronger than what was done. `unknown` says why. */
 export type Evidence =
-  /** Only a certificate earns this word; nothing here makes one yet. */
+  /** Only a certificate earns this word; `certificate` is its file. */
   | { readonly word: 'proved'; readonly obligations: number; readonly certificate: string }
   | ({ readonly word: 'explored' } & ExploredFigures)
   | ({ readonly word: 'simulated' } & SimulatedFigures)

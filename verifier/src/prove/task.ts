@@ -1,0 +1,49 @@
+/** What a proof asks for: obligations, and the ways in which a solver can be asked about them. */
+import type { Span } from '@maat/spec-lang';
+import type { Claim } from '../ledger/row.js';
+import type { Query, Settings } from '../smt/query.js';
+
+/** Obligations that are asked about together: usually those of one action. */
+export interface Task {
+  /** What is proved when all obligations of all its tasks are. */
+  readonly theorem: Claim;
+  /** `start`, or the action. */
+  readonly name: string;
+  readonly obligations: readonly Obligation[];
+  /** Tried in this order, on what is still open. */
+  readonly ways: readonly Way[];
+}
+
+export interface Obligation {
+  /** Unlike any other of the same theorem. */
+  readonly name: string;
+  /** What it says, in the language. */
+  readonly says: string;
+  /**
+   * What shows it: that its denial is `unsat`; or, that something is possible at all (a guard, the
+   * premises together), by `sat`. A theorem without one of the latter may hold of nothing.
+   */
+  readonly shownBy: 'unsat' | 'sat';
+  readonly place?: Span;
+}
+
+export interface Way {
+  /** Such as `quantified`, `ground`, `finite`. */
+  readonly name: string;
+  readonly settings: Pick<Settings, 'options' | 'rlimit'>;
+  /** The answers that count here: in a finite instance `unsat` shows nothing, among chosen instances `sat`. */
+  readonly counts: readonly ('unsat' | 'sat')[];
+  /** About these obligations only; the same for the same ones. */
+  readonly pose: (open: readonly Obligation[]) => Posed;
+}
+
+export interface Posed {
+  readonly query: Query;
+  /** For each goal of the query the obligation that it is a part of; an obligation is shown when all its parts are. */
+  readonly parts: readonly Obligation[];
+  /** The states of a counterexample, from the values of a `sat` goal. */
+  readonly explain?: (goal: number, values: readonly string[]) => string;
+}
+
+/** Refuted is also what had to be possible and is not. */
+export type ProofVerdict = 'proved' | 'refuted' | 'unknown';
