@@ -1,8 +1,9 @@
 /** The initial states: every combination of initial values that the states section allows. */
-import type { Expr } from '../ir/expr.js';
+import type { Bound, Expr } from '../ir/expr.js';
 import { rewriteUp } from '../ir/fold.js';
 import { statesRead } from '../ir/free-names.js';
 import type { Automaton, StateVariable } from '../ir/program.js';
+import type { Span } from '../text/span.js';
 import { cellByCell } from './cells.js';
 import { at } from './construct.js';
 import { machineFor, type Compile, type Context, type Machine } from './context.js';
@@ -59,10 +60,8 @@ function initialRange(
       return (machine) => [undefinedAsError(place, () => checkNat(code(machine), variable))];
     }
     case 'choose': {
-      const cells = cellByCell(initial.variable, initial.where, span, context, compile);
-      if (cells !== undefined) return cells;
       const conditions = initial.where === undefined ? [] : [initial.where];
-      return solutions(initial.variable, conditions, span, context, compile);
+      return chosen(initial.variable, conditions, span, context, compile);
     }
     case 'any':
       if (domainSize(sort, context.scope, span) === Infinity)
@@ -87,7 +86,18 @@ function narrowed(
   const own = conditions.map((e) =>
     rewriteUp(e, (x) => (x.kind === 'state' ? { kind: 'local', name, sort, span: x.span } : x)),
   );
-  return solutions({ name, sort }, own, span, context, compile);
+  return chosen({ name, sort }, own, span, context, compile);
+}
+
+function chosen(
+  variable: Bound,
+  conditions: readonly Expr[],
+  span: Span,
+  context: Context,
+  compile: Compile,
+): Range {
+  const cells = cellByCell(variable, conditions, span, context, compile);
+  return cells ?? solutions(variable, conditions, span, context, compile);
 }
 
 function conjuncts(e: Expr | undefined): readonly Expr[] {

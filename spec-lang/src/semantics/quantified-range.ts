@@ -1,5 +1,6 @@
 /** What the variable of a quantifier, comprehension or choice ranges over when no set is given. */
 import type { Bound, Comprehension, Expr, Quantified } from '../ir/expr.js';
+import { freeNames } from '../ir/free-names.js';
 import type { Span } from '../text/span.js';
 import { setOf } from './construct.js';
 import {
@@ -59,16 +60,52 @@ export function solutions(
   };
 }
 
-/** What must hold of the variable for its value to matter. */
+/** What must hold of the variable for its value to matter, as far as it speaks of no inner variable. */
 function conditionOf(expr: Quantified | Comprehension): readonly Expr[] {
   if (expr.kind === 'comprehension') return expr.where === undefined ? [] : [expr.where];
-  if (expr.quantifier === 'exists') return [expr.body];
-  return premises(expr.body);
+  const relevant = expr.quantifier === 'exists' ? conjunctsWithin : premisesWithin;
+  return relevant(expr.body, expr.variable.name, new Set());
 }
 
-/** `P => (Q => R)`, also under further quantifiers whose own variable the premise does not bound. */
-function premises(body: Expr): readonly Expr[] {
+/**
+ * Of `P /\ \E y (Q /\ R)` the conjuncts P, Q and R that do not mention y: where one of them is
+ * false, so is the whole.
+ */
+function conjunctsWithin(
+  body: Expr,
+  variable: string,
+  inner: ReadonlySet<string>,
+): readonly Expr[] {
+  if (body.kind === 'apply' && body.op === 'and')
+    return body.args.flatMap((arg) => conjunctsWithin(arg, variable, inner));
+  if (entersInner(body, 'exists', variable))
+    return conjunctsWithin(body.body, variable, new Set([...inner, body.variable.name]));
+  return mentions(body, inner) ? [] : [body];
+}
+
+/** Of `P => \A y (Q => R)` the conjuncts of P and Q that do not mention y: where one is false, the whole is true. */
+function premisesWithin(body: Expr, variable: string, inner: ReadonlySet<string>): readonly Expr[] {
+  if (entersInner(body, 'forall', variable))
+    return premisesWithin(body.body, variable, new Set([...inner, body.variable.name]));
   if (body.kind !== 'apply' || body.op !== 'implies') return [];
   const [premise, conclusion] = body.args as [Expr, Expr];
-  return [premise, ...premises(conclusion)];
+  return [
+    ...conjunctsWithin(premise, variable, inner),
+    ...premisesWithin(conclusion, variable, inner),
+  ];
+}
+
+/** A quantifier of the same kind whose variable does not hide the one that is spoken of. */
+function entersInner(
+  body: Expr,
+  quantifier: Quantified['quantifier'],
+  variable: string,
+): body is Quantified {
+  return (
+    body.kind === 'quantified' && body.quantifier === quantifier && body.variable.name !== variable
+  );
+}
+
+function mentions(expr: Expr, names: ReadonlySet<string>): boolean {
+  return names.size > 0 && [...freeNames(expr)].some((name) => names.has(name));
 }
