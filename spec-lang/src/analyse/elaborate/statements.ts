@@ -1,7 +1,7 @@
 /** Effects: statements with their targets. */
 import type { AstExpr, AstStmt } from '../../syntax/ast.js';
 import type { Expr } from '../../ir/expr.js';
-import type { Sort } from '../../ir/sort.js';
+import type { Sort, UnionSort } from '../../ir/sort.js';
 import type { PathStep, Stmt, Target } from '../../ir/stmt.js';
 import { fieldsOf, indexShape } from '../infer/access.js';
 import { inferBinder } from '../infer/binders.js';
@@ -186,14 +186,20 @@ function fieldTarget(
   const known = sort.kind === 'tuple' ? fieldsOf(sort).map((f) => f.name) : [];
   if (known.includes(e.field.text))
     return { ...of, path: [...of.path, { kind: 'field', name: e.field.text }] };
-  return scope.report.add(
-    'E0305',
-    e.field.span,
-    `${article(sort)} has no field ${e.field.text} to assign`,
-    {
-      fixes: spellingFix(e.field.text, e.field.span, known),
-    },
-  );
+  const message =
+    sort.kind === 'union'
+      ? `the fields of a union cannot be assigned one by one; assign a whole ${sort.name}, such as ${caseWith(sort, e.field.text)}`
+      : `${article(sort)} has no field ${e.field.text} to assign`;
+  return scope.report.add('E0305', e.field.span, message, {
+    fixes: spellingFix(e.field.text, e.field.span, known),
+  });
+}
+
+/** The case of that field as it would be written, or else the first. */
+function caseWith({ cases }: UnionSort, field: string): string {
+  const meant = cases.find((c) => c.fields.some((f) => f.name === field)) ?? cases[0];
+  if (meant === undefined) return 'one of its cases';
+  return `${meant.tag}(${meant.fields.map((f) => f.name).join(', ')})`;
 }
 
 /** The sort of the place that the target's path leads to. */

@@ -3,7 +3,8 @@ import type { Fix } from '../../text/diagnostic.js';
 import type { Span } from '../../text/span.js';
 
 export function suggest(wrong: string, known: Iterable<string>): string | undefined {
-  const limit = wrong.length <= 3 ? 1 : 2;
+  // Of a single letter nothing would be left.
+  const limit = Math.min(wrong.length - 1, wrong.length <= 3 ? 1 : 2);
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());

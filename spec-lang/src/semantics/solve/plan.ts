@@ -8,7 +8,7 @@ import type { Machine } from '../context.js';
 import { boundedByScope, domainSize } from '../domain.js';
 import { freeSlots } from './free-slots.js';
 import { generatorFrom } from './generators.js';
-import type { Constraint, PlanSite, Unknown } from './problem.js';
+import { flatten, type Constraint, type PlanSite, type Unknown } from './problem.js';
 import { rangeFor } from './ranges.js';
 import {
   checkStep,
@@ -18,6 +18,7 @@ import {
   type Found,
   type PlanStep,
 } from './steps.js';
+import { withWitnesses, type Witness, type Witnessed } from './witnesses.js';
 
 /** Binds the unknowns to each solution in turn and calls `found`, until it returns true. */
 export type Solve = (machine: Machine, found: () => boolean) => boolean;
@@ -27,15 +28,8 @@ export function planFor(
   constraints: readonly Constraint[],
   site: PlanSite,
 ): Solve {
-  const plan = new Planner(unknowns, constraints.flatMap(flatten), site);
+  const plan = new Planner(unknowns, withWitnesses(constraints.flatMap(flatten)), site);
   return link(plan.steps());
-}
-
-/** The conjuncts of a conjunction. */
-export function flatten(constraint: Constraint): readonly Constraint[] {
-  const { expr, context } = constraint;
-  if (expr.kind !== 'apply' || expr.op !== 'and') return [constraint];
-  return expr.args.flatMap((arg) => flatten({ expr: arg, context }));
 }
 
 function link(steps: readonly PlanStep[]): Solve {
@@ -55,22 +49,26 @@ function link(steps: readonly PlanStep[]): Solve {
 
 /** Chooses the steps greedily; `unknown` and `pending` shrink until nothing is left. */
 class Planner {
-  private readonly unknowns: readonly Unknown[];
+  private readonly unknowns: Unknown[];
   private readonly unknown: Set<number>;
   private readonly pending: Set<Constraint>;
+  private readonly witnesses: Map<Constraint, Witness>;
   private readonly site: PlanSite;
 
-  constructor(unknowns: readonly Unknown[], constraints: readonly Constraint[], site: PlanSite) {
-    this.unknowns = unknowns;
+  constructor(unknowns: readonly Unknown[], asked: Witnessed, site: PlanSite) {
+    this.unknowns = [...unknowns];
     this.unknown = new Set(unknowns.map((u) => u.slot));
-    this.pending = new Set(constraints);
+    this.pending = new Set(asked.constraints);
+    this.witnesses = new Map(asked.witnesses);
     this.site = site;
   }
 
   steps(): readonly PlanStep[] {
     const steps: PlanStep[] = [];
     while (this.unknown.size > 0 || this.pending.size > 0) {
-      steps.push(this.check() ?? this.generate() ?? this.range() ?? this.enumerate());
+      const step = this.check() ?? this.generate() ?? this.range();
+      if (step !== undefined) steps.push(step);
+      else if (!this.tryWitness()) steps.push(this.enumerate());
     }
     return steps;
   }
@@ -107,6 +105,28 @@ class Planner {
       return range.step;
     }
     return undefined;
+  }
+
+  /**
+   * Takes the variable of a conjunct `\E y (…)` for an unknown, where that conjunct speaks of one
+   * that has infinitely many values. The conjunct itself is checked all the same.
+   */
+  private tryWitness(): boolean {
+    const { scope } = this.site.context;
+    const endless = this.open().filter(
+      (u) => domainSize(u.sort, scope, this.site.span) === Infinity,
+    );
+    const slots = new Set(endless.map((u) => u.slot));
+    for (const [constraint, witness] of this.witnesses) {
+      if (!this.pending.has(constraint) || this.missing(constraint, slots) === 0) continue;
+      this.witnesses.delete(constraint);
+      this.unknowns.push(witness.unknown);
+      this.unknown.add(witness.unknown.slot);
+      for (const c of witness.constraints) this.pending.add(c);
+      for (const [c, inner] of witness.inner) this.witnesses.set(c, inner);
+      return true;
+    }
+    return false;
   }
 
   /** The unknown whose knowledge helps most; of those the one with fewest values. */

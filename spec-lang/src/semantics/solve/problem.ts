@@ -23,3 +23,10 @@ export interface PlanSite {
   readonly span: Span;
   readonly what: string;
 }
+
+/** The conjuncts of a conjunction. */
+export function flatten(constraint: Constraint): readonly Constraint[] {
+  const { expr, context } = constraint;
+  if (expr.kind !== 'apply' || expr.op !== 'and') return [constraint];
+  return expr.args.flatMap((arg) => flatten({ expr: arg, context }));
+}
