@@ -9,6 +9,7 @@ import {
   type Source,
 } from '@maat/spec-lang';
 import type { Bench } from './transform/elaborate.js';
+import { withoutTerm } from './transform/fold-term.js';
 import { faultTolerant } from './transform/fault-tolerant.js';
 import type { NormalForm } from './transform/normal-form.js';
 import { layerOf, messagePassing } from './transform/message-passing.js';
@@ -41,8 +42,15 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   const steps = [first, second, third].map((d: Derived) => d.step);
   return {
     value: { derivation, form: recognised.value, steps, layer },
-    diagnostics: recognised.diagnostics,
+    diagnostics: [...recognised.diagnostics, ...foldsWithoutTerm(recognised.value)],
   };
+}
+
+function foldsWithoutTerm(form: NormalForm): readonly Diagnostic[] {
+  const stmt = withoutTerm(form);
+  if (stmt === undefined) return [];
+  const message = `the new value is no term of the old one and the entry, because of this ${stmt.kind}: the step is derived, but its relation does not say what the log does, and is not proved without bounds`;
+  return [diagnostic('W0801', stmt.span, message)];
 }
 
 /** The derived files import what the derivation's file imports, or that file when the service is in it. */

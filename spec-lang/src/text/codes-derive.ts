@@ -62,4 +62,10 @@ export const DERIVE_CODES = {
     explanation:
       'The steps are replicate(variables…), then faultTolerant, then messagePassing; each needs the program that the one before made.',
   },
+  W0801: {
+    severity: 'warning',
+    title: 'update that is no term',
+    explanation:
+      'What an entry does to a replicated value is said in the relation as one term. Assignments and conditionals become one; loops and free choices do not. Without it the step can be searched, but not proved.',
+  },
 } as const satisfies Record<string, CodeInfo>;

@@ -70,6 +70,8 @@ export function targetOf(place: Expr, inner: readonly PathStep[] = []): Target {
     const [of, ...index] = place.args;
     if (of !== undefined) return targetOf(of, [{ kind: 'at', index }, ...inner]);
   }
+  if (place.kind === 'select')
+    return targetOf(place.of, [{ kind: 'field', name: place.field }, ...inner]);
   throw new Error('not a place of the state');
 }
 

@@ -7,12 +7,13 @@ import {
   mapChildren,
   NAT,
   type Expr,
+  type PathStep,
   type Sort,
   type Stmt,
   type Target,
 } from '@maat/spec-lang';
 import { accessOf, mapAccesses, type Access } from './access.js';
-import { apply, assign, at, equal, less, nat, state } from './build.js';
+import { apply, assign, at, equal, less, nat, select, state } from './build.js';
 import { ENTRY, type NormalForm, type OwnVariable } from './normal-form.js';
 
 export interface Place {
@@ -142,23 +143,29 @@ function moveAssign(target: Target, value: Expr, passage: Passage, moves: Moves)
     (access?.kind === 'value' && moves.folds === true) ||
     (access?.kind === 'own' && form.own.some((o) => o.variable.name === access.variable));
   if (!kept) return [];
-  const place = inner.reduce<Expr>((of, step) => step(of), moveExpr(cell, passage));
+  const place = inner.reduce<Expr>(
+    (of, step) =>
+      step.kind === 'at'
+        ? at(of, movedAll(step.index, passage), NAT)
+        : select(of, step.name, NAT),
+    moveExpr(cell, passage),
+  );
   return [assign(place, moveExpr(value, passage))];
+}
+
+function movedAll(index: readonly Expr[], passage: Passage): readonly Expr[] {
+  return index.map((e) => moveExpr(e, passage));
 }
 
 /** The first index of a target with the variable, and the steps further inwards. */
 export function splitTarget(target: Target): {
   readonly cell: Expr;
-  readonly inner: readonly ((of: Expr) => Expr)[];
+  readonly inner: readonly PathStep[];
 } {
-  const [first, ...rest] = target.path;
+  const [first, ...inner] = target.path;
   const variable = state(target.name, target.sort);
   if (first?.kind !== 'at') return { cell: variable, inner: [] };
-  if (rest.some((step) => step.kind === 'field')) throw new Error('field of a state variable');
-  return {
-    cell: at(variable, first.index, NAT),
-    inner: rest.map((step) => (of: Expr) => (step.kind === 'at' ? at(of, step.index, NAT) : of)),
-  };
+  return { cell: at(variable, first.index, NAT), inner };
 }
 
 /** The entry of `log |- entry`. */

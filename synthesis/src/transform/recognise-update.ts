@@ -160,11 +160,10 @@ function isConstant(expr: Expr): boolean {
   return expr.kind === 'apply' && (expr.op === 'nil' || expr.op === 'empty');
 }
 
-/** Updates that fold differently must show in their entries which of them it was. */
+/** Updates that fold differently, or one that folds and one that does not, must show in their entries which of them it was. */
 export function checkDistinct(updates: readonly Update[], diagnostics: Diagnostic[]): void {
-  const folding = updates.filter((u) => u.fold.length > 0);
-  for (const [i, u] of folding.entries())
-    for (const other of folding.slice(i + 1)) {
+  for (const [i, u] of updates.entries())
+    for (const other of updates.slice(i + 1)) {
       if (sameFold(u, other) || apart(u, other)) continue;
       const message = `an entry of ${other.transition.action} cannot be told from one of ${u.transition.action}, which changes the values otherwise: give the entries different tags`;
       diagnostics.push(diagnostic('E0808', other.transition.span, message));
