@@ -2,5 +2,6 @@
 export * from './query.js';
 export { Inexpressible } from './encode/inexpressible.js';
 export type { Case, CaseGoal, GoalKind, NamedTerm, Picture, StatePair } from './claims/case.js';
-export { simulationCases, type SimulationClaim } from './claims/simulation.js';
+export type { SimulationClaim } from './claims/both.js';
+export { simulationCases } from './claims/simulation.js';
 export { queryOf } from './claims/to-query.js';

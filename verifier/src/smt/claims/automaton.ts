@@ -1,10 +1,12 @@
 /** Symbolic runs of an automaton: any state, the initial states, and a clause's step. */
 import type { Automaton, Bound, Definition, Sort, Transition } from '@maat/spec-lang';
 import type { Problem } from '../encode/context.js';
-import { evaluateFormula, evaluateGuard, evaluateSym, type Env } from '../encode/evaluate.js';
-import { execute, envOf, type Machine, type Site } from '../encode/execute.js';
+import type { Env } from '../encode/env.js';
+import { evaluateFormula, evaluateGuard, evaluateSym } from '../encode/evaluate.js';
+import { execute } from '../encode/execute.js';
 import { freshValue } from '../encode/fresh.js';
 import { Inexpressible } from '../encode/inexpressible.js';
+import { envOf, type Machine, type Site } from '../encode/machine.js';
 import type { Sym } from '../encode/value.js';
 import { and, implies } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';

@@ -1,133 +1,118 @@
-/** Equality of symbolic values, by what can be asked of them; and choosing between two by a condition. */
-import type { Sort, Span } from '@maat/spec-lang';
-import { and, equal, forall, implies, ite, less, lessOrEqual, not } from '../logic/build.js';
+/** Equality of symbolic values, by what can be asked of them. */
+import type { MapSort, Sort, Span, UnionSort } from '@maat/spec-lang';
+import { and, equal, forall, implies, less, lessOrEqual, not } from '../logic/build.js';
 import { numeral, variable, TRUE, type Term } from '../logic/term.js';
 import type { Problem } from './context.js';
-import { boundValue, fieldsOf, type Ranged } from './key.js';
-import { expectSym, symOf, termOf, type Sym } from './value.js';
+import { boundValue } from './bound.js';
+import { fieldsOf } from './key.js';
+import { isScalar, type Compound } from './logic-sort.js';
+import {
+  expectSym,
+  termOf,
+  type MapSym,
+  type NullSym,
+  type SeqSym,
+  type Sym,
+  type UnionSym,
+} from './value.js';
 
 /** Two sequences are equal when their lengths are and their elements in range; what lies beyond does not count. */
 export function equalSyms(problem: Problem, sort: Sort, a: Sym, b: Sym, span: Span): Term {
   if (a === b) return TRUE;
-  const same = (of: Sort, x: Sym, y: Sym): Term => equalSyms(problem, of, x, y, span);
-  switch (sort.kind) {
-    case 'tuple': {
-      const [x, y] = [expectSym(a, 'tuple').fields, expectSym(b, 'tuple').fields];
-      return and(...sort.fields.map((f, i) => same(f.sort, present(x[i]), present(y[i]))));
-    }
-    case 'null': {
-      const [x, y] = [expectSym(a, 'null'), expectSym(b, 'null')];
-      if (x.isNil === TRUE) return y.isNil;
-      if (y.isNil === TRUE) return x.isNil;
-      const values = same(sort.of, x.val, y.val);
-      return and(equal(x.isNil, y.isNil), implies(not(x.isNil), values));
-    }
-    case 'union': {
-      const [x, y] = [expectSym(a, 'union'), expectSym(b, 'union')];
-      const parts = fieldsOf(sort).map((f) => {
-        const active = f.cases.map((c) => equal(x.tag, numeral(c)));
-        const values = same(f.sort, present(x.fields.get(f.name)), present(y.fields.get(f.name)));
-        return and(...active.map((c) => implies(c, values)));
-      });
-      return and(equal(x.tag, y.tag), ...parts);
-    }
-    case 'seq': {
-      const [x, y] = [expectSym(a, 'seq'), expectSym(b, 'seq')];
-      if (isZero(x.len) || isZero(y.len)) return equal(x.len, y.len);
-      const i = problem.variable('i', 'Int');
-      const at = variable(i);
-      const inside = and(lessOrEqual(numeral(0), at), less(at, x.len));
-      const elements = same(sort.of, x.at(at), y.at(at));
-      return and(equal(x.len, y.len), forall([i], implies(inside, elements)));
-    }
-    case 'set': {
-      const [x, y] = [expectSym(a, 'set'), expectSym(b, 'set')];
-      return forEvery(problem, sort.of, span, (e) => equal(x.has(e), y.has(e)));
-    }
-    case 'mset': {
-      const [x, y] = [expectSym(a, 'mset'), expectSym(b, 'mset')];
-      return forEvery(problem, sort.of, span, (e) => equal(x.count(e), y.count(e)));
-    }
-    case 'map': {
-      const [x, y] = [expectSym(a, 'map'), expectSym(b, 'map')];
-      return and(
-        forEvery(problem, sort.from, span, (k) => equal(x.has(k), y.has(k))),
-        forEvery(problem, sort.from, span, (k) =>
-          implies(x.has(k), same(sort.to, x.at(k), y.at(k))),
-        ),
-      );
-    }
-    case 'array': {
-      const [x, y] = [expectSym(a, 'array'), expectSym(b, 'array')];
-      return forAll(problem, sort.index, span, (is) => same(sort.of, x.at(is), y.at(is)));
-    }
-    default:
-      return equal(termOf(a), termOf(b));
-  }
+  if (isScalar(sort)) return equal(termOf(a), termOf(b));
+  return new Comparison(problem, span).of(sort, a, b);
 }
 
-/** `condition ? a : b`, question by question. */
-export function chooseSym(condition: Term, a: Sym, b: Sym): Sym {
-  if (a === b || condition === TRUE) return a;
-  const pick = (x: Term, y: Term): Term => ite(condition, x, y);
-  const both = (x: Sym, y: Sym): Sym => chooseSym(condition, x, y);
-  switch (a.kind) {
-    case 'term':
-      return symOf(pick(a.term, termOf(b)));
-    case 'tuple': {
-      const { fields } = expectSym(b, 'tuple');
-      return { kind: 'tuple', fields: a.fields.map((f, i) => both(f, present(fields[i]))) };
+class Comparison {
+  private readonly problem: Problem;
+  private readonly span: Span;
+
+  constructor(problem: Problem, span: Span) {
+    this.problem = problem;
+    this.span = span;
+  }
+
+  of(sort: Compound, a: Sym, b: Sym): Term {
+    switch (sort.kind) {
+      case 'tuple': {
+        const [x, y] = [expectSym(a, 'tuple').fields, expectSym(b, 'tuple').fields];
+        return and(...sort.fields.map((f, i) => this.same(f.sort, present(x[i]), present(y[i]))));
+      }
+      case 'null':
+        return this.nulls(sort.of, expectSym(a, 'null'), expectSym(b, 'null'));
+      case 'union':
+        return this.unions(sort, expectSym(a, 'union'), expectSym(b, 'union'));
+      case 'seq':
+        return this.seqs(sort.of, expectSym(a, 'seq'), expectSym(b, 'seq'));
+      case 'set': {
+        const [x, y] = [expectSym(a, 'set'), expectSym(b, 'set')];
+        return this.every([sort.of], ([e]) => equal(x.has(present(e)), y.has(present(e))));
+      }
+      case 'mset': {
+        const [x, y] = [expectSym(a, 'mset'), expectSym(b, 'mset')];
+        return this.every([sort.of], ([e]) => equal(x.count(present(e)), y.count(present(e))));
+      }
+      case 'map':
+        return this.maps(sort, expectSym(a, 'map'), expectSym(b, 'map'));
+      case 'array': {
+        const [x, y] = [expectSym(a, 'array'), expectSym(b, 'array')];
+        return this.every(sort.index, (is) => this.same(sort.of, x.at(is), y.at(is)));
+      }
     }
-    case 'null': {
-      const other = expectSym(b, 'null');
-      if (a.isNil === TRUE)
-        return { kind: 'null', isNil: pick(a.isNil, other.isNil), val: other.val };
-      if (other.isNil === TRUE) return { kind: 'null', isNil: pick(a.isNil, TRUE), val: a.val };
-      return { kind: 'null', isNil: pick(a.isNil, other.isNil), val: both(a.val, other.val) };
-    }
-    case 'union': {
-      const other = expectSym(b, 'union');
-      const fields = [...a.fields].map(
-        ([name, f]) => [name, both(f, present(other.fields.get(name)))] as const,
+  }
+
+  private same(sort: Sort, a: Sym, b: Sym): Term {
+    return equalSyms(this.problem, sort, a, b, this.span);
+  }
+
+  private nulls(of: Sort, x: NullSym, y: NullSym): Term {
+    if (x.isNil === TRUE) return y.isNil;
+    if (y.isNil === TRUE) return x.isNil;
+    return and(equal(x.isNil, y.isNil), implies(not(x.isNil), this.same(of, x.val, y.val)));
+  }
+
+  private unions(sort: UnionSort, x: UnionSym, y: UnionSym): Term {
+    const parts = fieldsOf(sort).map((f) => {
+      const values = this.same(
+        f.sort,
+        present(x.fields.get(f.name)),
+        present(y.fields.get(f.name)),
       );
-      return { kind: 'union', tag: pick(a.tag, other.tag), fields: new Map(fields) };
-    }
-    case 'seq': {
-      const other = expectSym(b, 'seq');
-      return { kind: 'seq', len: pick(a.len, other.len), at: (i) => both(a.at(i), other.at(i)) };
-    }
-    case 'set': {
-      const other = expectSym(b, 'set');
-      return { kind: 'set', has: (x) => pick(a.has(x), other.has(x)) };
-    }
-    case 'mset': {
-      const other = expectSym(b, 'mset');
-      return { kind: 'mset', count: (x) => pick(a.count(x), other.count(x)) };
-    }
-    case 'map': {
-      const other = expectSym(b, 'map');
-      return {
-        kind: 'map',
-        has: (k) => pick(a.has(k), other.has(k)),
-        at: (k) => both(a.at(k), other.at(k)),
-      };
-    }
-    case 'array': {
-      const other = expectSym(b, 'array');
-      return { kind: 'array', at: (is) => both(a.at(is), other.at(is)) };
-    }
+      return and(...f.cases.map((c) => implies(equal(x.tag, numeral(c)), values)));
+    });
+    return and(equal(x.tag, y.tag), ...parts);
+  }
+
+  private seqs(of: Sort, x: SeqSym, y: SeqSym): Term {
+    if (isZero(x.len) || isZero(y.len)) return equal(x.len, y.len);
+    const i = this.problem.variable('i', 'Int');
+    const at = variable(i);
+    const inside = and(lessOrEqual(numeral(0), at), less(at, x.len));
+    return and(
+      equal(x.len, y.len),
+      forall([i], implies(inside, this.same(of, x.at(at), y.at(at)))),
+    );
+  }
+
+  private maps(sort: MapSort, x: MapSym, y: MapSym): Term {
+    const from = [sort.from];
+    return and(
+      this.every(from, ([k]) => equal(x.has(present(k)), y.has(present(k)))),
+      this.every(from, ([k]) => {
+        const key = present(k);
+        return implies(x.has(key), this.same(sort.to, x.at(key), y.at(key)));
+      }),
+    );
+  }
+
+  private every(sorts: readonly Sort[], body: (xs: readonly Sym[]) => Term): Term {
+    return forAll(this.problem, sorts, this.span, body);
   }
 }
 
 /** `for all x of the sort, body(x)`. */
-export function forEvery(
-  problem: Problem,
-  sort: Sort,
-  span: Span,
-  body: (x: Sym) => Term,
-  name = 'x',
-): Term {
-  return forAll(problem, [sort], span, ([x]) => body(present(x)), name);
+export function forEvery(problem: Problem, sort: Sort, span: Span, body: (x: Sym) => Term): Term {
+  return forAll(problem, [sort], span, ([x]) => body(present(x)));
 }
 
 function forAll(
@@ -135,19 +120,12 @@ function forAll(
   sorts: readonly Sort[],
   span: Span,
   body: (xs: readonly Sym[]) => Term,
-  name = 'x',
 ): Term {
-  const bound = sorts.map((s) => boundValue(problem, name, s, span));
-  const inside = bound.flatMap((b) => b.ranges).map(rangeTerm);
+  const bound = sorts.map((s) => boundValue(problem, 'x', s, span));
   return forall(
     bound.flatMap((b) => b.variables),
-    implies(and(...inside), body(bound.map((b) => b.value))),
+    implies(and(...bound.map((b) => b.inside)), body(bound.map((b) => b.value))),
   );
-}
-
-export function rangeTerm({ term, below }: Ranged): Term {
-  const upper = below === 0 ? [] : [less(term, numeral(below))];
-  return and(lessOrEqual(numeral(0), term), ...upper);
 }
 
 function isZero(t: Term): boolean {

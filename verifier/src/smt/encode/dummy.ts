@@ -2,12 +2,33 @@
 import type { Sort, Span } from '@maat/spec-lang';
 import { apply, FALSE, numeral, TRUE } from '../logic/term.js';
 import type { Problem } from './context.js';
-import { logicSort } from './fresh.js';
 import { fieldsOf } from './key.js';
+import { isScalar, logicSort, type Scalar } from './logic-sort.js';
 import { symOf, type Sym } from './value.js';
 
 export function dummy(problem: Problem, sort: Sort, span: Span): Sym {
   const of = (inner: Sort): Sym => dummy(problem, inner, span);
+  if (isScalar(sort)) return scalarDummy(problem, sort, span);
+  switch (sort.kind) {
+    case 'tuple':
+      return { kind: 'tuple', fields: sort.fields.map((f) => of(f.sort)) };
+    case 'null':
+      return { kind: 'null', isNil: TRUE, val: of(sort.of) };
+    case 'union': {
+      const fields = fieldsOf(sort).map((f) => [f.name, of(f.sort)] as const);
+      return { kind: 'union', tag: numeral(0), fields: new Map(fields) };
+    }
+    case 'array':
+      return { kind: 'array', at: () => of(sort.of) };
+    case 'seq':
+    case 'set':
+    case 'mset':
+    case 'map':
+      return emptyOf(problem, sort, span);
+  }
+}
+
+function scalarDummy(problem: Problem, sort: Scalar, span: Span): Sym {
   switch (sort.kind) {
     case 'bool':
       return symOf(FALSE);
@@ -21,23 +42,17 @@ export function dummy(problem: Problem, sort: Sort, span: Span): Sym {
       const logic = logicSort(sort, span);
       return symOf(apply(problem.shared(`nothing.${logic}`, [], logic), []));
     }
-    case 'tuple':
-      return { kind: 'tuple', fields: sort.fields.map((f) => of(f.sort)) };
-    case 'null':
-      return { kind: 'null', isNil: TRUE, val: of(sort.of) };
-    case 'union': {
-      const fields = fieldsOf(sort).map((f) => [f.name, of(f.sort)] as const);
-      return { kind: 'union', tag: numeral(0), fields: new Map(fields) };
-    }
-    case 'array':
-      return { kind: 'array', at: () => of(sort.of) };
-    default:
-      return emptyOf(problem, sort, span);
   }
 }
 
+export type Collection = Extract<Sort, { kind: 'seq' | 'set' | 'mset' | 'map' }>;
+
+export function isCollection(sort: Sort): sort is Collection {
+  return ['seq', 'set', 'mset', 'map'].includes(sort.kind);
+}
+
 /** The empty collection. */
-export function emptyOf(problem: Problem, sort: Sort, span: Span): Sym {
+export function emptyOf(problem: Problem, sort: Collection, span: Span): Sym {
   switch (sort.kind) {
     case 'seq':
       return { kind: 'seq', len: numeral(0), at: () => dummy(problem, sort.of, span) };
@@ -47,7 +62,5 @@ export function emptyOf(problem: Problem, sort: Sort, span: Span): Sym {
       return { kind: 'mset', count: () => numeral(0) };
     case 'map':
       return { kind: 'map', has: () => FALSE, at: () => dummy(problem, sort.to, span) };
-    default:
-      throw new TypeError(`a ${sort.kind} has no empty value`);
   }
 }

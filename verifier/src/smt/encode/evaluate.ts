@@ -2,53 +2,18 @@
  * The meaning of expressions over symbolic values, with the condition under which they have one:
  * a guard with an undefined term is false, an effect or an invariant with one is at fault.
  */
-import type {
-  Apply,
-  Comprehension,
-  Definition,
-  Expr,
-  Literal,
-  Quantified,
-  Select,
-  Sort,
-  Span,
-  StateVar,
-} from '@maat/spec-lang';
-import {
-  and,
-  equal,
-  exists,
-  forall,
-  implies,
-  ite,
-  less,
-  lessOrEqual,
-  not,
-  or,
-} from '../logic/build.js';
-import { numeral, TRUE, truth, type Term, type Variable } from '../logic/term.js';
-import { apply as applyFn, variable } from '../logic/term.js';
-import { chooseSym, equalSyms, rangeTerm } from './compare.js';
+import type { Apply, Expr, Literal, Select, Sort, Span } from '@maat/spec-lang';
+import { and, equal, implies, ite, lessOrEqual, not, or } from '../logic/build.js';
+import { apply as applyFn, numeral, TRUE, truth, type Term } from '../logic/term.js';
+import { chooseSym } from './choose.js';
 import type { Problem } from './context.js';
 import { dummy } from './dummy.js';
+import type { Env } from './env.js';
 import { Inexpressible } from './inexpressible.js';
-import { boundValue, fieldsOf } from './key.js';
-import { operate } from './operators.js';
-import { expectSym, symOf, termOf, type Sym } from './value.js';
-
-/** A value, and when it is one. */
-export interface Meant {
-  readonly value: Sym;
-  readonly ok: Term;
-}
-
-/** What names mean where an expression stands. */
-export interface Env {
-  readonly problem: Problem;
-  readonly definitions: ReadonlyMap<string, Definition>;
-  readonly locals: ReadonlyMap<string, Sym>;
-  readonly state: (variable: StateVar) => Sym;
-}
+import { fieldsOf } from './key.js';
+import { operate } from './operators/operate.js';
+import { comprehended, quantified } from './quantify.js';
+import { expectSym, symOf, termOf, type Meant, type Sym } from './value.js';
 
 export function evaluateSym(expr: Expr, env: Env): Meant {
   switch (expr.kind) {
@@ -68,7 +33,7 @@ export function evaluateSym(expr: Expr, env: Env): Meant {
     case 'if':
       return conditional(expr.condition, expr.then, expr.else, env);
     case 'quantified':
-      return certain2(quantified(expr, env));
+      return quantified(expr, env, evaluateSym);
     case 'tuple':
       return tupled(expr.args, expr.sort, env);
     case 'select':
@@ -76,7 +41,7 @@ export function evaluateSym(expr: Expr, env: Env): Meant {
     case 'inject':
       return injected(expr, env);
     case 'comprehension':
-      return comprehended(expr, env);
+      return comprehended(expr, env, evaluateSym);
   }
 }
 
@@ -104,16 +69,8 @@ export function evaluateAs(expr: Expr, sort: Sort, env: Env): Meant {
   return { value, ok: and(ok, lessOrEqual(numeral(0), termOf(value))) };
 }
 
-export function withLocal(env: Env, name: string, value: Sym): Env {
-  return { ...env, locals: new Map([...env.locals, [name, value]]) };
-}
-
 function certain(value: Sym): Meant {
   return { value, ok: TRUE };
-}
-
-function certain2({ holds, ok }: Formula): Meant {
-  return { value: symOf(holds), ok };
 }
 
 function literalSym(expr: Literal, problem: Problem): Sym {
@@ -139,24 +96,14 @@ function stringTerm(problem: Problem, value: string): Term {
 
 function applied(expr: Apply, env: Env): Meant {
   const { op, args } = expr;
-  switch (op) {
-    case 'and':
-    case 'or':
-    case 'implies':
-      return certain2(shortCircuit(op, args, env));
-    case 'hasTag':
-      return hasTag(expr, env);
-    default:
-      return operate(
-        expr,
-        args.map((a) => evaluateSym(a, env)),
-        env.problem,
-      );
-  }
+  if (op === 'and' || op === 'or' || op === 'implies') return shortCircuit(op, args, env);
+  if (op === 'hasTag') return hasTag(expr, env);
+  const operands = args.map((a) => evaluateSym(a, env));
+  return operate(op, expr, operands, env.problem);
 }
 
 /** Evaluated from the left: what comes later needs to be defined only where it is looked at. */
-function shortCircuit(op: 'and' | 'or' | 'implies', args: readonly Expr[], env: Env): Formula {
+function shortCircuit(op: 'and' | 'or' | 'implies', args: readonly Expr[], env: Env): Meant {
   const parts = args.map((a) => evaluateFormula(a, env));
   const oks: Term[] = [];
   let reached: Term = TRUE;
@@ -168,7 +115,7 @@ function shortCircuit(op: 'and' | 'or' | 'implies', args: readonly Expr[], env: 
   const [a = TRUE, b = TRUE] = parts.map((p) => p.holds);
   const terms = parts.map((p) => p.holds);
   const holds = op === 'and' ? and(...terms) : op === 'or' ? or(...terms) : implies(a, b);
-  return { holds, ok: and(...oks) };
+  return { value: symOf(holds), ok: and(...oks) };
 }
 
 function hasTag(expr: Apply, env: Env): Meant {
@@ -236,94 +183,6 @@ function injected(expr: Extract<Expr, { kind: 'inject' }>, env: Env): Meant {
     value: { kind: 'union', tag: numeral(place), fields: new Map(fields) },
     ok: and(...parts.map((p) => p.ok)),
   };
-}
-
-interface Binding {
-  readonly variables: readonly Variable[];
-  /** The variable is of its sort, and in the collection if one was given. */
-  readonly inside: Term;
-  readonly ok: Term;
-  readonly env: Env;
-  readonly value: Sym;
-}
-
-function bindIn(
-  expr: { readonly variable: { name: string; sort: Sort }; readonly within?: Expr; span: Span },
-  env: Env,
-): Binding {
-  const { variable: bound, within, span } = expr;
-  if (within?.sort.kind === 'seq') return bindPosition(bound.name, within, env);
-  const { variables, value, ranges } = boundValue(env.problem, bound.name, bound.sort, span);
-  const inner = withLocal(env, bound.name, value);
-  const ranged = and(...ranges.map(rangeTerm));
-  if (within === undefined) return { variables, inside: ranged, ok: TRUE, env: inner, value };
-  const collection = evaluateSym(within, env);
-  const member = contains(collection.value, value);
-  return { variables, inside: and(ranged, member), ok: collection.ok, env: inner, value };
-}
-
-/** An element of a sequence is named by where it stands. */
-function bindPosition(name: string, within: Expr, env: Env): Binding {
-  const { value, ok } = evaluateSym(within, env);
-  const seq = expectSym(value, 'seq');
-  const i = env.problem.variable('i', 'Int');
-  const at = variable(i);
-  const inside = and(lessOrEqual(numeral(0), at), less(at, seq.len));
-  const element = seq.at(at);
-  return { variables: [i], inside, ok, env: withLocal(env, name, element), value: element };
-}
-
-export function contains(collection: Sym, x: Sym): Term {
-  if (collection.kind === 'set') return collection.has(x);
-  if (collection.kind === 'mset') return less(numeral(0), collection.count(x));
-  throw new TypeError(`nothing is in a ${collection.kind}`);
-}
-
-function quantified(expr: Quantified, env: Env): Formula {
-  const { variables, inside, ok, env: inner } = bindIn(expr, env);
-  const body = evaluateFormula(expr.body, inner);
-  const defined = and(ok, forall(variables, implies(inside, body.ok)));
-  const holds =
-    expr.quantifier === 'forall'
-      ? forall(variables, implies(inside, body.holds))
-      : exists(variables, and(inside, body.holds));
-  return { holds, ok: defined };
-}
-
-function comprehended(expr: Comprehension, env: Env): Meant {
-  const binding = bindIn(expr, env);
-  const { variables, inside, ok, env: inner } = binding;
-  const where = expr.where === undefined ? undefined : evaluateFormula(expr.where, inner);
-  const chosen = and(inside, where?.holds ?? TRUE);
-  const element = evaluateSym(expr.element, inner);
-  const defined = and(
-    ok,
-    forall(variables, and(implies(inside, where?.ok ?? TRUE), implies(chosen, element.ok))),
-  );
-  return {
-    value: { kind: 'set', has: memberTest(expr, env, chosen, element.value, variables) },
-    ok: defined,
-  };
-}
-
-/** `{ x : x \in S where P }` needs no quantifier: its members are those of S that satisfy P. */
-function memberTest(
-  expr: Comprehension,
-  env: Env,
-  chosen: Term,
-  element: Sym,
-  variables: readonly Variable[],
-): (x: Sym) => Term {
-  const { element: shown, variable: bound, within, where } = expr;
-  if (shown.kind === 'local' && shown.name === bound.name && within?.sort.kind !== 'seq') {
-    return (x) => {
-      const inner = withLocal(env, bound.name, x);
-      const member = within === undefined ? TRUE : contains(evaluateSym(within, env).value, x);
-      return and(member, where === undefined ? TRUE : evaluateFormula(where, inner).holds);
-    };
-  }
-  return (x) =>
-    exists(variables, and(chosen, equalSyms(env.problem, shown.sort, element, x, expr.span)));
 }
 
 function present<T>(item: T | undefined): T {

@@ -1,47 +1,18 @@
 /** Effects over symbolic states: what each variable is afterwards, question by question. */
-import type { Assign, Choose, IfStmt, Sort, Stmt } from '@maat/spec-lang';
-import { and, implies, ite, not } from '../logic/build.js';
+import type { Assign, Choose, IfStmt, Stmt } from '@maat/spec-lang';
+import { and } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';
-import { chooseSym } from './compare.js';
-import { evaluateAs, evaluateFormula, withLocal, type Env } from './evaluate.js';
+import { assigned, targetSort } from './assign.js';
+import { withLocal } from './env.js';
+import { evaluateAs, evaluateFormula } from './evaluate.js';
 import { freshValue } from './fresh.js';
 import { Inexpressible } from './inexpressible.js';
 import { executeLoop } from './loop.js';
-import { assigned, targetSort } from './update.js';
+import { envOf, mergeMachines, type Machine, type Site } from './machine.js';
 import type { Sym } from './value.js';
-
-/** A symbolic state on its way through an effect. */
-export interface Machine {
-  readonly state: ReadonlyMap<string, Sym>;
-  readonly locals: ReadonlyMap<string, Sym>;
-  /** No undefined term was met so far. */
-  readonly ok: Term;
-  /** The choices made are ones that exist. */
-  readonly chosen: Term;
-}
-
-/** What an effect needs besides the state: declared sorts of variables and locals. */
-export interface Site {
-  readonly env: Omit<Env, 'locals' | 'state'>;
-  readonly sorts: ReadonlyMap<string, Sort>;
-  readonly localSorts: ReadonlyMap<string, Sort>;
-}
 
 export function execute(stmts: readonly Stmt[], machine: Machine, site: Site): Machine {
   return stmts.reduce((m, stmt) => executeOne(stmt, m, site), machine);
-}
-
-/** The environment of expressions in this state. */
-export function envOf(machine: Machine, site: Site): Env {
-  return {
-    ...site.env,
-    locals: machine.locals,
-    state: ({ name }) => {
-      const value = machine.state.get(name);
-      if (value === undefined) throw new TypeError(`${name} is no state variable here`);
-      return value;
-    },
-  };
 }
 
 function executeOne(stmt: Stmt, machine: Machine, site: Site): Machine {
@@ -53,7 +24,7 @@ function executeOne(stmt: Stmt, machine: Machine, site: Site): Machine {
     case 'if':
       return branch(stmt.branches, stmt, machine, site);
     case 'for':
-      return executeLoop(stmt, machine, site);
+      return executeLoop(stmt, machine, site, execute);
     case 'while':
       throw new Inexpressible('a while loop', stmt.span);
     case 'fire':
@@ -120,27 +91,4 @@ function branch(branches: IfStmt['branches'], stmt: IfStmt, machine: Machine, si
     ok: and(machine.ok, ok, merged.ok),
     chosen: and(machine.chosen, merged.chosen),
   };
-}
-
-/** The first state where the condition holds, the second elsewhere. */
-export function mergeMachines(condition: Term, a: Machine, b: Machine): Machine {
-  return {
-    state: mergeMaps(condition, a.state, b.state),
-    locals: mergeMaps(condition, a.locals, b.locals),
-    ok: ite(condition, a.ok, b.ok),
-    chosen: and(implies(condition, a.chosen), implies(not(condition), b.chosen)),
-  };
-}
-
-function mergeMaps(
-  condition: Term,
-  a: ReadonlyMap<string, Sym>,
-  b: ReadonlyMap<string, Sym>,
-): ReadonlyMap<string, Sym> {
-  return new Map(
-    [...a].map(([name, value]) => {
-      const other = b.get(name);
-      return [name, other === undefined ? value : chooseSym(condition, value, other)] as const;
-    }),
-  );
 }

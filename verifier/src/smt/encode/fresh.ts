@@ -1,9 +1,9 @@
 /** Values of which nothing is known: one function symbol for each question that can be asked. */
-import type { Sort, Span, UnionSort } from '@maat/spec-lang';
+import type { ArraySort, MapSort, Sort, Span, TupleSort, UnionSort } from '@maat/spec-lang';
 import { apply, type LogicSort, type Term } from '../logic/term.js';
 import { assumeRange, type Problem } from './context.js';
-import { Inexpressible } from './inexpressible.js';
 import { keySorts, keyTerms } from './key.js';
+import { boundOf, isScalar, logicSort } from './logic-sort.js';
 import { symOf, type Sym } from './value.js';
 
 /** Where a value depends on others, as a state's array does on its index: their sorts and terms. */
@@ -27,20 +27,11 @@ class Maker {
   }
 
   make(name: string, sort: Sort, under: Under): Sym {
+    if (isScalar(sort))
+      return symOf(this.ask(name, under, logicSort(sort, this.span), boundOf(sort)));
     switch (sort.kind) {
-      case 'bool':
-      case 'nat':
-      case 'int':
-      case 'char':
-      case 'string':
-      case 'enum':
-      case 'uninterpreted':
-        return symOf(this.leaf(name, sort, under));
       case 'tuple':
-        return {
-          kind: 'tuple',
-          fields: sort.fields.map((f) => this.make(`${name}.${f.name}`, f.sort, under)),
-        };
+        return this.tuple(name, sort, under);
       case 'null':
         return {
           kind: 'null',
@@ -52,35 +43,53 @@ class Maker {
       case 'seq':
         return {
           kind: 'seq',
-          len: this.natural(`${name}.len`, under),
+          len: this.ask(`${name}.len`, under, 'Int', 0),
           at: this.family(`${name}.at`, sort.of, under, ['Int'], (i: Term) => [i]),
         };
-      case 'set': {
-        const keys = keySorts(sort.of, this.span);
-        const fn = this.symbol(`${name}.has`, [...under.sorts, ...keys], 'Bool');
-        return { kind: 'set', has: (x) => apply(fn, [...under.terms, ...this.key(sort.of, x)]) };
-      }
-      case 'mset': {
-        const keys = keySorts(sort.of, this.span);
-        const fn = this.symbol(`${name}.count`, [...under.sorts, ...keys], 'Int', 0);
-        return { kind: 'mset', count: (x) => apply(fn, [...under.terms, ...this.key(sort.of, x)]) };
-      }
-      case 'map': {
-        const keys = keySorts(sort.from, this.span);
-        const has = this.symbol(`${name}.defined`, [...under.sorts, ...keys], 'Bool');
-        return {
-          kind: 'map',
-          has: (k) => apply(has, [...under.terms, ...this.key(sort.from, k)]),
-          at: this.family(`${name}.at`, sort.to, under, keys, (k: Sym) => this.key(sort.from, k)),
-        };
-      }
-      case 'array': {
-        const keys = sort.index.flatMap((s) => keySorts(s, this.span));
-        const keyOf = (index: readonly Sym[]): readonly Term[] =>
-          sort.index.flatMap((s, i) => this.key(s, present(index[i])));
-        return { kind: 'array', at: this.family(name, sort.of, under, keys, keyOf) };
-      }
+      case 'set':
+        return { kind: 'set', has: this.question(`${name}.has`, sort.of, under, 'Bool') };
+      case 'mset':
+        return { kind: 'mset', count: this.question(`${name}.count`, sort.of, under, 'Int', 0) };
+      case 'map':
+        return this.map(name, sort, under);
+      case 'array':
+        return this.array(name, sort, under);
     }
+  }
+
+  private tuple(name: string, sort: TupleSort, under: Under): Sym {
+    const fields = sort.fields.map((f) => this.make(`${name}.${f.name}`, f.sort, under));
+    return { kind: 'tuple', fields };
+  }
+
+  private map(name: string, sort: MapSort, under: Under): Sym {
+    const keys = keySorts(sort.from, this.span);
+    const keyOf = (k: Sym): readonly Term[] => this.key(sort.from, k);
+    return {
+      kind: 'map',
+      has: this.question(`${name}.defined`, sort.from, under, 'Bool'),
+      at: this.family(`${name}.at`, sort.to, under, keys, keyOf),
+    };
+  }
+
+  private array(name: string, sort: ArraySort, under: Under): Sym {
+    const keys = sort.index.flatMap((s) => keySorts(s, this.span));
+    const keyOf = (index: readonly Sym[]): readonly Term[] =>
+      sort.index.flatMap((s, i) => this.key(s, present(index[i])));
+    return { kind: 'array', at: this.family(name, sort.of, under, keys, keyOf) };
+  }
+
+  /** What is asked of a collection about one of its possible elements or keys. */
+  private question(
+    name: string,
+    of: Sort,
+    under: Under,
+    result: LogicSort,
+    below?: number,
+  ): (x: Sym) => Term {
+    const keys = keySorts(of, this.span);
+    const fn = this.symbol(name, [...under.sorts, ...keys], result, below);
+    return (x) => apply(fn, [...under.terms, ...this.key(of, x)]);
   }
 
   /** The elements of a collection, made anew for each index from the same symbols. */
@@ -105,22 +114,6 @@ class Maker {
     return { kind: 'union', tag: this.ask(`${name}.tag`, under, 'Int', sort.cases.length), fields };
   }
 
-  private leaf(name: string, sort: Sort, under: Under): Term {
-    switch (sort.kind) {
-      case 'nat':
-      case 'char':
-        return this.natural(name, under);
-      case 'enum':
-        return this.ask(name, under, 'Int', sort.values.length);
-      default:
-        return this.ask(name, under, logicSort(sort, this.span));
-    }
-  }
-
-  private natural(name: string, under: Under): Term {
-    return this.ask(name, under, 'Int', 0);
-  }
-
   private ask(name: string, under: Under, result: LogicSort, below?: number): Term {
     return apply(this.symbol(name, under.sorts, result, below), under.terms);
   }
@@ -142,25 +135,6 @@ class Maker {
 
   private key(sort: Sort, value: Sym): readonly Term[] {
     return keyTerms(this.problem, sort, value, this.span);
-  }
-}
-
-/** The sort of a value that is one term. */
-export function logicSort(sort: Sort, span: Span): LogicSort {
-  switch (sort.kind) {
-    case 'bool':
-      return 'Bool';
-    case 'nat':
-    case 'int':
-    case 'char':
-    case 'enum':
-      return 'Int';
-    case 'string':
-      return 'String!';
-    case 'uninterpreted':
-      return sort.name;
-    default:
-      throw new Inexpressible(`a ${sort.kind} as one term`, span);
   }
 }
 

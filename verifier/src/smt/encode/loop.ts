@@ -3,9 +3,9 @@
  * element, or only inserts into a set, so that all rounds can be said at once.
  */
 import {
+  children,
   innerStmts,
   mapExprs,
-  children,
   type Assign,
   type Expr,
   type ForStmt,
@@ -14,24 +14,32 @@ import {
 } from '@maat/spec-lang';
 import { and, exists, forall, implies, or } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';
-import { chooseSym, equalSyms, rangeTerm } from './compare.js';
-import { contains, evaluateFormula, evaluateSym, withLocal } from './evaluate.js';
-import { envOf, execute, type Machine, type Site } from './execute.js';
+import { boundValue } from './bound.js';
+import { chooseSym } from './choose.js';
+import { equalSyms } from './compare.js';
+import { withLocal } from './env.js';
+import { evaluateFormula, evaluateSym } from './evaluate.js';
 import { Inexpressible } from './inexpressible.js';
-import { boundValue } from './key.js';
+import { envOf, type Machine, type Site } from './machine.js';
+import { contains } from './quantify.js';
 import { expectSym, type Sym } from './value.js';
 
-export function executeLoop(stmt: ForStmt, machine: Machine, site: Site): Machine {
+/** The meaning of a round's statements, which is defined with that of all statements. */
+type Execute = (stmts: readonly Stmt[], machine: Machine, site: Site) => Machine;
+
+export function executeLoop(
+  stmt: ForStmt,
+  machine: Machine,
+  site: Site,
+  execute: Execute,
+): Machine {
+  const loop = new Loop(stmt, machine, site, execute);
   const writes = assignmentsIn(stmt.body);
   const names = [...new Set(writes.map((w) => w.target.name))];
   const shapes = names.map((name) => shapeOf(name, writes, stmt));
-  const bound = boundValue(site.env.problem, stmt.variable.name, stmt.variable.sort, stmt.span);
-  const inside = and(...bound.ranges.map(rangeTerm), taken(stmt, bound.value, machine, site));
-  const round = roundWith(stmt, bound.value, machine, site);
   const state = new Map(machine.state);
-  for (const shape of shapes) state.set(shape.name, allRounds(shape, stmt, machine, site));
-  const ok = forall(bound.variables, implies(inside, round.ok));
-  return { ...machine, state, ok: and(machine.ok, ok) };
+  for (const shape of shapes) state.set(shape.name, loop.allRounds(shape));
+  return { ...machine, state, ok: and(machine.ok, loop.everyRoundDefined()) };
 }
 
 /** How all rounds together change one variable. */
@@ -73,76 +81,95 @@ function dependent(stmt: ForStmt): Inexpressible {
   return new Inexpressible('a for loop whose rounds depend on one another', stmt.span);
 }
 
-function allRounds(shape: Shape, stmt: ForStmt, machine: Machine, site: Site): Sym {
-  const old = machine.state.get(shape.name);
-  if (old === undefined) throw new TypeError(`${shape.name} is unknown`);
-  if (shape.kind === 'inserts') return inserting(shape, old, stmt, machine, site);
-  const after = (element: Sym): Sym => {
-    const value = roundWith(stmt, element, machine, site).state.get(shape.name);
-    if (value === undefined) throw new TypeError(`${shape.name} is unknown`);
-    return value;
-  };
-  const touched = (element: Sym): Term => taken(stmt, element, machine, site);
-  if (old.kind === 'array') {
+/** The rounds of one loop, all from the state before it. */
+class Loop {
+  private readonly stmt: ForStmt;
+  private readonly machine: Machine;
+  private readonly site: Site;
+  private readonly execute: Execute;
+
+  constructor(stmt: ForStmt, machine: Machine, site: Site, execute: Execute) {
+    this.stmt = stmt;
+    this.machine = machine;
+    this.site = site;
+    this.execute = execute;
+  }
+
+  everyRoundDefined(): Term {
+    const { variables, value, inside } = this.anyElement();
+    const within = and(inside, this.isTaken(value));
+    return forall(variables, implies(within, this.round(value).ok));
+  }
+
+  allRounds(shape: Shape): Sym {
+    const old = present(this.machine.state.get(shape.name));
+    if (shape.kind === 'inserts') return this.inserting(shape, old);
+    if (old.kind === 'array') {
+      return { kind: 'array', at: (is) => this.cellOf(shape, is, old) };
+    }
+    const map = expectSym(old, 'map');
+    const changed = (k: Sym): Sym & { kind: 'map' } => expectSym(this.after(shape.name, k), 'map');
     return {
-      kind: 'array',
-      at: (is) => {
-        const element = present(is[shape.position]);
-        return chooseSym(touched(element), expectSym(after(element), 'array').at(is), old.at(is));
+      kind: 'map',
+      has: (k) => or(and(this.isTaken(k), changed(k).has(k)), map.has(k)),
+      at: (k) => chooseSym(this.isTaken(k), changed(k).at(k), map.at(k)),
+    };
+  }
+
+  private cellOf(
+    shape: Shape & { kind: 'cells' },
+    index: readonly Sym[],
+    old: Sym & { kind: 'array' },
+  ): Sym {
+    const element = present(index[shape.position]);
+    const after = expectSym(this.after(shape.name, element), 'array');
+    return chooseSym(this.isTaken(element), after.at(index), old.at(index));
+  }
+
+  private inserting(shape: Shape & { kind: 'inserts' }, old: Sym): Sym {
+    const set = expectSym(old, 'set');
+    const { value } = shape.write;
+    const inserted = value.kind === 'apply' ? present(value.args[0]) : value;
+    return {
+      kind: 'set',
+      has: (x) => {
+        const any = this.anyElement();
+        const env = withLocal(envOf(this.machine, this.site), this.stmt.variable.name, any.value);
+        const element = evaluateSym(inserted, env).value;
+        const same = equalSyms(this.site.env.problem, shape.of, x, element, this.stmt.span);
+        const made = exists(any.variables, and(any.inside, this.isTaken(any.value), same));
+        return or(set.has(x), made);
       },
     };
   }
-  const map = expectSym(old, 'map');
-  const changed = (k: Sym): Sym & { kind: 'map' } => expectSym(after(k), 'map');
-  return {
-    kind: 'map',
-    has: (k) => or(and(touched(k), changed(k).has(k)), map.has(k)),
-    at: (k) => chooseSym(touched(k), changed(k).at(k), map.at(k)),
-  };
-}
 
-function inserting(
-  shape: Shape & { kind: 'inserts' },
-  old: Sym,
-  stmt: ForStmt,
-  machine: Machine,
-  site: Site,
-): Sym {
-  const set = expectSym(old, 'set');
-  const { problem } = site.env;
-  const { value } = shape.write;
-  const inserted = value.kind === 'apply' ? present(value.args[0]) : value;
-  return {
-    kind: 'set',
-    has: (x) => {
-      const bound = boundValue(problem, stmt.variable.name, stmt.variable.sort, stmt.span);
-      const env = withLocal(envOf(machine, site), stmt.variable.name, bound.value);
-      const element = evaluateSym(inserted, env).value;
-      const inside = and(...bound.ranges.map(rangeTerm), taken(stmt, bound.value, machine, site));
-      const same = equalSyms(problem, shape.of, x, element, stmt.span);
-      return or(set.has(x), exists(bound.variables, and(inside, same)));
-    },
-  };
-}
+  private anyElement(): ReturnType<typeof boundValue> {
+    const { variable, span } = this.stmt;
+    return boundValue(this.site.env.problem, variable.name, variable.sort, span);
+  }
 
-/** Whether the loop has a round for this element. */
-function taken(stmt: ForStmt, element: Sym, machine: Machine, site: Site): Term {
-  const env = envOf(machine, site);
-  const { within, where, variable } = stmt;
-  if (within?.sort.kind === 'seq') throw new Inexpressible('a for loop over a sequence', stmt.span);
-  const member = within === undefined ? TRUE : contains(evaluateSym(within, env).value, element);
-  const inner = withLocal(env, variable.name, element);
-  return and(member, where === undefined ? TRUE : evaluateFormula(where, inner).holds);
-}
+  /** Whether the loop has a round for this element. */
+  private isTaken(element: Sym): Term {
+    const { within, where, variable, span } = this.stmt;
+    const env = envOf(this.machine, this.site);
+    if (within?.sort.kind === 'seq') throw new Inexpressible('a for loop over a sequence', span);
+    const member = within === undefined ? TRUE : contains(evaluateSym(within, env).value, element);
+    const inner = withLocal(env, variable.name, element);
+    return and(member, where === undefined ? TRUE : evaluateFormula(where, inner).holds);
+  }
 
-function roundWith(stmt: ForStmt, element: Sym, machine: Machine, site: Site): Machine {
-  const locals = new Map([...machine.locals, [stmt.variable.name, element]]);
-  const localSorts = new Map([...site.localSorts, [stmt.variable.name, stmt.variable.sort]]);
-  return execute(
-    stmt.body,
-    { ...machine, locals, ok: TRUE, chosen: TRUE },
-    { ...site, localSorts },
-  );
+  /** The variable after the round of this element alone. */
+  private after(name: string, element: Sym): Sym {
+    return present(this.round(element).state.get(name));
+  }
+
+  private round(element: Sym): Machine {
+    const { variable, body } = this.stmt;
+    const locals = new Map([...this.machine.locals, [variable.name, element]]);
+    const localSorts = new Map([...this.site.localSorts, [variable.name, variable.sort]]);
+    const before = { ...this.machine, locals, ok: TRUE, chosen: TRUE };
+    return this.execute(body, before, { ...this.site, localSorts });
+  }
 }
 
 function assignmentsIn(stmts: readonly Stmt[]): readonly Assign[] {

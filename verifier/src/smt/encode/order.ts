@@ -3,8 +3,8 @@ import type { Sort, Span } from '@maat/spec-lang';
 import { less, lessOrEqual } from '../logic/build.js';
 import { apply, type Term } from '../logic/term.js';
 import { orderOf, type Problem } from './context.js';
-import { logicSort } from './fresh.js';
 import { Inexpressible } from './inexpressible.js';
+import { isScalar, logicSort } from './logic-sort.js';
 
 export function comparison(
   problem: Problem,
@@ -29,6 +29,7 @@ export function comparison(
 
 /** The number that the order goes by. */
 export function placed(problem: Problem, sort: Sort, term: Term, span: Span): Term {
+  if (!isScalar(sort)) throw unordered(sort, span);
   switch (sort.kind) {
     case 'nat':
     case 'int':
@@ -37,7 +38,12 @@ export function placed(problem: Problem, sort: Sort, term: Term, span: Span): Te
     case 'string':
     case 'uninterpreted':
       return apply(orderOf(problem, logicSort(sort, span)), [term]);
-    default:
-      throw new Inexpressible(`an order of a ${sort.kind}`, span);
+    case 'bool':
+    case 'enum':
+      throw unordered(sort, span);
   }
+}
+
+function unordered(sort: Sort, span: Span): Inexpressible {
+  return new Inexpressible(`an order of a ${sort.kind}`, span);
 }

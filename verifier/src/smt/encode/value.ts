@@ -63,6 +63,12 @@ export interface ArraySym {
   readonly at: (index: readonly Sym[]) => Sym;
 }
 
+/** A value, and when it is one. */
+export interface Meant {
+  readonly value: Sym;
+  readonly ok: Term;
+}
+
 export function symOf(term: Term): TermSym {
   return { kind: 'term', term };
 }

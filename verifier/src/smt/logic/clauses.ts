@@ -146,7 +146,13 @@ export function normal(formula: Term, positive: boolean): Term {
       return a.sort === 'Bool' ? equivalence(a, b, positive) : literal(formula, positive);
     case 'ite':
       return formula.sort === 'Bool' ? choice(a, b, c, positive) : literal(formula, positive);
-    default:
+    case '<=':
+    case '<':
+    case '+':
+    case '-':
+    case '*':
+    case 'div':
+    case 'mod':
       return literal(formula, positive);
   }
 }

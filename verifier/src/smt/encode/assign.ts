@@ -1,39 +1,12 @@
-/** Reading and changing collections at an index. */
-import type { Apply, PathStep, Sort, Span, Target } from '@maat/spec-lang';
-import { and, equal, less, lessOrEqual, or } from '../logic/build.js';
-import { numeral, TRUE, type Term } from '../logic/term.js';
-import { chooseSym, equalSyms } from './compare.js';
-import type { Problem } from './context.js';
-import { evaluateSym, type Env, type Meant } from './evaluate.js';
+/** Where an assignment writes: a variable, an element, a field, or a path of these. */
+import type { PathStep, Sort, Span, Target } from '@maat/spec-lang';
+import { and, equal, or } from '../logic/build.js';
+import { numeral, TRUE } from '../logic/term.js';
+import { indexed, written } from './access.js';
+import type { Env } from './env.js';
+import { evaluateSym } from './evaluate.js';
 import { fieldsOf } from './key.js';
-import { expectSym, termOf, type Sym } from './value.js';
-
-/** `of[index]`: of a sequence in range, of a map where defined. */
-export function indexed(of: Sym, index: readonly Sym[], ok: Term): Meant {
-  const key = present(index[0]);
-  switch (of.kind) {
-    case 'array':
-      return { value: of.at(index), ok };
-    case 'map':
-      return { value: of.at(key), ok: and(ok, of.has(key)) };
-    case 'seq':
-      return { value: of.at(termOf(key)), ok: and(ok, inside(termOf(key), of.len)) };
-    default:
-      throw new TypeError(`a ${of.kind} has no index`);
-  }
-}
-
-function inside(i: Term, len: Term): Term {
-  return and(lessOrEqual(numeral(0), i), less(i, len));
-}
-
-/** `update(of, index…, value)`. */
-export function updated(problem: Problem, expr: Apply, args: readonly Sym[], ok: Term): Meant {
-  const of = present(args[0]);
-  const index = args.slice(1, -1);
-  const value = present(args.at(-1));
-  return written(problem, expr.sort, of, index, () => ({ value, ok }), expr.span);
-}
+import { expectSym, type Meant, type Sym } from './value.js';
 
 /** The variable's value after an assignment to the target. */
 export function assigned(
@@ -70,59 +43,6 @@ function along(
   };
   const made = written(env.problem, sort, old, keys, inner, span);
   return { value: made.value, ok: and(oks, made.ok) };
-}
-
-/** Changed at one index, as it was at all others. */
-function written(
-  problem: Problem,
-  sort: Sort,
-  old: Sym,
-  index: readonly Sym[],
-  inner: () => Meant,
-  span: Span,
-): Meant {
-  const { value, ok } = inner();
-  const key = present(index[0]);
-  switch (sort.kind) {
-    case 'array': {
-      const { at } = expectSym(old, 'array');
-      const here = (is: readonly Sym[]): Term =>
-        and(
-          ...sort.index.map((s, i) =>
-            equalSyms(problem, s, present(is[i]), present(index[i]), span),
-          ),
-        );
-      return { value: { kind: 'array', at: (is) => chosen(here(is), value, () => at(is)) }, ok };
-    }
-    case 'map': {
-      const map = expectSym(old, 'map');
-      const here = (k: Sym): Term => equalSyms(problem, sort.from, k, key, span);
-      return {
-        value: {
-          kind: 'map',
-          has: (k) => or(here(k), map.has(k)),
-          at: (k) => chosen(here(k), value, () => map.at(k)),
-        },
-        ok,
-      };
-    }
-    case 'seq': {
-      const seq = expectSym(old, 'seq');
-      const at = termOf(key);
-      const changed: Sym = {
-        kind: 'seq',
-        len: seq.len,
-        at: (i) => chosen(equal(i, at), value, () => seq.at(i)),
-      };
-      return { value: changed, ok: and(ok, inside(at, seq.len)) };
-    }
-    default:
-      throw new TypeError(`a ${sort.kind} cannot be changed at an index`);
-  }
-}
-
-function chosen(here: Term, value: Sym, old: () => Sym): Sym {
-  return here === TRUE ? value : chooseSym(here, value, old());
 }
 
 function fieldWritten(

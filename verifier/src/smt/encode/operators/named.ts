@@ -3,7 +3,7 @@
  * neighbours, minted names. Each gets a symbol of its own, and the facts that define it.
  */
 import type { Apply, Sort } from '@maat/spec-lang';
-import { and, equal, exists, forall, implies, less, lessOrEqual, not } from '../logic/build.js';
+import { and, equal, exists, forall, implies, less, lessOrEqual, not } from '../../logic/build.js';
 import {
   apply,
   numeral,
@@ -12,41 +12,35 @@ import {
   type LogicSort,
   type Term,
   type Variable,
-} from '../logic/term.js';
-import { termText } from '../logic/print.js';
-import { freeVariables, mapTerm, substituteTerm } from '../logic/walk.js';
-import type { Problem } from './context.js';
-import type { Meant } from './evaluate.js';
-import { logicSort } from './fresh.js';
-import { Inexpressible } from './inexpressible.js';
-import { placed } from './order.js';
-import { expectSym, symOf, termOf, type SetSym, type Sym } from './value.js';
+} from '../../logic/term.js';
+import { termText } from '../../logic/print.js';
+import { freeVariables, mapTerm, substituteTerm } from '../../logic/walk.js';
+import type { Problem } from '../context.js';
+import { Inexpressible } from '../inexpressible.js';
+import { logicSort } from '../logic-sort.js';
+import { placed } from '../order.js';
+import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
+import type { Rules, Site } from './site.js';
 
-export function named(problem: Problem, expr: Apply, args: readonly Sym[], ok: Term): Meant {
-  switch (expr.op) {
-    case 'least':
-    case 'greatest':
-      return extreme(problem, expr, expr.op, present(args[0]), ok);
-    case 'size':
-      return { value: symOf(sizeTerm(problem, expr, present(args[0]))), ok };
-    case 'rank':
-      return { value: symOf(rankTerm(problem, expr, args)), ok };
-    case 'mint':
-      return { value: symOf(minted(problem, expr, args)), ok };
-    default:
-      throw new Inexpressible(`the operator ${expr.op}`, expr.span);
-  }
+export const NAMED = {
+  least: (site) => extreme(site, 'least'),
+  greatest: (site) => extreme(site, 'greatest'),
+  rank: (site) => site.total(symOf(rankTerm(site))),
+  mint: (site) => site.total(symOf(minted(site))),
+  ringFirst: ring,
+  ringLeft: ring,
+  ringRight: ring,
+  ringName: ring,
+} as const satisfies Rules;
+
+function ring({ expr }: Site): Meant {
+  throw new Inexpressible(`the operator ${expr.op}`, expr.span);
 }
 
 /** The least element: in the set, and below every other, if there is one. */
-function extreme(
-  problem: Problem,
-  expr: Apply,
-  op: 'least' | 'greatest',
-  value: Sym,
-  ok: Term,
-): Meant {
-  const set = expectSym(value, 'set');
+function extreme(site: Site, op: 'least' | 'greatest'): Meant {
+  const { problem, expr } = site;
+  const set = expectSym(site.sym(0), 'set');
   const sort = setSort(expr.args[0]?.sort);
   const logic = logicSort(sort, expr.span);
   const x = problem.variable('x', logic);
@@ -63,11 +57,13 @@ function extreme(
     problem.assume(forall(variables, and(some, others)));
   }
   const y = problem.variable('x', logic);
-  return { value: symOf(chosen), ok: and(ok, exists([y], has(variable(y)))) };
+  return site.when(exists([y], has(variable(y))), symOf(chosen));
 }
 
 /** Of a set's size only this much is known: it is not negative, and nought of the empty set alone. */
-function sizeTerm(problem: Problem, expr: Apply, value: Sym): Term {
+export function cardinality(site: Site): Meant {
+  const { problem, expr } = site;
+  const value = site.sym(0);
   if (value.kind !== 'set') throw new Inexpressible(`the size of a ${value.kind}`, expr.span);
   const sort = setSort(expr.args[0]?.sort);
   const logic = logicSort(sort, expr.span);
@@ -79,12 +75,13 @@ function sizeTerm(problem: Problem, expr: Apply, value: Sym): Term {
     const fact = and(lessOrEqual(numeral(0), size), equal(equal(size, numeral(0)), empty));
     problem.assume(forall(variables, fact));
   }
-  return size;
+  return site.total(symOf(size));
 }
 
 /** Different members of a set have different ranks, in their order, all below its size. */
-function rankTerm(problem: Problem, expr: Apply, args: readonly Sym[]): Term {
-  const set = expectSym(present(args[1]), 'set');
+function rankTerm(site: Site): Term {
+  const { problem, expr } = site;
+  const set = expectSym(site.sym(1), 'set');
   const sort = setSort(expr.args[1]?.sort);
   const logic = logicSort(sort, expr.span);
   const x = problem.variable('x', logic);
@@ -99,7 +96,7 @@ function rankTerm(problem: Problem, expr: Apply, args: readonly Sym[]): Term {
     problem.assume(forall([...rank.variables, x], lessOrEqual(numeral(0), at(a))));
     problem.assume(forall([...rank.variables, x, y], rises));
   }
-  return at(termOf(present(args[0])));
+  return at(site.term(0));
 }
 
 interface Abstracted {
@@ -144,14 +141,14 @@ function canonicalText(formula: Term, free: readonly Variable[]): string {
 }
 
 /** `mint` is one-to-one, and grows with its number. */
-function minted(problem: Problem, expr: Apply, args: readonly Sym[]): Term {
+function minted({ problem, expr, operands }: Site): Term {
   const sort = logicSort(expr.sort, expr.span);
   const sorts = expr.args.map((a) => logicSort(a.sort, expr.span));
   const name = `mint.${sort}.${sorts.join('.')}`;
   const isNew = !problem.isDeclared(name);
   const fn = problem.shared(name, sorts, sort);
   if (isNew) assumeMint(problem, expr, fn);
-  return apply(fn, args.map(termOf));
+  return apply(fn, operands.map(termOf));
 }
 
 function assumeMint(problem: Problem, expr: Apply, fn: Fn): void {
