@@ -7,6 +7,6 @@ export interface Host {
   readonly now: () => number;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Fires when the user interrupts; commands that keep children end them then. */
-  readonly onInterrupt: (end: () => void) => void;
+  /** Fires when the user interrupts; commands that keep children end them then, and may take a moment for it. */
+  readonly onInterrupt: (end: () => void | Promise<void>) => void;
 }

@@ -3,7 +3,8 @@
 import type { Host } from './host.js';
 import { maat } from './program.js';
 
-const enders: (() => void)[] = [];
+let finishing = false;
+const enders: (() => void | Promise<void>)[] = [];
 
 const host: Host = {
   cwd: process.cwd(),
@@ -21,8 +22,7 @@ const host: Host = {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EPIPE') throw cause;
-    for (const end of enders) end();
-    process.exit(141);
+    finish(141);
   });
 }
 
@@ -40,8 +40,14 @@ function listenForInterrupts(): void {
     ['SIGTERM', 143],
   ] as const) {
     process.on(signal, () => {
-      for (const end of enders) end();
-      process.exit(code);
+      finish(code);
     });
   }
+}
+
+/** Lets the enders do their work once; whoever is asked a second time ends at once. */
+function finish(code: number): void {
+  if (finishing) process.exit(code);
+  finishing = true;
+  void Promise.allSettled(enders.map((end) => end())).finally(() => process.exit(code));
 }

@@ -113,8 +113,8 @@ async function open(
 async function serve(context: Context, stack: Stack, node: UdpNode): Promise<number> {
   const lines = createInterface({ input: process.stdin });
   context.host.onInterrupt(() => {
-    void node.close();
     lines.close();
+    return node.close();
   });
   let bad = 0;
   for await (const line of lines) {

@@ -49,11 +49,14 @@ function addSizes(command: Command): Command {
     .option('--members <n>', 'how many processes begin', whole(1, 64), 4)
     .option(
       '--casts <n>',
-      'how many events the application brings, over all members',
+      'how many events the application brings, over all members (100; with --duration over UDP 150 a second each)',
       whole(0, 1_000_000),
-      100,
     )
-    .option('--duration <time>', 'for how long things happen: 30s, 500ms, 2m', duration)
+    .option(
+      '--duration <time>',
+      'for how long things happen, before the group settles: 30s, 500ms, 2m (sim: 4s; udp: as long as the casts take)',
+      duration,
+    )
     .option(
       '--seed <n>',
       'determines a simulated run; of a real one, what is lost and cast',

@@ -84,7 +84,7 @@ export function rowsOf(
 
 /** The command line that does the same steps again. */
 export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
-  const { members, casts, upheavals, duration, loss, faults } = options;
+  const { members, casts = 100, upheavals, duration, loss, faults } = options;
   const given = [
     ['duration', duration === undefined ? undefined : `${duration}ms`],
     ['loss', loss],

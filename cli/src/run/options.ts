@@ -6,7 +6,8 @@ import type { CommonOptions } from '../session.js';
 export interface RunOptions extends CommonOptions, LedgerOptions {
   readonly transport: string;
   readonly members: number;
-  readonly casts: number;
+  /** 100, unless a duration says otherwise. */
+  readonly casts?: number;
   readonly loss?: number;
   readonly faults?: string;
   readonly seed: number;

@@ -23,14 +23,17 @@ export async function runReal(
   refuse(options);
   const kept = options.trace === undefined ? undefined : freshFolder(context.host, options.trace);
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'maat-'));
+  const tidy = (): void => {
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   try {
-    const result = await start(context, runnable, options, folder);
+    const result = await start(context, runnable, options, folder, tidy);
     return judged(context, runnable, options, folder, result);
   } catch (failure) {
     if (failure instanceof LaunchFailure) return failed(runnable, failure);
     throw failure;
   } finally {
-    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+    tidy();
   }
 }
 
@@ -46,22 +49,31 @@ function start(
   runnable: Runnable,
   options: RunOptions,
   folder: string,
+  tidy: () => void,
 ): Promise<LaunchResult> {
   const { members, casts, kill, join: joins, seed, duration } = options;
-  return launch({
+  const interrupt = new AbortController();
+  const running = launch({
     stack: runnable.source,
     members,
-    casts,
+    ...(casts === undefined ? {} : { casts }),
     kill,
     join: joins,
     seed,
     faults: faultsOf(options),
     traceFolder: folder,
-    ...(duration === undefined ? {} : { deadline: duration }),
+    ...(duration === undefined ? {} : { duration }),
+    signal: interrupt.signal,
     onProgress: (progress) => {
       context.progress.tick(() => progressText(progress));
     },
   });
+  context.host.onInterrupt(async () => {
+    interrupt.abort();
+    await running.catch(() => undefined);
+    tidy();
+  });
+  return running;
 }
 
 function progressText({ phase, issued, casts, lines, living, killed }: Progress): string {

@@ -52,7 +52,7 @@ function live(
   seed: number,
   oracles: readonly Oracle[],
 ): Life {
-  const { members, casts, upheavals, duration = 4000 } = options;
+  const { members, casts = 100, upheavals, duration = 4000 } = options;
   const { stack } = runnable;
   const result = attempt({ stack, seed, members, casts, duration, upheavals, faults: weather });
   if (typeof result === 'string')

@@ -17,10 +17,12 @@ import type { Address } from './udp-node.js';
 export interface LaunchOptions {
   readonly stack: StackSource;
   readonly members: number;
-  /** Inputs of the application, over all processes. */
-  readonly casts: number;
-  /** Inputs a second, at each process. */
+  /** Inputs of the application, over all processes; without it as many as `rate` and `duration` make. */
+  readonly casts?: number;
+  /** Inputs a second, at each process. With both `casts` and `duration`, what makes them last that long. */
   readonly rate?: number;
+  /** For how many ms the application works. */
+  readonly duration?: number;
   readonly kill?: number;
   readonly join?: number;
   readonly faults?: Faults;
@@ -28,8 +30,10 @@ export interface LaunchOptions {
   /** An existing folder without logs. */
   readonly traceFolder: string;
   readonly constants?: MemberConfig['constants'];
-  /** Milliseconds after which everything is ended. */
+  /** Milliseconds after which everything is ended, the work aside. */
   readonly deadline?: number;
+  /** Ends the run early: the logs are closed, and `launch` fails. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -41,6 +45,8 @@ export interface Progress {
   readonly lines: number;
   readonly living: readonly string[];
   readonly killed: readonly string[];
+  /** Of the living, in the same order. */
+  readonly pids: readonly number[];
 }
 
 export interface LaunchResult {
@@ -72,21 +78,18 @@ export async function launch(options: LaunchOptions): Promise<LaunchResult> {
     views: hasAction(stack, 'view'),
     back: castsComeBack(stack),
   });
-  const interrupt = (): void => {
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
   try {
     return await launcher.run();
+  } catch (failure) {
+    await launcher.close();
+    throw failure;
   } finally {
     launcher.destroy();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
   }
 }
 
 const RATE = 150;
+const CASTS = 100;
 const DEADLINE = 110_000;
 const QUIET = 600;
 const POLL = 25;
@@ -98,18 +101,25 @@ class Launcher {
   private readonly children: Child[] = [];
   private readonly begun = Date.now();
   private readonly names: readonly string[];
+  private readonly casts: number;
+  private readonly rate: number;
   private phase: Progress['phase'] = 'starting';
 
   constructor(options: LaunchOptions, service: Launcher['service']) {
     this.options = options;
     this.service = service;
+    const { members, casts, rate = RATE, duration } = options;
+    const seconds = duration === undefined ? undefined : duration / 1000;
+    this.casts = casts ?? (seconds === undefined ? CASTS : Math.ceil(rate * seconds * members));
+    this.rate = casts === undefined || seconds === undefined ? rate : casts / (seconds * members);
     this.names = Array.from({ length: options.members + (options.join ?? 0) }, (_, i) =>
       memberName(i),
     );
   }
 
   async run(): Promise<LaunchResult> {
-    const { members, casts, kill = 0, join: joins = 0 } = this.options;
+    const { members, kill = 0, join: joins = 0 } = this.options;
+    const { casts } = this;
     await this.start(this.names.slice(0, members));
     await this.until(() => this.inOneView(), 'the members to come together in one view');
     this.phase = 'working';
@@ -128,6 +138,13 @@ class Launcher {
     await this.until(() => this.isAtRest(), 'the group to come to rest');
     this.phase = 'stopping';
     return this.stop();
+  }
+
+  /** Closes the logs of whoever still lives, as far as they can be closed. */
+  async close(): Promise<void> {
+    await Promise.all(this.living.map((c) => c.stop(STOP_PATIENCE)));
+    for (const child of this.children)
+      if (child.killed && child.address !== undefined) closeKilled(child.config.trace);
   }
 
   destroy(): void {
@@ -183,7 +200,7 @@ class Launcher {
         Math.floor(Math.max(0, casts) / living.length) +
         (i < Math.max(0, casts) % living.length ? 1 : 0);
       child.assigned += count;
-      if (count > 0) child.tell({ kind: 'work', count, rate: this.options.rate ?? RATE });
+      if (count > 0) child.tell({ kind: 'work', count, rate: this.rate });
     });
   }
 
@@ -239,11 +256,13 @@ class Launcher {
 
   /** Waits for a condition, telling of progress; gives up when a process fails or time is over. */
   private async until(condition: () => boolean, what: string): Promise<void> {
-    const { deadline = DEADLINE, onProgress, casts } = this.options;
+    const { deadline = DEADLINE, duration = 0, onProgress, signal } = this.options;
+    const { casts } = this;
     while (!condition()) {
+      if (signal?.aborted === true) throw new LaunchFailure('it was interrupted');
       const failed = this.children.find((c) => c.failure !== undefined);
       if (failed?.failure !== undefined) throw new LaunchFailure(failed.failure, failed.term);
-      if (Date.now() - this.begun > deadline)
+      if (Date.now() - this.begun > deadline + duration)
         throw new LaunchFailure(`waited in vain for ${what}: ${this.describe()}`);
       await sleep(POLL);
       onProgress?.({
@@ -253,6 +272,7 @@ class Launcher {
         lines: this.living.reduce((sum, c) => sum + (c.status?.lines ?? 0), 0),
         living: this.living.map((c) => c.name),
         killed: this.children.filter((c) => c.killed).map((c) => c.name),
+        pids: this.living.map((c) => c.pid),
       });
     }
   }

@@ -52,6 +52,10 @@ class Member {
     this.counted = counted;
   }
 
+  async close(): Promise<void> {
+    await this.node?.close();
+  }
+
   private obey(message: ToMember, name: string): void {
     switch (message.kind) {
       case 'start':
@@ -68,7 +72,7 @@ class Member {
         this.rate = message.rate;
         break;
       case 'stop':
-        void this.node?.close().then(() => process.exit(0));
+        leave(0);
         break;
     }
   }
@@ -116,7 +120,25 @@ function fail(cause: unknown): void {
   process.disconnect();
 }
 
+let opened: Member | undefined;
+
+/** In good order: the log is closed. */
+function leave(code: number): void {
+  const closed = opened?.close() ?? Promise.resolve();
+  void closed.finally(() => process.exit(code));
+}
+
 // Without its launcher, or after a fault of its own, a member is of no use to anybody.
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  if (process.exitCode === undefined) leave(0);
+  else process.exit();
+});
 process.on('uncaughtException', fail);
-Member.open(JSON.parse(process.argv[2] ?? '{}') as MemberConfig).catch(fail);
+process.on('SIGTERM', () => {
+  leave(143);
+});
+// A terminal sends it to all of its processes; the launcher says what is to be done.
+process.on('SIGINT', () => undefined);
+Member.open(JSON.parse(process.argv[2] ?? '{}') as MemberConfig).then((member) => {
+  opened = member;
+}, fail);
