@@ -7,4 +7,6 @@ export {
   layerAutomaton,
   layerComposition,
   stackComposition,
+  steppedLayer,
 } from './meaning.js';
+export { Unsteppable } from './micro/pieces.js';

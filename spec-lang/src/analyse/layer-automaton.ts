@@ -2,18 +2,18 @@
  * What a layer means at one process: an automaton over its states and a queue of events. A handler
  * is an input that appends what it emits; outputs take the head of the queue, one at a time.
  */
-import type { Bound, Expr } from '../ir/expr.js';
+import type { Expr } from '../ir/expr.js';
 import type { Action, Automaton, Layer, StateVariable, Transition } from '../ir/program.js';
 import { BOOL, type Sort } from '../ir/sort.js';
 import { equal, local } from './infer/terms.js';
-import { branchOf, chain, passing } from './layers/branches.js';
+import { branchOf, chain } from './layers/branches.js';
 import type { Event } from './layers/events.js';
 import { internals, startFirst, timersOf } from './layers/internals.js';
 import { afterStart, BELOW, modelOf, type Model, type Services } from './layers/model.js';
 import { eventTag, fieldName, queueOf } from './layers/queue.js';
+import { actionOf, internalAction, withoutConstants } from './layers/machine.js';
+import { passHandler } from './layers/pass-handler.js';
 import type { Queued } from './layers/run-to-completion.js';
-import { rewriteAutomaton } from '../ir/rewrite-automaton.js';
-import { rewriteExpr } from '../ir/rewrite.js';
 
 export function layerMeaning(layer: Layer, services: Services): Automaton {
   const m = modelOf(layer, services);
@@ -76,28 +76,6 @@ function machinery(m: Model): readonly StateVariable[] {
   ];
 }
 
-/** Seen from the layer, the service's outputs below are inputs, and its inputs outputs. */
-function actionOf(event: Event, m: Model, prefix: string): Action {
-  const kind = prefix === '' ? event.kind : event.kind === 'input' ? 'output' : 'input';
-  return {
-    ...event.action,
-    name: prefix + event.name,
-    kind,
-    where: atSelf(event.action.parameters, m),
-  };
-}
-
-function internalAction(name: string, m: Model): Action {
-  const parameters = [{ name: 'p', sort: m.self.sort }];
-  return { name, kind: 'internal', parameters, where: atSelf(parameters, m), span: m.layer.span };
-}
-
-function atSelf(parameters: readonly Bound[], m: Model): Expr {
-  const { span } = m.layer;
-  const at = parameters[0]?.name ?? '';
-  return equal(local(at, m.self.sort, span), local('self', m.self.sort, span));
-}
-
 function clauses(event: Event, m: Model, prefix: string): readonly Transition[] {
   const emits = prefix === '' ? event.kind === 'output' : event.kind === 'input';
   return [emits ? taken(event, m, prefix) : handled(event, m, prefix)];
@@ -145,9 +123,9 @@ function handled(event: Event, m: Model, prefix: string): Transition {
   const handlers = m.layer.handlers.filter(
     (h) => h.trigger.kind === side && h.trigger.action === event.name,
   );
-  const own = handlers.map((h) => branchOf(h, event, m));
   const passes = m.layer.passes.some((p) => p.from === side && p.action === event.name);
-  const branches = [...own, ...(passes ? [passing(event, m, side)] : [])];
+  const all = passes ? [...handlers, passHandler(event, m, side)] : handlers;
+  const branches = all.map((h) => branchOf(h, event, m));
   const first = handlers[0];
   return {
     action: prefix + event.name,
@@ -159,11 +137,4 @@ function handled(event: Event, m: Model, prefix: string): Transition {
     doc: first?.doc ?? '',
     span: first?.span ?? m.layer.span,
   };
-}
-
-/** Constants have their values; one may use those before it. */
-function withoutConstants(automaton: Automaton, layer: Layer): Automaton {
-  const locals = new Map<string, Expr>();
-  for (const c of layer.constants) locals.set(c.name, rewriteExpr(c.value, { locals }));
-  return locals.size === 0 ? automaton : rewriteAutomaton(automaton, { locals });
 }

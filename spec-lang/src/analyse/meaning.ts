@@ -16,6 +16,7 @@ import { composeParts, renameActions } from './compose/compose.js';
 import { partOf } from './compose/part.js';
 import { layerMeaning, queuedOf } from './layer-automaton.js';
 import { BELOW, type Services } from './layers/model.js';
+import { steppedComposition } from './micro/stepped.js';
 import { runToCompletion } from './layers/run-to-completion.js';
 import { specialise } from '../ir/rewrite-automaton.js';
 import { stackMeaning, type Level } from './stack-meaning.js';
@@ -40,6 +41,16 @@ export function layerAutomaton(program: Program, layer: Layer): Automaton {
 /** One copy of the layer for each process over the service below; the actions below are hidden. */
 export function layerComposition(program: Program, layer: Layer): Automaton {
   return composedLayer(layer, (n) => findUnit(program, n));
+}
+
+/**
+ * The same composition step by step, without queue and loops: what proofs speak of. Other processes
+ * may step while one is in the middle of a run, so it has all traces of the composition, and more.
+ */
+export function steppedLayer(program: Program, layer: Layer): Automaton {
+  const services = servicesOf(layer, (n) => findUnit(program, n));
+  const service = alone(layer.over.service, layer);
+  return steppedComposition(layer, services, perProcess(layer), service);
 }
 
 /** All layers of a stack at each process over the service at the bottom. */

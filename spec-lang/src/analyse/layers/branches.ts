@@ -27,7 +27,13 @@ export function chain(branches: readonly Branch[], m: Model): readonly Stmt[] {
     : [{ kind: 'if', branches: guarded, otherwise, span: m.layer.span }];
 }
 
-export function branchOf(h: Handler, event: Event, m: Model): Branch {
+/** `taken`: the effect as statements of the automaton that is being made. */
+export function branchOf(
+  h: Handler,
+  event: Event,
+  m: Model,
+  taken: (eff: readonly Stmt[]) => readonly Stmt[] = (eff) => queued(eff, m),
+): Branch {
   const { locals, conditions } = bindings(h, event, m);
   const condition = conjunction([
     ...conditions,
@@ -41,7 +47,21 @@ export function branchOf(h: Handler, event: Event, m: Model): Branch {
     own.set(l.name, local(name, l.sort, h.span));
     return { ...l, name };
   });
-  return { condition, body: queued(rewriteStmts(h.eff, { locals: own }), m), locals: renamed };
+  return { condition, body: rewriteStmts(taken(h.eff), { locals: own }), locals: renamed };
+}
+
+/** A word for the handler: its header's, else its event's. */
+export function headed({ trigger }: Handler): string {
+  switch (trigger.kind) {
+    case 'above':
+      return trigger.action;
+    case 'below':
+      return trigger.header?.tag ?? trigger.action;
+    case 'timer':
+      return trigger.name;
+    case 'start':
+      return 'start';
+  }
 }
 
 /** The handler's names in terms of the action's parameters; a packet is taken apart. */
@@ -107,47 +127,4 @@ function headerField(
   const names = layer.header.cases.find((c) => c.tag === tag)?.fields ?? [];
   const name = names[fields.indexOf(field)]?.name ?? field.name;
   return { kind: 'select', of: inner, field: name, sort: field.sort, span };
-}
-
-/** `pass`: the event of the other side, its packet unwrapped or wrapped. */
-export function passing(event: Event, m: Model, from: 'above' | 'below'): Branch {
-  const { span } = m.layer;
-  const other = (from === 'above' ? m.below : m.above).find((e) => e.name === event.name);
-  const args = event.parameters.map((p, i) =>
-    passed(local(p.name, p.sort, span), i, event, other, m),
-  );
-  const stmt: Stmt = {
-    kind: 'emit',
-    to: from === 'above' ? 'below' : 'above',
-    action: event.name,
-    args,
-    span,
-  };
-  const packet = event.packetAt === undefined ? undefined : event.parameters[event.packetAt];
-  const plain =
-    packet &&
-    headerConditions(
-      part(local(packet.name, packet.sort, span), 'header', m.layer.packet),
-      undefined,
-      m.layer,
-    );
-  return { condition: conjunction(plain ?? []), body: queued([stmt], m), locals: [] };
-}
-
-function passed(value: Expr, i: number, event: Event, other: Event | undefined, m: Model): Expr {
-  const { span } = value;
-  const body = m.layer.packet.fields[1]?.sort ?? value.sort;
-  if (i === event.packetAt) {
-    const inner = part(value, 'body', m.layer.packet);
-    return {
-      kind: 'apply',
-      op: 'val',
-      args: [inner],
-      sort: body.kind === 'null' ? body.of : body,
-      span,
-    };
-  }
-  return i === other?.packetAt
-    ? { kind: 'apply', op: 'embed', args: [value], sort: body, span }
-    : value;
 }

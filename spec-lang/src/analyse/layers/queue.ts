@@ -71,7 +71,8 @@ export function emission(
   };
 }
 
-function packed(body: Expr, header: Expr | undefined, packet: TupleSort, span: Span): Expr {
+/** The packet of an emit below: its header, or none, and its body. */
+export function packed(body: Expr, header: Expr | undefined, packet: TupleSort, span: Span): Expr {
   const sort: Sort = packet.fields[0]?.sort ?? packet;
   const some: Expr =
     header === undefined
