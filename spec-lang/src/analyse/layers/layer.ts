@@ -21,6 +21,7 @@ import {
 import type { AstUse } from '../../syntax/ast.js';
 import type { Automaton } from '../../ir/program.js';
 import { layerMeaning } from '../layer-automaton.js';
+import { counterOf } from '../micro/counter.js';
 import { viewOfAutomaton } from '../elaborate/views.js';
 import { eventsOf, type Side } from './events.js';
 import { elaborateHandlers } from './handlers.js';
@@ -54,13 +55,17 @@ export function elaborateLayer(ast: AstLayer, env: Env): Known {
 
 /** Claims about a layer speak of the whole: `Mnak[p].next` and `Network.wire`. */
 function claimsScope(unit: Layer, frame: Frame, inner: Scope): Scope {
-  const machine = layerMeaning(unit, { above: frame.above.service, below: frame.below.service });
+  const services = { above: frame.above.service, below: frame.below.service };
+  const machine = layerMeaning(unit, services);
+  const counter = counterOf(unit, services);
+  const states = [...machine.states, ...(counter ? [counter.variable] : [])];
   const components = new Map<string, ComponentView>([
-    [unit.name, { index: [frame.process], view: viewOfAutomaton(machine) }],
+    [unit.name, { index: [frame.process], view: viewOfAutomaton({ ...machine, states }) }],
     [frame.below.service.name, { index: [], view: viewOfAutomaton(frame.below.service) }],
   ]);
   const { locals } = frame.outer;
-  const sorted = machine.sorts.reduce(
+  const sorts = [...machine.sorts, ...(counter ? [counter.sort] : [])];
+  const sorted = sorts.reduce(
     (s, sort) => ('name' in sort ? withSort(s, sort.name, sort) : s),
     inner,
   );
