@@ -6,13 +6,13 @@ export const LINT_CODES = {
     severity: 'warning',
     title: 'output that no component takes',
     explanation:
-      'In a composition an output should meet an input of its name, or be meant for the outside. This one looks as if it was to meet an input that has another name, or its component shares no action with the others.',
+      'In a composition an output should meet an input of its name, or be meant for the outside. This one looks as if it was to meet an input that has another name or other parameter values, or goes from one fixed place to another, or its component shares no action with the others. A hidden clause tells what is inside from what is for the outside.',
   },
   W0302: {
     severity: 'warning',
     title: 'input that nobody outputs',
     explanation:
-      'In a composition an input should meet an output of its name, or come from the outside. This one looks as if it was to meet an output that has another name, or its component shares no action with the others.',
+      'In a composition an input should meet an output of its name, or come from the outside. This one looks as if it was to meet an output that has another name or other parameter values, or comes from one fixed place to another, or its component shares no action with the others. A hidden clause tells what is inside from what is for the outside.',
   },
   W0303: {
     severity: 'warning',
