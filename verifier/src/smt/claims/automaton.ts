@@ -10,7 +10,7 @@ import { envOf, type Machine, type Site } from '../encode/machine.js';
 import type { Sym } from '../encode/value.js';
 import { and, implies } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';
-import type { NamedTerm } from './case.js';
+import type { NamedTerm, Picture } from './case.js';
 
 export type SymState = ReadonlyMap<string, Sym>;
 
@@ -44,6 +44,13 @@ export class SymAutomaton {
         freshValue(problem, b.name, b.sort, automaton.span),
       ]),
     );
+  }
+
+  constantList(): Picture['constants'] {
+    return this.automaton.parameters.values.flatMap(({ name, sort }) => {
+      const value = this.constants.get(name);
+      return value === undefined ? [] : [{ name, sort, value }];
+    });
   }
 
   /** A state of which nothing is known. */

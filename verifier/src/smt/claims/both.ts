@@ -105,6 +105,7 @@ export class Both {
     return {
       action,
       parameters,
+      constants: [...this.abstract.constantList(), ...this.concrete.constantList()],
       concrete: { automaton: this.claim.concrete.name, before: c[0], after: c[1] },
       abstract: { automaton: this.claim.abstract.name, before: a[0], after: a[1] },
     };

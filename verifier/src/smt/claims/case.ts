@@ -1,5 +1,5 @@
 /** One case of a proof: what is known before a step, the step, and what has to hold after it. */
-import type { Span } from '@maat/spec-lang';
+import type { Sort, Span } from '@maat/spec-lang';
 import type { Problem } from '../encode/context.js';
 import type { Sym } from '../encode/value.js';
 import type { Term } from '../logic/term.js';
@@ -36,6 +36,12 @@ export interface Picture {
   readonly abstract?: StatePair;
   readonly action: string;
   readonly parameters: readonly { readonly name: string; readonly value: Sym }[];
+  /** The automata's value parameters. */
+  readonly constants: readonly {
+    readonly name: string;
+    readonly sort: Sort;
+    readonly value: Sym;
+  }[];
 }
 
 export interface StatePair {

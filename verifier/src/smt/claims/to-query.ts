@@ -1,11 +1,11 @@
-/** A case as text for a solver: declarations, hypotheses in clauses, and each goal denied. */
-import { not } from '../logic/build.js';
-import { clausesOf, normal, patternTerms } from '../logic/clauses.js';
+/** A case as text for a solver, without bounds: declarations, hypotheses in clauses, and each goal denied. */
+import { clausesOf } from '../logic/clauses.js';
 import { assertion, declarationText, sortDeclaration } from '../logic/print.js';
-import { apply, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
-import { freeVariables, substituteTerm, symbolsOf } from '../logic/walk.js';
+import { apply, type Fn, type LogicSort } from '../logic/term.js';
+import { symbolsOf } from '../logic/walk.js';
 import type { Goal, Query } from '../query.js';
 import type { Case, CaseGoal } from './case.js';
+import { denialsOf, sortsIn, type Denial } from './denial.js';
 
 export interface CaseQuery {
   readonly query: Query;
@@ -14,13 +14,13 @@ export interface CaseQuery {
 }
 
 /** A goal that is several clauses becomes as many questions; it is proved when all of them are. */
-export function queryOf(theorem: string, c: Case): CaseQuery {
+export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c.goals): CaseQuery {
   const known = [
     ...c.problem.axioms,
     ...c.hypotheses.map((h) => h.term),
     ...c.premises.map((p) => p.term),
   ].flatMap(clausesOf);
-  const denials = c.goals.flatMap((goal) => denialsOf(goal));
+  const denials = goals.flatMap((goal) => denialsOf(goal));
   const skolems = new Set(denials.flatMap((d) => d.constants.map((fn) => fn.name)));
   const terms = [...known, ...denials.flatMap((d) => [...d.assertions, ...d.marks])];
   const used = symbolsOf(terms).filter((fn) => !skolems.has(fn.name));
@@ -29,7 +29,7 @@ export function queryOf(theorem: string, c: Case): CaseQuery {
     query: {
       name: `${theorem} ${c.name}`,
       prelude: [
-        ...sortsOf(terms).map(sortDeclaration),
+        ...sortsIn(terms).map(sortDeclaration),
         ...used.map(declarationText),
         ...[...marks].map((sort) => declarationText(markOf(sort))),
         ...known.map((t) => assertion(t)),
@@ -38,54 +38,6 @@ export function queryOf(theorem: string, c: Case): CaseQuery {
     },
     parts: denials.map((d) => d.goal),
   };
-}
-
-/** A clause of a goal, denied for some elements that have got names. */
-export interface Denial {
-  readonly goal: CaseGoal;
-  readonly name: string;
-  readonly constants: readonly Fn[];
-  readonly assertions: readonly Term[];
-  /** Terms of the whole goal, so that hypotheses are instantiated for them too. */
-  readonly marks: readonly Term[];
-}
-
-export function denialsOf(goal: CaseGoal): readonly Denial[] {
-  const whole = normal(goal.term, true);
-  const clauses = clausesOf(goal.term);
-  return clauses.map((clause, i) => {
-    const name = clauses.length === 1 ? goal.name : `${goal.name}#${String(i + 1)}`;
-    const constants: Fn[] = [];
-    const assertions = denied(clause, constants);
-    const names = new Map(constants.map((fn) => [fn.name, apply(fn, [])] as const));
-    const marks = patternTerms(whole)
-      .filter((t) => freeVariables(t).every((v) => names.has(v.name)))
-      .map((t) => substituteTerm(t, names));
-    return { goal, name, constants, assertions, marks: distinct(marks) };
-  });
-}
-
-/** The clause is false: constants for what it says of all, or of none. */
-function denied(clause: Term, constants: Fn[]): readonly Term[] {
-  return conjunctsOf(normal(not(clause), true)).flatMap((t) => opened(t, constants));
-}
-
-function opened(formula: Term, constants: Fn[]): readonly Term[] {
-  if (formula.kind !== 'quantifier' || formula.quantifier !== 'exists') return [formula];
-  const named = formula.variables.map((v) => [v.name, constantFor(v, constants)] as const);
-  const body = substituteTerm(formula.body, new Map(named));
-  return conjunctsOf(body).flatMap((t) => opened(t, constants));
-}
-
-/** The constant keeps the variable's name, which nothing else in the problem has. */
-function constantFor(v: Variable, constants: Fn[]): Term {
-  const fn: Fn = { name: v.name, args: [], result: v.sort };
-  constants.push(fn);
-  return apply(fn, []);
-}
-
-function conjunctsOf(formula: Term): readonly Term[] {
-  return formula.kind === 'builtin' && formula.op === 'and' ? formula.args : [formula];
 }
 
 function goalText({ name, constants, assertions, marks }: Denial): Goal {
@@ -101,26 +53,3 @@ function goalText({ name, constants, assertions, marks }: Denial): Goal {
 function markOf(sort: LogicSort): Fn {
   return { name: `there.${sort}`, args: [sort], result: 'Bool' };
 }
-
-function distinct(terms: readonly Term[]): readonly Term[] {
-  return [...new Map(terms.map((t) => [t.hash, t])).values()];
-}
-
-/** The uninterpreted sorts of all symbols and variables. */
-function sortsOf(terms: readonly Term[]): readonly LogicSort[] {
-  const sorts = new Set<LogicSort>();
-  for (const fn of symbolsOf(terms)) for (const s of [...fn.args, fn.result]) sorts.add(s);
-  for (const t of terms) boundSorts(t, sorts);
-  return [...sorts].filter((s) => !BUILT_IN.has(s));
-}
-
-function boundSorts(term: Term, sorts: Set<LogicSort>): void {
-  if (term.kind === 'quantifier') {
-    for (const v of term.variables) sorts.add(v.sort);
-    boundSorts(term.body, sorts);
-  } else if (term.kind === 'builtin' && term.sort === 'Bool') {
-    for (const a of term.args) boundSorts(a, sorts);
-  }
-}
-
-const BUILT_IN: ReadonlySet<LogicSort> = new Set(['Bool', 'Int', 'Real']);

@@ -1,0 +1,36 @@
+/** A finite instance: so many elements of each sort, numbers up to a bound; where counterexamples are looked for. */
+import { numeral, apply, FALSE, TRUE, type Fn, type LogicSort, type Term } from '../logic/term.js';
+
+export interface FiniteInstance {
+  /** Elements of each uninterpreted sort. */
+  readonly elements: number;
+  /** The greatest number that a state may hold. */
+  readonly greatest: number;
+}
+
+/** Small ones first: the first instance that has a counterexample has a small one. */
+export const INSTANCES: readonly FiniteInstance[] = [
+  { elements: 2, greatest: 1 },
+  { elements: 2, greatest: 2 },
+  { elements: 3, greatest: 2 },
+];
+
+/** The i-th element of an uninterpreted sort, as the solver knows it. */
+export function elementFn(sort: LogicSort, i: number): Fn {
+  return { name: `${sort}!${String(i)}`, args: [], result: sort };
+}
+
+/** All terms of the sort that quantifiers range over; numbers one further than states hold. */
+export function elementsOf(sort: LogicSort, instance: FiniteInstance): readonly Term[] {
+  if (sort === 'Bool') return [FALSE, TRUE];
+  if (sort === 'Int') return upTo(instance.greatest + 2).map((i) => numeral(i));
+  return upTo(instance.elements).map((i) => apply(elementFn(sort, i), []));
+}
+
+export function upTo(n: number): readonly number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
+export function describe(instance: FiniteInstance): string {
+  return `${String(instance.elements)} of each sort, numbers to ${String(instance.greatest)}`;
+}

@@ -1,0 +1,81 @@
+/** A case in a finite instance, as text: what `sat` finds there is a candidate for a counterexample. */
+import { and, equal, lessOrEqual } from '../logic/build.js';
+import { clausesOf } from '../logic/clauses.js';
+import { assertion, declarationText, sortText, symbol, termText } from '../logic/print.js';
+import { apply, numeral, type Fn, type LogicSort, type Term } from '../logic/term.js';
+import { symbolsOf } from '../logic/walk.js';
+import type { Query } from '../query.js';
+import type { Case } from '../claims/case.js';
+import { sortsIn, type Denial } from '../claims/denial.js';
+import { assignments, expand, isInfinite } from './expand.js';
+import { elementFn, elementsOf, upTo, type FiniteInstance } from './instance.js';
+
+/** Goals are denials; one without assertions asks whether the premises can hold at all. */
+export function finiteQuery(
+  name: string,
+  c: Case,
+  denials: readonly Denial[],
+  instance: FiniteInstance,
+  asked: readonly Term[],
+): Query {
+  const known = [
+    ...c.problem.axioms,
+    ...c.hypotheses.map((h) => h.term),
+    ...c.premises.map((p) => p.term),
+  ]
+    .flatMap(clausesOf)
+    .filter((t) => !isInfinite(t))
+    .map((t) => expand(t, instance));
+  const own = denials.map((d) => d.assertions.flatMap(clausesOf).map((t) => expand(t, instance)));
+  const constants = denials.flatMap((d) => d.constants);
+  const terms = [...known, ...own.flat(), ...asked];
+  const sorts = sortsIn(terms);
+  const elements = new Set(
+    sorts.flatMap((s) => upTo(instance.elements).map((i) => elementFn(s, i).name)),
+  );
+  const local = new Set(constants.map((fn) => fn.name));
+  const fns = symbolsOf(terms).filter((fn) => !elements.has(fn.name) && !local.has(fn.name));
+  return {
+    name,
+    prelude: [
+      ...sorts.map((s) => datatype(s, instance)),
+      ...fns.map(declarationText),
+      ...fns.flatMap((fn) => bounds(fn, instance)).map((t) => assertion(t)),
+      ...known.map((t) => assertion(t)),
+    ].join('\n'),
+    goals: denials.map((d, i) => ({
+      name: d.name,
+      text: [
+        ...d.constants.map(declarationText),
+        ...d.constants.flatMap((fn) => bounds(fn, instance)).map((t) => assertion(t)),
+        ...(own[i] ?? []).map((t) => assertion(t)),
+      ].join('\n'),
+      values: asked.map(termText),
+    })),
+  };
+}
+
+function datatype(sort: LogicSort, instance: FiniteInstance): string {
+  const names = upTo(instance.elements).map((i) => `(${symbol(elementFn(sort, i).name)})`);
+  return `(declare-datatypes ((${sortText(sort)} 0)) ((${names.join(' ')})))`;
+}
+
+/** Numbers stay small, and elements stand in their canonical order. */
+function bounds(fn: Fn, instance: FiniteInstance): readonly Term[] {
+  if (fn.result === 'Real') return ordered(fn, instance);
+  if (fn.result !== 'Int' || fn.args.includes('Real')) return [];
+  const variables = fn.args.map((sort, i) => ({ name: `a${String(i)}`, sort }));
+  return assignments(variables, instance).map((by) => {
+    const value = apply(
+      fn,
+      variables.map((v) => by.get(v.name) ?? numeral(0)),
+    );
+    return and(lessOrEqual(numeral(0), value), lessOrEqual(value, numeral(instance.greatest)));
+  });
+}
+
+function ordered(fn: Fn, instance: FiniteInstance): readonly Term[] {
+  const [sort] = fn.args;
+  if (sort === undefined || fn.args.length !== 1) return [];
+  return elementsOf(sort, instance).map((e, i) => equal(apply(fn, [e]), numeral(i, 'Real')));
+}
