@@ -49,5 +49,5 @@ function listenForInterrupts(): void {
 function finish(code: number): void {
   if (finishing) process.exit(code);
   finishing = true;
-  void Promise.allSettled(enders.map((end) => end())).finally(() => process.exit(code));
+  void Promise.allSettled(enders.map(async (end) => end())).finally(() => process.exit(code));
 }

@@ -6,10 +6,20 @@ export type { Recorder } from './engine/trace.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';
+export { accepts } from './wire/accepts.js';
 export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';
 export { Writer } from './wire/writer.js';
-export { NO_FAULTS, USUAL_FAULTS, parseFaults, type Faults } from './world/faults.js';
+export {
+  FAULT_NAMES,
+  NO_FAULTS,
+  parseFaults,
+  USUAL_FAULTS,
+  type FaultPlan,
+  type FaultProblem,
+  type Faults,
+  type Upheaval,
+} from './world/faults.js';
 export type { ProcessLog } from './world/process.js';
 export { runScenario, type ScenarioOptions, type ScenarioResult } from './world/scenario.js';
 export { World, type RefusedAt, type Sent, type WorldOptions } from './world/world.js';

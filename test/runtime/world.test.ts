@@ -88,12 +88,58 @@ describe('the world', () => {
   });
 });
 
-test('faults are read from text', () => {
-  expect(parseFaults('loss=0.2, delay=1..9')).toEqual({ ...NO_FAULTS, loss: 0.2, delay: [1, 9] });
-  expect(parseFaults('', USUAL_FAULTS)).toEqual(USUAL_FAULTS);
-  expect(parseFaults('loss=2')).toBe('loss=2: more than 1');
-  expect(parseFaults('loss')).toBe('loss: not a number');
-  expect(parseFaults('gremlins=1')).toBe(
-    'gremlins=1: faults are loss, duplicate, reorder, delay and skew',
-  );
+describe('faults are read from text', () => {
+  test('shares, delays and what happens when', () => {
+    expect(parseFaults('loss=20%, delay=1..9')).toEqual({
+      faults: { ...NO_FAULTS, loss: 0.2, delay: [1, 9] },
+      upheavals: [],
+    });
+    expect(parseFaults('', USUAL_FAULTS)).toEqual({ faults: USUAL_FAULTS, upheavals: [] });
+    expect(parseFaults('partition=p0+p1|p2@1s,merge@1500ms,crash=p1@2s')).toMatchObject({
+      upheavals: [
+        { at: 1000, kind: 'partition', groups: [['p0', 'p1'], ['p2']] },
+        { at: 1500, kind: 'merge' },
+        { at: 2000, kind: 'crash', process: 'p1' },
+      ],
+    });
+  });
+
+  test.each([
+    ['loss=2', 0, 'loss is a share from 0 to 1, such as 0.1 or 10%'],
+    ['skew=0.1, loss', 10, 'loss is a share from 0 to 1, such as 0.1 or 10%'],
+    ['delay=5..1', 0, 'delay is milliseconds, the least first: 3 or 0.5..5'],
+    ['loss=1%@1s', 0, 'loss is for the whole run and has no time'],
+    ['merge', 0, 'merge has a time'],
+    ['crash@1s', 0, 'crash names one process: crash=p1@1s'],
+    ['partition=p0||p1@1s', 0, 'a partition names its groups'],
+    [
+      'gremlins=1',
+      0,
+      'faults are loss, duplicate, reorder, delay, skew, and with a time partition',
+    ],
+  ])('%s is refused', (text, at, problem) => {
+    expect(parseFaults(text)).toMatchObject({
+      at,
+      problem: expect.stringContaining(problem) as string,
+    });
+  });
+
+  test('a plan happens at its times', () => {
+    const { plan } = { plan: parseFaults('partition=p0|p1+p2@100ms,merge@200ms,crash=p2@300ms') };
+    const run = runScenario({
+      stack,
+      seed: 1,
+      members: 3,
+      casts: 0,
+      upheavals: 0,
+      duration: 400,
+      constants,
+      plan: 'upheavals' in plan ? plan.upheavals : [],
+    });
+    expect(run.story).toEqual([
+      '100 ms: partition p0 | p1 p2',
+      '200 ms: merge',
+      '300 ms: crash p2',
+    ]);
+  });
 });

@@ -1,13 +1,16 @@
 // `maat node STACK`: one member of a group. Its inputs are lines on standard input, what happens to it lines on standard output.
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
+import { lookup } from 'node:dns/promises';
+import { SocketAddress } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Json } from '@maat/spec-lang';
-import { NO_FAULTS, fromJson, toJson, type AppEvent, type Stack } from '@maat/runtime';
+import { accepts, NO_FAULTS, fromJson, toJson, type AppEvent, type Stack } from '@maat/runtime';
 import { UdpNode, type Address } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
-import { share } from '../input/numbers.js';
+import { duration, share } from '../input/numbers.js';
 import { withStack } from '../input/stack.js';
 import type { Outcome } from '../outcome.js';
 import { freshLog } from '../run/logs.js';
@@ -19,6 +22,7 @@ interface Options extends CommonOptions {
   readonly peer: readonly Peer[];
   readonly loss?: number;
   readonly trace?: string;
+  readonly linger?: number;
   readonly run: string;
 }
 
@@ -40,6 +44,7 @@ export function addNode(program: Command, session: Session): Command {
     .option('--peer <name=address>', 'another member, NAME=HOST:PORT (repeatable)', peer, [])
     .option('--loss <share>', 'share of the datagrams that is lost on purpose', share)
     .option('--trace <folder>', 'write NAME.ndjson there')
+    .option('--linger <time>', 'stay for so long after the end of the input: 2s', duration)
     .option(
       '--run <name>',
       'the name of the group in this run: who has another is not heard',
@@ -50,10 +55,13 @@ export function addNode(program: Command, session: Session): Command {
       `
 Each line of standard input is an input of the service, each line of standard output an output of it:
   {"action":"cast","args":["hello"]}
-The process itself is left out of the arguments. The end of the input ends the member.
+The process itself is left out of the arguments. The end of the input ends the member. With --json the outputs
+go to standard error, and one object to standard output at the end. A member is known by its name and address:
+who is not among the --peer of anybody is learned when it speaks, and a name is used once.
 
-Example:
-  $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000`,
+Example, on two machines:
+  $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000
+  $ maat node total --name b --listen 10.0.0.2:4000 --peer a=10.0.0.1:4000`,
     )
     .action((stack: string, options: Options) =>
       session.run('node', options, (context) =>
@@ -66,16 +74,37 @@ async function member(context: Context, stack: Stack, options: Options): Promise
   const names = [options.name, ...options.peer.map((p) => p.name)];
   const twice = names.find((n, i) => names.indexOf(n) !== i);
   if (twice !== undefined) throw new BadInput(`two members are called '${twice}'`);
+  const peers = await addresses(options.peer);
   const node = await open(context, stack, options, names);
   context.host.err(
     `${options.name} of ${stack.name} listens at ${node.address.host}:${node.address.port}\n`,
   );
-  node.start(Object.fromEntries(options.peer.map((p) => [p.name, p.address])));
+  node.start(peers);
   const bad = await serve(context, stack, node);
+  if (options.linger !== undefined) await sleep(options.linger);
   await node.close();
   context.host.err(`${options.name} ended after ${node.lines} recorded lines\n`);
   const data = { name: options.name, lines: node.lines, misunderstood: bad };
   return { verdict: 'holds', text: '', data, findings: [], claims: [] };
+}
+
+/** Datagrams come from numbers, so names of hosts are looked up once. */
+async function addresses(peers: readonly Peer[]): Promise<Readonly<Record<string, Address>>> {
+  const found = await Promise.all(
+    peers.map(async ({ name, address: { host, port } }) => {
+      try {
+        const { address: number, family } = await lookup(host);
+        const plain = new SocketAddress({
+          address: number,
+          family: family === 6 ? 'ipv6' : 'ipv4',
+        }).address;
+        return [name, { host: plain, port }] as const;
+      } catch {
+        throw new BadInput(`--peer ${name}: there is no host '${host}'`);
+      }
+    }),
+  );
+  return Object.fromEntries(found);
 }
 
 async function open(
@@ -96,7 +125,8 @@ async function open(
       ...(loss === undefined ? {} : { faults: { ...NO_FAULTS, loss } }),
       ...(file === undefined ? {} : { trace: { file, run, members } }),
       onOutput: (event) => {
-        context.host.out(`${outputText(stack, event)}\n`);
+        const say = options.json === true ? context.host.err : context.host.out;
+        say(`${outputText(stack, event)}\n`);
       },
       onComplaint: (complaint) => {
         context.host.err(`${name}: ${complaint}\n`);
@@ -135,15 +165,13 @@ function bring(stack: Stack, node: UdpNode, line: string): string | undefined {
   if (action === undefined) return `${stack.service} has no input '${event.action}'`;
   const sorts = action.parameters.slice(1);
   if (sorts.length !== event.args.length) return `${event.action} has ${sorts.length} arguments`;
-  try {
-    node.input(
-      event.action,
-      sorts.map((p, i) => fromJson(p.sort, event.args[i] as Json)),
-    );
-    return undefined;
-  } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
-  }
+  const wrong = sorts.find((p, i) => !accepts(p.sort, event.args[i] as Json));
+  if (wrong !== undefined) return `${wrong.name} of ${event.action} is not of its sort`;
+  node.input(
+    event.action,
+    sorts.map((p, i) => fromJson(p.sort, event.args[i] as Json)),
+  );
+  return undefined;
 }
 
 function parse(

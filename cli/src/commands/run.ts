@@ -5,6 +5,7 @@ import { didYouMean } from '../input/did-you-mean.js';
 import { duration, range, share, whole } from '../input/numbers.js';
 import { withStack, type Runnable } from '../input/stack.js';
 import type { Outcome } from '../outcome.js';
+import { FAULTS_HELP } from '../run/faults.js';
 import type { RunOptions } from '../run/options.js';
 import { runReal } from '../run/real.js';
 import { runSimulated } from '../run/simulated.js';
@@ -34,8 +35,12 @@ export function addRun(program: Command, session: Session): Command {
     .addHelpText(
       'after',
       `
+${FAULTS_HELP}
+
 Examples:
   $ maat run total --members 8 --seeds 1..100
+  $ maat run total --refine --faults 'loss=20%,partition=p0+p1|p2+p3@1s,merge@2s'
+  $ maat run total --transport udp --duration 30s --loss 10% --kill 1 --join 1 --refine --trace out
   $ maat run my/stacks.ioa#mine --refine      layers of your own are compiled on the way`,
     )
     .action((stack: string, options: RunOptions) =>
@@ -73,12 +78,11 @@ function addSizes(command: Command): Command {
 function addUpheavals(command: Command): Command {
   return command
     .option('--loss <share>', 'share of the datagrams that is lost: 0.1 or 10%', share)
-    .option('--faults <list>', 'sim: loss=0.1,duplicate=0.02,reorder=0.05,delay=0.5..5,skew=0.05')
+    .option('--faults <list>', 'what goes wrong, and when: see below')
     .option(
       '--upheavals <n>',
-      'sim: how many partitions, merges, crashes, joins and leaves',
+      'sim: how many partitions, merges, crashes, joins and leaves happen by chance (6)',
       whole(0, 1000),
-      6,
     )
     .option('--kill <n>', 'udp: how many members are killed on the way', whole(0, 63), 0)
     .option(

@@ -82,15 +82,20 @@ export function rowsOf(
   });
 }
 
+/** How many happen by chance: none if the user plans them. */
+export function upheavalsOf({ upheavals, faults = '' }: RunOptions): number {
+  return upheavals ?? (faults.includes('@') ? 0 : 6);
+}
+
 /** The command line that does the same steps again. */
 export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
-  const { members, casts = 100, upheavals, duration, loss, faults } = options;
+  const { members, casts = 100, duration, loss, faults } = options;
   const given = [
     ['duration', duration === undefined ? undefined : `${duration}ms`],
     ['loss', loss],
-    ['faults', faults],
+    ['faults', faults === undefined ? undefined : `'${faults}'`],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
-  const fixed = `--seed ${seed} --members ${members} --casts ${casts} --upheavals ${upheavals}`;
+  const fixed = `--seed ${seed} --members ${members} --casts ${casts} --upheavals ${upheavalsOf(options)}`;
   return [
     'maat run',
     runnable.reference,

@@ -12,7 +12,8 @@ export interface RunOptions extends CommonOptions, LedgerOptions {
   readonly faults?: string;
   readonly seed: number;
   readonly seeds?: Range;
-  readonly upheavals: number;
+  /** 6, unless they are planned. */
+  readonly upheavals?: number;
   readonly kill: number;
   readonly join: number;
   readonly duration?: number;

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { NO_FAULTS, parseFaults, type Faults } from '@maat/runtime';
 import { launch, LaunchFailure, type LaunchResult, type Progress } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
 import type { Runnable } from '../input/stack.js';
@@ -11,6 +10,7 @@ import { worst, type Finding, type Outcome } from '../outcome.js';
 import { mark } from '../output/mark.js';
 import { traceFindings, verdictText } from '../output/trace-verdict.js';
 import type { Context } from '../session.js';
+import { realFaults } from './faults.js';
 import { faultText } from './life.js';
 import { freshFolder } from './logs.js';
 import type { RunOptions } from './options.js';
@@ -40,6 +40,8 @@ export async function runReal(
 function refuse(options: RunOptions): void {
   if (options.seeds !== undefined)
     throw new BadInput('--seeds is for --transport sim: a real run is not replayed');
+  if (options.upheavals !== undefined)
+    throw new BadInput('--upheavals is for --transport sim: real processes have --kill and --join');
   if (options.kill >= options.members)
     throw new BadInput(`--kill ${options.kill} leaves nobody of ${options.members}`);
 }
@@ -60,7 +62,7 @@ function start(
     kill,
     join: joins,
     seed,
-    faults: faultsOf(options),
+    faults: realFaults(options),
     traceFolder: folder,
     ...(duration === undefined ? {} : { duration }),
     signal: interrupt.signal,
@@ -79,12 +81,6 @@ function start(
 function progressText({ phase, issued, casts, lines, living, killed }: Progress): string {
   const dead = killed.length === 0 ? '' : `, killed ${killed.join(' ')}`;
   return `${phase}: ${issued} of ${casts} casts, ${lines} events, alive ${living.join(' ')}${dead}`;
-}
-
-function faultsOf(options: RunOptions): Faults {
-  const faults = parseFaults(options.faults ?? '', NO_FAULTS);
-  if (typeof faults === 'string') throw new BadInput(`--faults: ${faults}`);
-  return options.loss === undefined ? faults : { ...faults, loss: options.loss };
 }
 
 /** The group did not come to its end: unless its layers were the cause, that refutes nothing, and holds nothing. */

@@ -1,10 +1,8 @@
 // `maat run --transport sim`: seeded lives of a group in the simulated world, each held against the services.
 import { ProtocolError } from '@maat/layers';
 import {
-  parseFaults,
   runScenario,
-  USUAL_FAULTS,
-  type Faults,
+  type FaultPlan,
   type ScenarioOptions,
   type ScenarioResult,
 } from '@maat/runtime';
@@ -15,6 +13,7 @@ import { worst, type Outcome } from '../outcome.js';
 import { mark } from '../output/mark.js';
 import { verdictText } from '../output/trace-verdict.js';
 import type { Context } from '../session.js';
+import { simulatedFaults } from './faults.js';
 import {
   claimOf,
   faultText,
@@ -22,6 +21,7 @@ import {
   isBad,
   replay,
   rowsOf,
+  upheavalsOf,
   verdictOf,
   type Life,
 } from './life.js';
@@ -29,7 +29,13 @@ import { logTexts, writeLogs } from './logs.js';
 import type { RunOptions } from './options.js';
 
 export function runSimulated(context: Context, runnable: Runnable, options: RunOptions): Outcome {
-  const weather = faultsOf(options);
+  if (options.kill + options.join > 0)
+    throw new BadInput(
+      `--${options.kill > 0 ? 'kill' : 'join'} is for --transport udp`,
+      '',
+      'In the simulated world say when: --faults crash=p1@1s,join=p9@2s.',
+    );
+  const plan = simulatedFaults(options, options.duration ?? DURATION);
   const oracles = options.refine === true || options.seeds !== undefined ? runnable.oracles() : [];
   const { from, to } = options.seeds ?? { from: options.seed, to: options.seed };
   const lives: Life[] = [];
@@ -37,24 +43,28 @@ export function runSimulated(context: Context, runnable: Runnable, options: RunO
     context.progress.tick(
       () => `seed ${seed} of ${from}..${to}, ${lives.filter(isBad).length} refuted`,
     );
-    lives.push(live(context, runnable, options, weather, seed, oracles));
+    lives.push(live(context, runnable, options, plan, seed, oracles));
   }
   record(context.host, options, rowsOf(lives, oracles, runnable, options));
   return outcome(context, runnable, options, lives, oracles);
 }
+
+const DURATION = 4000;
 
 /** Lives one life. */
 function live(
   context: Context,
   runnable: Runnable,
   options: RunOptions,
-  weather: Faults,
+  plan: FaultPlan,
   seed: number,
   oracles: readonly Oracle[],
 ): Life {
-  const { members, casts = 100, upheavals, duration = 4000 } = options;
+  const { members, casts = 100, duration = DURATION } = options;
   const { stack } = runnable;
-  const result = attempt({ stack, seed, members, casts, duration, upheavals, faults: weather });
+  const upheavals = upheavalsOf(options);
+  const happening = { duration, upheavals, faults: plan.faults, plan: plan.upheavals };
+  const result = attempt({ stack, seed, members, casts, ...happening });
   if (typeof result === 'string')
     return { seed, events: 0, datagrams: 0, settled: false, verdicts: [], faults: [result] };
   const names = Array.from({ length: members }, (_, i) => `p${i}`);
@@ -80,12 +90,6 @@ function attempt(options: ScenarioOptions): ScenarioResult | string {
 
 function folderOf(options: RunOptions, folder: string, seed: number): string {
   return options.seeds === undefined ? folder : `${folder}/${seed}`;
-}
-
-function faultsOf(options: RunOptions): Faults {
-  const faults = parseFaults(options.faults ?? '', USUAL_FAULTS);
-  if (typeof faults === 'string') throw new BadInput(`--faults: ${faults}`);
-  return options.loss === undefined ? faults : { ...faults, loss: options.loss };
 }
 
 function outcome(

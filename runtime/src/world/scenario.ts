@@ -8,7 +8,8 @@ import { answerTo, hasAction } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
-import { USUAL_FAULTS, type Faults } from './faults.js';
+import { assertNever } from '../never.js';
+import { USUAL_FAULTS, type Faults, type Upheaval } from './faults.js';
 import type { ProcessLog } from './process.js';
 import { World, type RefusedAt, type WorldOptions } from './world.js';
 
@@ -22,6 +23,8 @@ export interface ScenarioOptions {
   readonly duration?: number;
   /** How many partitions, merges, crashes, restarts, joins and leaves happen meanwhile. */
   readonly upheavals?: number;
+  /** Those that happen at a time of one's own choice. */
+  readonly plan?: readonly Upheaval[];
   readonly faults?: Faults;
   readonly constants?: Constants;
   /** Layers whose own services are recorded, too. */
@@ -67,6 +70,7 @@ class Scenario {
       casts: 100,
       duration: 4000,
       upheavals: 6,
+      plan: [],
       faults: USUAL_FAULTS,
       watch,
       ...options,
@@ -90,7 +94,7 @@ class Scenario {
   }
 
   run(): ScenarioResult {
-    const { duration, casts, upheavals, members } = this.options;
+    const { duration, casts, upheavals, members, plan } = this.options;
     for (let i = 0; i < casts; i += 1) {
       this.world.at(this.random.between(0, duration), () => {
         this.cast();
@@ -101,6 +105,7 @@ class Scenario {
         this.upheave(members + i);
       });
     }
+    for (const upheaval of plan) this.plan(upheaval);
     this.world.runUntil(duration);
     this.world.heal();
     const settled = this.rest();
@@ -114,44 +119,74 @@ class Scenario {
   }
 
   private cast(): void {
-    const { name } = this.random.pick(this.world.processes);
+    const { processes } = this.world;
+    if (processes.length === 0) return;
+    const { name } = this.random.pick(processes);
     if (this.leaving.has(name)) return;
     const { action, args } = this.workload.next(name);
     this.world.input(name, action, args);
   }
 
+  /** One drawn by chance, among the living. */
   private upheave(number: number): void {
     const living = this.world.processes.map((p) => p.name).filter((n) => !this.leaving.has(n));
+    if (living.length === 0) return;
     const victim = this.random.pick(living);
     const what = this.random.below(living.length > 2 ? 6 : 4);
-    const say = (text: string): void => {
-      this.story.push(`${Math.round(this.world.now)} ms: ${text}`);
-    };
+    const at = this.world.now;
     if (what < 2) {
       const groups = split(this.random.shuffle(living), this.random);
-      say(`partition ${groups.map((g) => g.join(' ')).join(' | ')}`);
-      this.world.partition(groups);
-    } else if (what === 2) {
-      say('merge');
-      this.world.heal();
-    } else if (what === 3) {
-      say(`join ${memberName(number)}`);
-      this.world.start(memberName(number));
-    } else if (what === 4) {
-      say(`crash ${victim}`);
-      this.world.crash(victim);
-      if (this.random.chance(0.5))
-        this.world.at(this.world.now + 300, () => {
-          say(`restart as ${this.world.restart(victim)}`);
-        });
-    } else {
-      this.leave(victim, say);
+      this.happen({ at, kind: 'partition', groups });
+    } else if (what === 2) this.happen({ at, kind: 'merge' });
+    else if (what === 3) this.happen({ at, kind: 'join', process: memberName(number) });
+    else if (what === 4) {
+      this.happen({ at, kind: 'crash', process: victim });
+      if (this.random.chance(0.5)) this.plan({ at: at + 300, kind: 'restart', process: victim });
+    } else this.happen({ at, kind: 'leave', process: victim });
+  }
+
+  private plan(upheaval: Upheaval): void {
+    this.world.at(upheaval.at, () => {
+      this.happen(upheaval);
+    });
+  }
+
+  private happen(upheaval: Upheaval): void {
+    switch (upheaval.kind) {
+      case 'partition':
+        this.say(`partition ${upheaval.groups.map((g) => g.join(' ')).join(' | ')}`);
+        this.world.partition(upheaval.groups);
+        return;
+      case 'merge':
+        this.say('merge');
+        this.world.heal();
+        return;
+      case 'join':
+        this.say(`join ${upheaval.process}`);
+        this.world.start(upheaval.process);
+        return;
+      case 'crash':
+        this.say(`crash ${upheaval.process}`);
+        this.world.crash(upheaval.process);
+        return;
+      case 'restart':
+        this.say(`restart as ${this.world.restart(upheaval.process)}`);
+        return;
+      case 'leave':
+        this.leave(upheaval.process);
+        return;
+      default:
+        assertNever(upheaval);
     }
   }
 
-  private leave(name: string, say: (text: string) => void): void {
+  private say(text: string): void {
+    this.story.push(`${Math.round(this.world.now)} ms: ${text}`);
+  }
+
+  private leave(name: string): void {
     if (!hasAction(this.options.stack, 'leave')) return;
-    say(`leave ${name}`);
+    this.say(`leave ${name}`);
     this.leaving.add(name);
     this.world.input(name, 'leave', []);
     this.world.at(this.world.now + 200, () => {
