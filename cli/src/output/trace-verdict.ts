@@ -73,6 +73,9 @@ function failureText(found: Failed, colours: Colours): string {
     found.candidates.length === 0
       ? ''
       : `What could have come next, and why it does not:\n${candidates(found)}`,
+    found.blocked.length === 0
+      ? ''
+      : `What the service could have done to help, and why it cannot:\n${blocked(found)}`,
     found.excerpt === '' ? '' : `Around the place:\n${found.excerpt.trimEnd()}`,
   ];
   return sections.filter((s) => s !== '').join('\n\n');
@@ -86,10 +89,19 @@ function progress(found: Failed): string {
 }
 
 function candidates(found: Failed): string {
-  return found.candidates
-    .map(
-      (c) =>
-        `  ${c.file}:${c.line}: ${c.event}\n    false: ${c.label === '' ? '' : `${c.label}: `}${c.conjunct}`,
-    )
-    .join('\n');
+  return found.candidates.map((c) => `  ${c.file}:${c.line}: ${c.event}\n${falsity(c)}`).join('\n');
+}
+
+function blocked(found: Failed): string {
+  return found.blocked.map((b) => `  ${b.step}\n${falsity(b)}`).join('\n');
+}
+
+function falsity({
+  label,
+  conjunct,
+  values,
+}: Failed['blocked'][number] | Failed['candidates'][number]): string {
+  const name = label === '' ? '' : `${label}: `;
+  const where = values.map(({ term, value }) => `\n      ${term} = ${value}`).join('');
+  return `    false: ${name}${conjunct}${where}`;
 }

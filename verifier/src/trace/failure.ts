@@ -1,9 +1,13 @@
 /** Makes the failure that a human reads from the event to blame and the state it was met in. */
-import type { Instance, State, Step } from '@maat/spec-lang';
+import type { Explanation, Instance, State } from '@maat/spec-lang';
+import type { Demand } from './demand.js';
 import { excerpt } from './excerpt.js';
 import type { Trace, TraceEvent } from './log.js';
+import { nearestTo } from './nearest.js';
+import type { Nearest } from './nearest.js';
 import { stepShower } from './show.js';
-import type { Candidate, Failure, Progress, Related } from './verdict.js';
+import type { ShowStep } from './show.js';
+import type { Candidate, Failure, Falsity, Progress, Related } from './verdict.js';
 
 export interface Finding {
   readonly trace: Trace;
@@ -19,11 +23,15 @@ export interface Finding {
   readonly related: readonly TraceEvent[];
 }
 
-export function failureOf(instance: Instance, finding: Finding): Failure {
+export function failureOf(instance: Instance, demand: Demand, finding: Finding): Failure {
   const { at, trace } = finding;
   const show = stepShower(instance.automaton);
   const event = (e: TraceEvent): string => show(e.step);
-  const candidates = finding.next.flatMap((e) => candidateOf(instance, finding.state, e, event(e)));
+  const nearest = nearestTo(instance, demand, finding.state, at);
+  const candidates = finding.next.flatMap((e) => {
+    const conjuncts = e === at ? nearest.conjuncts : instance.explain(finding.state, e.step);
+    return candidateOf(e, event(e), conjuncts);
+  });
   const own = candidates.find((c) => c.file === at.file && c.line === at.line);
   return {
     process: at.process,
@@ -31,40 +39,38 @@ export function failureOf(instance: Instance, finding: Finding): Failure {
     line: at.line,
     n: at.n,
     event: event(at),
-    reason: sentence(finding, own, event(at)),
+    reason: sentence(finding, own, event(at), nearest, show),
     explained: finding.frontier.reduce((sum, n) => sum + n, 0),
     progress: trace.map((log, i) =>
       progressOf(log.process, log.events.length, finding.frontier[i]),
     ),
     candidates,
+    blocked: nearest.blocked.map(({ step, obstacle }) => ({
+      step: show(step),
+      ...falsityOf(obstacle),
+    })),
     related: finding.related.map((e) => relatedOf(e, event(e))),
     excerpt: excerpt(trace, at, show),
   };
 }
 
-/** The first conjunct that is false in the state; none when the event is possible there. */
+/** The first conjunct that is false; none when the event is possible there. */
 function candidateOf(
-  instance: Instance,
-  state: State,
   event: TraceEvent,
   shown: string,
+  conjuncts: readonly Explanation[],
 ): readonly Candidate[] {
-  const conjunct = firstFalse(instance, state, event.step);
-  if (conjunct === undefined) return [];
+  const found = conjuncts.find((c) => !c.holds);
   const { process, file, line } = event;
-  return [{ process, file, line, event: shown, ...conjunct }];
+  return found === undefined ? [] : [{ process, file, line, event: shown, ...falsityOf(found) }];
 }
 
-function firstFalse(
-  instance: Instance,
-  state: State,
-  step: Step,
-): Pick<Candidate, 'label' | 'conjunct' | 'values'> | undefined {
-  const found = instance.explain(state, step).find((c) => !c.holds);
-  if (found === undefined) return undefined;
-  const label = typeof found.conjunct === 'string' ? '' : found.conjunct.name;
-  const values = found.terms.map(({ term, value }) => ({ term, value: shorten(value) }));
-  return { label, conjunct: found.text, values };
+function falsityOf({ conjunct, text, terms }: Explanation): Falsity {
+  const label = typeof conjunct === 'string' ? '' : conjunct.name;
+  const values = terms
+    .filter(({ term, value }) => term !== value)
+    .map(({ term, value }) => ({ term, value: shorten(value) }));
+  return { label, conjunct: text, values };
 }
 
 /** A queue of thousands helps nobody; its beginning and its end may. */
@@ -72,14 +78,21 @@ function shorten(text: string): string {
   return text.length > 100 ? `${text.slice(0, 60)} … ${text.slice(-30)}` : text;
 }
 
-function sentence(finding: Finding, own: Candidate | undefined, event: string): string {
+function sentence(
+  finding: Finding,
+  own: Candidate | undefined,
+  event: string,
+  { after }: Nearest,
+  show: ShowStep,
+): string {
   const label = finding.reason?.label ?? own?.label ?? '';
-  const text = finding.reason?.text ?? (own === undefined ? undefined : falsity(own));
+  const steps = after.length === 0 ? '' : `, even after ${after.map((s) => show(s)).join(', ')}`;
+  const text = finding.reason?.text ?? (own === undefined ? undefined : falsity(own) + steps);
   const claim = label === '' ? `no behaviour explains ${event}` : `${event} violates ${label}`;
   return text === undefined ? claim : `${claim}: ${text}`;
 }
 
-function falsity({ conjunct, values }: Candidate): string {
+function falsity({ conjunct, values }: Falsity): string {
   const where = values.map(({ term, value }) => `${term} = ${value}`).join(', ');
   return `${conjunct} is false${where === '' ? '' : `, where ${where}`}`;
 }

@@ -85,7 +85,7 @@ function linear(
     case 'explained':
       return holds(trace, 'linear', result.steps);
     case 'impossible': {
-      const failure = failureOf(tools.instance, result.finding);
+      const failure = failureOf(tools.instance, tools.demand, result.finding);
       return { verdict: 'refuted', method: 'linear', ...counts(trace), ...failure };
     }
     case 'not this way':
@@ -103,7 +103,7 @@ function verdictOf(
   if (result.kind === 'explained') return holds(trace, method, result.steps);
   const finding =
     witness.kind === 'stuck' ? stuckWitness(trace, witness) : suspectIn(tools, trace, result.best);
-  const failure = failureOf(tools.instance, finding);
+  const failure = failureOf(tools.instance, tools.demand, finding);
   const { nodes } = result;
   return result.kind === 'impossible'
     ? { verdict: 'refuted', method, ...counts(trace), ...failure }

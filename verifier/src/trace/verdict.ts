@@ -56,6 +56,8 @@ export interface Failure {
   readonly progress: readonly Progress[];
   /** For each event that could have come next: the first conjunct of its guard that is false. */
   readonly candidates: readonly Candidate[];
+  /** Internal steps of the service that could help the event to happen, and why they are not possible. */
+  readonly blocked: readonly (Falsity & { readonly step: string })[];
   /** Other places that the reason speaks of. */
   readonly related: readonly Related[];
   /** A space-time picture of the events around, several lines of text. */
@@ -68,11 +70,14 @@ export interface Progress {
   readonly events: number;
 }
 
-export interface Candidate {
+export interface Candidate extends Falsity {
   readonly process: string;
   readonly file: string;
   readonly line: number;
   readonly event: string;
+}
+
+export interface Falsity {
   /** The label of the guard, or empty. */
   readonly label: string;
   /** The conjunct that is false, as it is written, and the values that make it so. */
