@@ -11,6 +11,7 @@ import { compileEffect } from './effect.js';
 import { attempt } from './solve/pattern.js';
 import { planFor, type Solve } from './solve/plan.js';
 import type { Constraint, Unknown } from './solve/problem.js';
+import { remembered } from './solve/remembered.js';
 import { OutOfScope } from './failure.js';
 import { undefinedAsError } from './undefined-as-error.js';
 import type { State, Value } from './value.js';
@@ -21,6 +22,8 @@ export interface Clause {
   readonly applies: (machine: Machine) => boolean;
   /** All parameters and locals with which it is enabled. */
   readonly solve: Solve;
+  /** The same for a search, which meets the same values in many states. */
+  readonly solveAgain: Solve;
   /** All locals with which it is enabled, for the given parameters. */
   readonly solveLocals: Solve;
   /** The same with only the first guards demanded. */
@@ -57,12 +60,14 @@ export function compileClause(
   const localSite = { ...of, what: `local of ${transition.action}` };
   const solveLocalsUpTo = (guards: number): Solve =>
     planFor(locals, [...wheres, ...pre.slice(0, guards)], localSite);
+  const solve = planFor(unknowns, [...wheres, ...pre], site);
   const wheresHold = wheres.map((c) => compile(c.expr, c.context));
   return {
     transition,
     context,
     applies: (machine) => wheresHold.every((code) => attempt(code, machine) === true),
-    solve: planFor(unknowns, [...wheres, ...pre], site),
+    solve,
+    solveAgain: remembered(solve, [...wheres, ...pre], unknowns.length, context),
     solveLocals: solveLocalsUpTo(pre.length),
     solveLocalsUpTo,
     run: startingWith(made, runner(transition, automaton, context, compile)),

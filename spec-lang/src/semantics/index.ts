@@ -21,7 +21,7 @@ export type { Explanation } from './explain.js';
 export type { Term } from './deciding-terms.js';
 export { runToItf, valueToItf } from './itf.js';
 export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
-export { pairing, type Pairing } from './pairing.js';
+export { pairing, type PairCondition, type Pairing } from './pairing.js';
 export { firstWrongStep, type Run, type Stopped } from './run.js';
 export { simulate, type SimulateOptions } from './schedule.js';
 export { fairScheduler, type Scheduler } from './scheduler.js';

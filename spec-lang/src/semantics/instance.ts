@@ -126,15 +126,19 @@ class CompiledInstance implements Instance {
   }
 
   successors(state: State): readonly Successor[] {
-    const found = new Map<string, { step: Step; states: Map<string, State> }>();
-    this.visitSteps(state, (step, key, clause, machine) => {
-      const states = clause === undefined ? [state] : clause.run(copy(machine));
-      if (states.length === 0) return;
-      const known = found.get(key) ?? { step, states: new Map<string, State>() };
-      for (const next of states) known.states.set(stateKey(next), next);
-      found.set(key, known);
-    });
-    return [...found.values()].map(({ step, states }) => ({ step, states: [...states.values()] }));
+    const found = new Map<string, Successor>();
+    const solve = this.compile === plain ? solveAnew : solveAgain;
+    this.visitSteps(
+      state,
+      (step, key, clause, machine) => {
+        const states = clause === undefined ? [state] : clause.run(copy(machine));
+        if (states.length === 0) return;
+        const known = found.get(key)?.states ?? [];
+        found.set(key, { step, states: distinct([...known, ...states]) });
+      },
+      solve,
+    );
+    return [...found.values()];
   }
 
   post(state: State, step: Step): readonly State[] {
@@ -196,6 +200,7 @@ class CompiledInstance implements Instance {
   private visitSteps(
     state: State,
     visit: (step: Step, key: string, clause: Clause | undefined, machine: Machine) => void,
+    solve: (clause: Clause) => Solve = solveAnew,
   ): void {
     const machine = machineFor(state);
     for (const code of this.actions.values()) {
@@ -205,7 +210,7 @@ class CompiledInstance implements Instance {
         visit({ action: name, args }, `${name} ${stateKey(args)}`, clause, machine);
         return false;
       };
-      for (const clause of code.clauses) clause.solve(machine, report(clause));
+      for (const clause of code.clauses) solve(clause)(machine, report(clause));
       if (code.action.kind === 'input') this.visitIgnored(code, machine, report(undefined));
     }
   }
@@ -235,6 +240,20 @@ export function actionOf(automaton: Automaton, name: string): Action {
 
 function clausesOf(automaton: Automaton, action: Action): readonly Transition[] {
   return automaton.transitions.filter((t) => t.action === action.name);
+}
+
+function solveAnew(clause: Clause): Solve {
+  return clause.solve;
+}
+
+function solveAgain(clause: Clause): Solve {
+  return clause.solveAgain;
+}
+
+/** Keys are made only where there is something to compare. */
+function distinct(states: readonly State[]): readonly State[] {
+  if (states.length < 2) return states;
+  return [...new Map(states.map((state) => [stateKey(state), state])).values()];
 }
 
 function copy(machine: Machine): Machine {

@@ -1,8 +1,16 @@
 /** Expressions over two states at once: the relation and the witness of a simulation. */
 import type { Expr } from '../ir/expr.js';
 import type { Automaton, Definition } from '../ir/program.js';
+import { subterms } from '../ir/fold.js';
 import { compile } from './compile.js';
-import { emptyContext, machineFor, withLocals, type Code, type Context } from './context.js';
+import {
+  emptyContext,
+  machineFor,
+  placeOf,
+  withLocals,
+  type Code,
+  type Context,
+} from './context.js';
 import { decidingTerms, type Term } from './deciding-terms.js';
 import { attempt } from './solve/pattern.js';
 import type { Scope } from './scope.js';
@@ -21,6 +29,16 @@ export interface Pairing {
     a: State,
     locals?: Locals,
   ): { readonly text: string; readonly terms: readonly Term[] };
+  /** A condition over both states, made once. */
+  condition(expr: Expr): PairCondition;
+}
+
+export interface PairCondition {
+  /** Whether it is true; an undefined term is not. */
+  readonly holds: (c: State, a: State) => boolean;
+  /** Positions of the variables that it reads: where these are as before, so is what it says. */
+  readonly concrete: readonly number[];
+  readonly abstract: readonly number[];
 }
 
 /** Both automata are meant in one scope; `definitions` are those of the file. */
@@ -57,6 +75,20 @@ export function pairing(
         compile,
         sides,
       }),
+    condition: (expr) => conditionOf(expr, base),
+  };
+}
+
+function conditionOf(expr: Expr, base: Context): PairCondition {
+  const code = compile(expr, base);
+  const read = [...subterms(expr)].flatMap((e) => (e.kind === 'state' ? [placeOf(base, e)] : []));
+  const on = (abstract: boolean): readonly number[] => [
+    ...new Set(read.filter((p) => p.abstract === abstract).map((p) => p.index)),
+  ];
+  return {
+    holds: (c, a) => attempt(code, machineFor(c, [], a)) === true,
+    concrete: on(false),
+    abstract: on(true),
   };
 }
 

@@ -2,7 +2,6 @@
 import {
   SpecError,
   firstWrongStep,
-  stateKey,
   type Diagnostic,
   type Expr,
   type Instance,
@@ -12,6 +11,7 @@ import {
   type Stopped,
 } from '@maat/spec-lang';
 import type { Model } from './model.js';
+import { StateNames } from './state-names.js';
 import { SearchError, search, type Figures, type Path, type SearchOptions } from './search.js';
 
 export interface ExploreOptions extends SearchOptions {
@@ -62,6 +62,7 @@ export function modelOf(
   instance: Instance,
   options: Pick<ExploreOptions, 'invariants'> = {},
 ): Model<State, Step> {
+  const names = new StateNames();
   return {
     initial: () => instance.initialStates(),
     actions: (state) => instance.enabled(state),
@@ -72,7 +73,7 @@ export function modelOf(
       name,
       holds: instance.predicate(condition, `invariant ${name}`),
     })),
-    key: stateKey,
+    key: (state) => names.nameOf(state),
     nameOf: (step) => step.action,
   };
 }

@@ -9,13 +9,12 @@ import {
   type Step,
   type Value,
 } from '@maat/spec-lang';
+import { StateNames } from '../explicit/state-names.js';
 import type { LocalFailure } from './failure.js';
+import type { Pair } from './pair.js';
+import { RememberedCondition } from './remembered-condition.js';
+import { SharedStates } from './shared-states.js';
 import { externalActions, witnessOf, type Firing, type Witness } from './witness.js';
-
-export interface Pair {
-  readonly c: State;
-  readonly a: State;
-}
 
 export type Outcome =
   | { readonly ok: true; readonly a: State; readonly fired: readonly Step[] }
@@ -27,6 +26,8 @@ export interface Lockstep {
   start(c: State): Outcome;
   /** The abstract state after the concrete step from `pair` to the concrete state `next`. */
   follow(pair: Pair, step: Step, next: State): Outcome;
+  /** Equal abstract states have equal names. */
+  nameOf(a: State): string;
 }
 
 export function lockstep(
@@ -43,18 +44,29 @@ class Steps implements Lockstep {
   private readonly simulation: Simulation;
   private readonly pairing: Pairing;
   private readonly witness: Witness;
+  private readonly conditions: readonly RememberedCondition[];
   /** What both sides show; an action that the abstract side does not know is not compared. */
   private readonly visible: ReadonlySet<string>;
   private readonly abstractStarts: readonly State[];
+  private readonly shared: SharedStates;
+  private readonly names = new StateNames();
 
   constructor(concrete: Instance, abstract: Instance, simulation: Simulation, pairing: Pairing) {
     this.abstract = abstract;
     this.simulation = simulation;
     this.pairing = pairing;
     this.witness = witnessOf(simulation, abstract, pairing);
+    this.conditions = simulation.relation.map(
+      (r) => new RememberedCondition(pairing.condition(r.condition), this.names),
+    );
     const concreteExternal = externalActions(concrete);
     this.visible = new Set([...externalActions(abstract)].filter((n) => concreteExternal.has(n)));
-    this.abstractStarts = abstract.initialStates();
+    this.shared = new SharedStates(abstract);
+    this.abstractStarts = abstract.initialStates().map((a) => this.shared.share(a));
+  }
+
+  nameOf(a: State): string {
+    return this.shared.nameOf(a);
   }
 
   start(c: State): Outcome {
@@ -77,7 +89,7 @@ class Steps implements Lockstep {
     const { fired, states } = taken;
     const seen = this.checkTrace(step, fired, pair);
     if (seen !== undefined) return { ok: false, failure: seen };
-    const related = states.find((a) => this.broken({ c: next, a }) === undefined);
+    const related = states.find((a) => this.keeps(pair, { c: next, a }));
     if (related !== undefined) return { ok: true, a: related, fired };
     const [first = pair.a] = states;
     const kind = states.length > 1 ? 'choice' : 'relation';
@@ -105,7 +117,7 @@ class Steps implements Lockstep {
         return fail('witness', text, fired, pair.a);
       }
       const abstractStep: Step = { action: firing.action, args };
-      const next = states.flatMap((a) => this.abstract.post(a, abstractStep));
+      const next = states.flatMap((a) => this.shared.post(a, abstractStep));
       fired.push(abstractStep);
       if (next.length === 0) return { ok: false, failure: this.disabled(here, fired, pair.a) };
       states = next;
@@ -140,9 +152,12 @@ class Steps implements Lockstep {
   }
 
   private broken({ c, a }: Pair): Conjunct | undefined {
-    return this.simulation.relation.find(
-      ({ condition }) => this.pairing.evaluate(condition, c, a) !== true,
-    );
+    return this.simulation.relation.find((_, i) => this.conditions[i]?.holds({ c, a }) !== true);
+  }
+
+  /** Of a pair after one in which all conjuncts held. */
+  private keeps(before: Pair, after: Pair): boolean {
+    return this.conditions.every((condition) => condition.keeps(before, after));
   }
 
   private brokenFailure(

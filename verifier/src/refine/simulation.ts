@@ -4,7 +4,6 @@ import {
   fairScheduler,
   pairing,
   randomFrom,
-  stateKey,
   type Definition,
   type Diagnostic,
   type Instance,
@@ -23,8 +22,10 @@ import {
   type Path,
   type SearchOptions,
 } from '../explicit/search.js';
+import { StateNames } from '../explicit/state-names.js';
 import type { LocalFailure, RefinementFailure } from './failure.js';
-import { lockstep, type Lockstep, type Pair } from './lockstep.js';
+import { lockstep, type Lockstep } from './lockstep.js';
+import type { Pair } from './pair.js';
 
 export interface SimulationOptions extends Pick<SearchOptions, 'depth' | 'limit' | 'onProgress'> {
   /** Definitions of the file. */
@@ -119,6 +120,7 @@ function explorePairs(
 }
 
 function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
+  const names = new StateNames();
   return {
     initial: () =>
       concrete.initialStates().map((c): Node => {
@@ -133,7 +135,8 @@ function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
         states: states.map((c) => follow(steps, pair, step, c)),
       })),
     properties: [{ name: 'simulation', holds: (node) => node.failure === undefined }],
-    key: ({ c, a, failure }) => `${stateKey(c)}|${failure === undefined ? stateKey(a) : 'failed'}`,
+    key: ({ c, a, failure }) =>
+      `${names.nameOf(c)}|${failure === undefined ? steps.nameOf(a) : 'failed'}`,
     nameOf: (step) => step.action,
   };
 }

@@ -3,7 +3,6 @@ import {
   SpecError,
   fairScheduler,
   randomFrom,
-  stateKey,
   type Diagnostic,
   type Instance,
   type State,
@@ -18,6 +17,7 @@ import {
   type Path,
   type SearchOptions,
 } from '../explicit/search.js';
+import { StateNames } from '../explicit/state-names.js';
 import type { RefinementFailure } from './failure.js';
 import { ClosureTooLarge, Follower, type Obstacle, type Subset } from './follower.js';
 import type { SimulationOptions } from './simulation.js';
@@ -158,6 +158,7 @@ interface Node {
 }
 
 function modelFor(concrete: Instance, follower: Follower): Model<Node, Step> {
+  const names = new StateNames();
   return {
     initial: () => concrete.initialStates().map((c) => ({ c, subset: follower.start() })),
     actions: ({ c }) => concrete.enabled(c),
@@ -169,7 +170,7 @@ function modelFor(concrete: Instance, follower: Follower): Model<Node, Step> {
         return { action: step, states: states.map((s) => ({ c: s, subset: next })) };
       }),
     properties: [{ name: 'trace inclusion', holds: ({ subset }) => subset.states.length > 0 }],
-    key: ({ c, subset }) => `${stateKey(c)}|${subset.key}`,
+    key: ({ c, subset }) => `${names.nameOf(c)}|${subset.key}`,
     nameOf: (step) => step.action,
   };
 }
