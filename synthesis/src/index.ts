@@ -6,14 +6,15 @@ export { NotGenerable, type GenerateOptions } from './generate/scribe.js';
 export { derive, type Derivative } from './derive.js';
 export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';
-export { closed, type Limits } from './transform/closing.js';
+export { peopled } from './transform/views.js';
 export { layerTheorem, type Theorem } from './transform/layer-check.js';
 export { mutantsOf, type Mutant } from './transform/mutants.js';
-export { watched, type Watched } from './transform/contract.js';
+export type { StepDemands } from './transform/contract.js';
 export { automatonNamed } from './transform/elaborate.js';
 export { recognise } from './transform/recognise.js';
 export {
   derivedTheorem,
+  repetitions,
   scopeOf,
   stepTheorem,
   theoremsOf,

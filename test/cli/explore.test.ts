@@ -33,6 +33,22 @@ automaton Few(Proc: type, n: Nat)
       eff left := max(left - 1, 0)
 `;
 
+const FED = `automaton Fed
+  signature
+    input feed
+    output eat
+  states
+    food: Nat := 0
+  transitions
+    input feed
+      eff food := food + 1
+    output eat
+      pre food > 1
+      eff food := food - 1
+
+invariant Slim of Fed: food < 3
+`;
+
 const on = (text: string, line: string): Promise<Awaited<ReturnType<typeof call>>> =>
   inFolder({ 'c.ioa': text }, (folder) => call(line.split(' '), folder));
 
@@ -94,11 +110,42 @@ describe('maat explore', () => {
     ['--automaton Conter', /there is no automaton 'Conter'\n {2}Did you mean Counter\?/],
     ['--scope n=1 --refines Nothing', /there is no automaton 'Nothing'/],
     ['--depth many', /whole number/],
+    ['--depth 0', /whole number from 1/],
+    ['--limit 0', /whole number from 1/],
+    ['--scope Proc=0,n=1', /the size of Proc is a whole number from 1/],
+    ['--scope n=1 --inputs up=1', /--inputs: Counter has no inputs/],
+    ['--scope n=1 --inputs many', /'many' is not N or INPUT=N/],
+    ['--scope n=1 --inputs 1,2', /given twice/],
   ];
   it.each(bad)('refuses %s', async (options, message) => {
     const called = await on(COUNTER, `explore c.ioa ${options}`);
     expect(called).toMatchObject({ code: 2, out: '' });
     expect(called.err).toMatch(message);
+  });
+  it('bounds the inputs, names the bound, and keeps it in the ledger', async () => {
+    await inFolder({ 'f.ioa': FED }, async (folder) => {
+      const run = (line: string): ReturnType<typeof call> => call(line.split(' '), folder);
+      const all = await run('explore f.ioa --inputs 2 --ledger --json');
+      expect(objectOf(all)).toMatchObject({ verdict: 'holds', complete: true, scope: 'inputs≤2' });
+      const cut = await run('explore f.ioa --depth 2 --ledger');
+      expect(cut).toMatchObject({ code: 0 });
+      const rows = objectOf(await run('status --json'))['rows'];
+      expect(rows).toMatchObject([
+        { evidence: { word: 'explored', scope: 'inputs≤2', distinct: 4 } },
+        { evidence: { word: 'simulated', scope: '', depth: 2, bound: 'depth' } },
+      ]);
+      expect((await run('explore f.ioa --inputs 3')).code).toBe(1);
+      expect((await run('explore f.ioa --inputs eat=3')).err).toMatch(/no input 'eat'/);
+    });
+  });
+  it('does not call it a result when nothing ever happened', async () => {
+    await inFolder({ 'f.ioa': FED }, async (folder) => {
+      const called = await call('explore f.ioa --inputs 0 --ledger'.split(' '), folder);
+      expect(called.code).toBe(3);
+      expect(called.out).toContain('no step is possible in this scope, so this says nothing');
+      const status = await call(['status'], folder);
+      expect(status.out).toMatch(/unknown .*no step was taken/);
+    });
   });
   it('asks which automaton when there are several', async () => {
     const called = await on(PAIR, 'explore c.ioa --scope n=1');
@@ -160,7 +207,7 @@ describe('the ledger', () => {
         const claim = 'invariant Bounded of Counter';
         expect(rows).toMatchObject([
           { claim, evidence: { word: 'simulated', runs: 1, seed: 1 } },
-          { claim, evidence: { word: 'explored', distinct: 9, complete: true } },
+          { claim, evidence: { word: 'explored', scope: 'Proc=2,n=2', distinct: 9 } },
         ]);
         writeFileSync(join(folder, 'c.ioa'), `${COUNTER}% changed\n`);
         expect((await run('status c.ioa')).out).toMatch(/unknown .*the text has changed/);

@@ -1,7 +1,8 @@
 // Puts the theorems of a derivation before the judges, with bounds that suit a test.
-import { instantiate } from '@maat/spec-lang';
+import { instantiate, type Scope } from '@maat/spec-lang';
 import {
   derivedTheorem,
+  peopled,
   scopeOf,
   stepTheorem,
   walkWeights,
@@ -9,7 +10,14 @@ import {
   type Mutant,
   type Theorem,
 } from '@maat/synthesis';
-import { checkSimulation, type SimulationResult } from '@maat/verifier';
+import {
+  checkSimulation,
+  inputsOf,
+  withBudget,
+  type Budget,
+  type SimulationOptions,
+  type SimulationResult,
+} from '@maat/verifier';
 
 export interface Walk {
   readonly seed: number;
@@ -24,30 +32,43 @@ export function walk(
   bounds: Walk,
   processes = 3,
 ): SimulationResult {
-  const scope = scopeOf(derivative, processes, 4, processes - 1);
-  const { concrete, abstract, simulation } = theorem;
-  return checkSimulation(instantiate(concrete, scope), instantiate(abstract, scope), simulation, {
-    walk: { ...bounds, weights: walkWeights(derivative) },
-  });
+  const concrete = peopled(theorem.concrete, 2);
+  const of = new Map(inputsOf(concrete).map((name) => [name, name === 'leave' ? 1 : 8]));
+  return check(
+    { ...theorem, concrete },
+    scopeOf(derivative, processes, 4, processes - 1),
+    { of },
+    {
+      walk: { ...bounds, weights: walkWeights(derivative) },
+    },
+  );
 }
 
-/** All reachable pairs of two processes in one view, as far as `limit` goes. */
+/** All reachable pairs of two processes in one view. */
 export function explorePairs(
   derivative: Derivative,
   theorem: Theorem,
-  limit: number,
+  budget: Budget,
+  limit = 20_000,
 ): SimulationResult {
-  const scope = scopeOf(derivative, 2, 1, 1);
-  const { concrete, abstract, simulation } = theorem;
-  return checkSimulation(instantiate(concrete, scope), instantiate(abstract, scope), simulation, {
-    limit,
+  return check(theorem, scopeOf(derivative, 2, 1, 1), budget, { limit });
+}
+
+function check(
+  { concrete, abstract, simulation, demands }: Theorem,
+  scope: Scope,
+  budget: Budget,
+  options: SimulationOptions,
+): SimulationResult {
+  const bounded = withBudget(instantiate(concrete, scope), budget);
+  return checkSimulation(bounded, instantiate(abstract, scope), simulation, {
+    ...(demands === undefined ? {} : { demands }),
+    ...options,
   });
 }
 
-export const MANY = { otherwise: 8, of: { leave: 1 }, leastView: 2 };
-
 export function theoremOf(derivative: Derivative, mutant: Mutant): Theorem {
   return 'layer' in mutant
-    ? derivedTheorem(derivative, MANY, mutant.layer)
-    : stepTheorem(derivative, mutant.step, MANY, mutant.automaton);
+    ? derivedTheorem(derivative, mutant.layer)
+    : stepTheorem(derivative, mutant.step, mutant.automaton);
 }

@@ -19,19 +19,26 @@ import {
 
 const claim: Claim = { kind: 'layer', name: 'Total' };
 const hash = hashText('layer Total');
-const explored = (distinct: number, complete: boolean): Evidence => ({
+const explored = (distinct: number): Evidence => ({
   word: 'explored',
   scope: 'Proc=2',
   distinct,
   generated: distinct,
   depth: 9,
-  complete,
 });
+const cut: Evidence = {
+  word: 'simulated',
+  scope: 'Proc=2',
+  distinct: 5000,
+  generated: 5000,
+  depth: 9,
+  bound: 'limit',
+};
 const simulated: Evidence = { word: 'simulated', scope: 'Proc=3', runs: 10, steps: 100, seed: 1 };
 
 describe('recording', () => {
   it('keeps the strongest evidence as the verdict', () => {
-    const ledger = [explored(10, true), simulated].reduce(
+    const ledger = [explored(10), simulated].reduce(
       (l, evidence) => record(l, { claim, evidence, hash }),
       EMPTY_LEDGER,
     );
@@ -39,12 +46,22 @@ describe('recording', () => {
     expect(ledger.rows).toHaveLength(2);
   });
 
-  it('keeps the wider of two explorations, a complete one before a bounded', () => {
-    const ledger = [explored(10, true), explored(5000, false)].reduce(
+  it('keeps the wider of two explorations of one scope, and neither for another scope', () => {
+    const other = { ...explored(3), scope: 'Proc=3' };
+    const rows = [explored(10), explored(7), other].reduce(
+      (l, evidence) => record(l, { claim, evidence, hash }),
+      EMPTY_LEDGER,
+    ).rows;
+    expect(rows.map((row) => row.evidence)).toEqual([explored(10), other]);
+  });
+
+  it('does not take a search that was cut short for one that came to its end, nor for runs', () => {
+    const ledger = [explored(10), cut, simulated].reduce(
       (l, evidence) => record(l, { claim, evidence, hash }),
       EMPTY_LEDGER,
     );
-    expect(verdictOn(ledger, claim)).toMatchObject({ distinct: 10 });
+    expect(verdictOn(ledger, claim)).toEqual(explored(10));
+    expect(ledger.rows.map((row) => row.evidence)).toEqual([explored(10), cut, simulated]);
   });
 
   it('lets nothing outweigh a counterexample but a changed text', () => {
@@ -53,7 +70,7 @@ describe('recording', () => {
       evidence: { word: 'refuted', reason: 'seed 4' },
       hash,
     });
-    const later = record(refuted, { claim, evidence: explored(99, true), hash });
+    const later = record(refuted, { claim, evidence: explored(99), hash });
     expect(verdictOn(later, claim).word).toBe('refuted');
     const mended = record(later, { claim, evidence: simulated, hash: hashText('another text') });
     expect(verdictOn(mended, claim).word).toBe('simulated');
@@ -80,13 +97,27 @@ describe('earning a word', () => {
     generated: 9,
     depth: 2,
     queued: 0,
-    actions: new Map(),
+    actions: new Map([['go', 8]]),
     diagnostics: [],
   };
 
   it('takes it from what was done', () => {
-    expect(exploredBy(result, 'N=2')).toMatchObject({ word: 'explored', complete: true });
+    expect(exploredBy(result, 'N=2')).toEqual({
+      word: 'explored',
+      scope: 'N=2',
+      distinct: 4,
+      generated: 9,
+      depth: 2,
+    });
     expect(exploredBy({ ...result, verdict: 'unknown' }, 'N=2').word).toBe('unknown');
+    expect(exploredBy({ ...result, actions: new Map([['go', 0]]) }, 'N=2')).toEqual({
+      word: 'unknown',
+      reason: 'no step was taken',
+    });
+    const depth = { ...result, complete: false, bound: 'depth' } as const;
+    expect(exploredBy(depth, 'N=2')).toMatchObject({ word: 'simulated', distinct: 4, depth: 2 });
+    const limit = { ...result, verdict: 'unknown', complete: false, bound: 'limit' } as const;
+    expect(exploredBy(limit, 'N=2')).toMatchObject({ word: 'simulated', bound: 'limit' });
     expect(exploredBy({ ...result, verdict: 'refuted' }, 'N=2').word).toBe('refuted');
     expect(exploredBy({ ...result, mode: 'simulated', neverTaken: [] }, 'N=2').word).toBe(
       'unknown',
@@ -98,7 +129,7 @@ describe('earning a word', () => {
 
 describe('as a file', () => {
   it('comes back as it was, or not at all', () => {
-    const ledger = record(EMPTY_LEDGER, { claim, evidence: explored(3, true), hash });
+    const ledger = record(EMPTY_LEDGER, { claim, evidence: explored(3), hash });
     const text = ledgerToJson(ledger);
     expect(ledgerFromJson(text)).toEqual({ ok: true, ledger });
     expect(ledgerFromJson(text.slice(0, -9))).toEqual({

@@ -8,6 +8,8 @@ export {
   type SearchResult,
 } from './explicit/search.js';
 export { explore, modelOf, type ExploreOptions, type ExploreResult } from './explicit/explore.js';
+export { inputsOf, showBudget, UNBOUNDED, withBudget, type Budget } from './explicit/budget.js';
+export type { Contract, Demands, Locality } from './refine/demands.js';
 export type { RefinementFailure } from './refine/failure.js';
 export {
   checkSimulation,

@@ -1,11 +1,19 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
-import { check, instantiate, type Derivation } from '@maat/spec-lang';
+import { check, type Derivation } from '@maat/spec-lang';
 import { derive, generateLayer, NotGenerable, type Derivative } from '@maat/synthesis';
-import { exploredBy, simulatedBy, type Evidence, type Row } from '@maat/verifier';
 import type { Command } from 'commander';
-import { derivationClaim, refinement, theorem } from '../claims.js';
 import { writeDerivation } from '../derive/files.js';
-import { judgeLayer, judgeStep, verdictOf, type Effort, type JudgedStep } from '../derive/judge.js';
+import { judgeLayer, judgeStep, verdictOf, type JudgedStep } from '../derive/judge.js';
+import { rowsOf } from '../derive/rows.js';
+import type { Effort } from '../derive/search.js';
+import {
+  derivationData,
+  failureText,
+  mark,
+  obligationsText,
+  openText,
+  scopesText,
+} from '../derive/text.js';
 import { BadInput } from '../failure.js';
 import { guarded } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
@@ -13,17 +21,16 @@ import { didYouMean } from '../input/did-you-mean.js';
 import { whole } from '../input/numbers.js';
 import { loaderOf, requireSpecification, type Specification } from '../input/specification.js';
 import { hashOf } from '../ledger.js';
-import { worst, type Outcome, type Verdict } from '../outcome.js';
-import { mark } from '../output/mark.js';
-import { refinementText } from '../output/refinement-text.js';
-import { table } from '../output/table.js';
+import { worst, type Outcome } from '../outcome.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
 
 interface Options extends CommonOptions, LedgerOptions {
   readonly derivation?: string;
   readonly out?: string;
-  readonly depth: number;
+  readonly inputs: number;
+  readonly limit: number;
+  readonly depth?: number;
   readonly runs: number;
   readonly steps: number;
   readonly seed: number;
@@ -40,11 +47,18 @@ export function addDerive(program: Command, session: Session): Command {
       'write every program, the obligations with their verdicts, and the generated layer',
     )
     .option(
-      '--depth <n>',
-      'how deep each step is searched, with 2 processes and 2 views',
+      '--inputs <n>',
+      'how often inputs come in the search of 2 processes in 1 view; with 2 views, one less',
       whole(1, 100),
-      5,
+      2,
     )
+    .option(
+      '--limit <n>',
+      'states after which a search is cut short; with 2 views, half as many',
+      whole(1),
+      60_000,
+    )
+    .option('--depth <n>', 'steps after which a search is cut short', whole(1, 1_000_000))
     .option(
       '--runs <n>',
       'random runs of each step, with 3 processes and 3 views',
@@ -64,11 +78,13 @@ async function work(context: Context, file: string, options: Options): Promise<O
   const specification = requireSpecification(context, file);
   const unit = pick(specification, options.derivation);
   const made = make(context, specification, unit);
-  const { runs, steps, depth, seed } = options;
+  const { inputs, limit, runs, steps, depth, seed } = options;
   const effort: Effort = {
+    inputs,
+    limit,
+    ...(depth === undefined ? {} : { depth }),
     runs,
     steps,
-    depth,
     seed,
     tick: (text) => {
       context.progress.tick(text);
@@ -77,7 +93,7 @@ async function work(context: Context, file: string, options: Options): Promise<O
   const judged = guarded(context, specification, () => judgeAll(context, made, effort));
   const code = await generated(context, made);
   if (options.out !== undefined) writeDerivation(context.host, options.out, made, judged, code);
-  record(context.host, options, rows(made, judged, effort, hashOf(specification)));
+  record(context.host, options, rowsOf(made, judged, effort, hashOf(specification)));
   return outcome(context, made, judged, options);
 }
 
@@ -108,12 +124,14 @@ function make(context: Context, specification: Specification, unit: Derivation):
   throw new BadSpecification(diagnostics, specification.sources, context.colours.isColorSupported);
 }
 
-function judgeAll(context: Context, made: Derivative, effort: Effort): readonly JudgedStep[] {
+function judgeAll(context: Context, made: Derivative, effort: Effort): readonly Timed[] {
   const steps = made.steps.map((_, i) => timed(context, () => judgeStep(made, i, effort)));
   return [...steps, timed(context, () => judgeLayer(made, effort))];
 }
 
-function timed(context: Context, judge: () => Omit<JudgedStep, 'seconds'>): JudgedStep {
+type Timed = JudgedStep & { readonly seconds: number };
+
+function timed(context: Context, judge: () => JudgedStep): Timed {
   const before = context.progress.seconds();
   const judged = judge();
   return { ...judged, seconds: context.progress.seconds() - before };
@@ -137,27 +155,35 @@ async function generated(context: Context, made: Derivative): Promise<string> {
 function outcome(
   context: Context,
   made: Derivative,
-  judged: readonly JudgedStep[],
+  judged: readonly Timed[],
   options: Options,
 ): Outcome {
   const obligations = judged.flatMap(obligationRows);
-  const bad = judged.flatMap((step) => (step.failure === undefined ? [] : [failureText(step)]));
+  const bad = judged.map(failureText).filter((text) => text !== '');
   const where = options.out === undefined ? '' : `\n  everything is in ${options.out}/`;
   const { name, from } = made.derivation;
   const verdict = worst(judged.map(verdictOf));
-  const last = `${mark(verdict, context.colours)} ${name} from ${from}: ${obligations.length} obligations${where}`;
-  const steps = judged.map((s) => ({ name: s.name, verdict: verdictOf(s), seconds: s.seconds }));
+  const last = `${mark(context.colours, verdict)} ${name} from ${from}: ${obligations.length} obligations${where}`;
+  const text = [scopesText(judged), obligationsText(judged), ...bad, openText(judged), last];
+  const steps = derivationData(judged).map((step, i) => ({
+    ...step,
+    seconds: judged[i]?.seconds ?? 0,
+  }));
   return {
     verdict,
-    text: [stepTable(judged), ...bad, openText(judged), last].filter((t) => t !== '').join('\n\n'),
+    text: text.filter((t) => t !== '').join('\n\n'),
     data: { derivation: name, from, layer: made.layer.layer.name, obligations, steps },
     findings: bad.map((message) => ({ code: 'obligation', level: 'error', message })),
-    claims: steps.map((s) => ({ ...s, name: `${name}: ${s.name}` })),
+    claims: judged.map((s) => ({
+      name: `${name}: ${s.name}`,
+      verdict: verdictOf(s),
+      seconds: s.seconds,
+    })),
   };
 }
 
 /** All obligations of a step are judged together, in the step's time. */
-function obligationRows(step: JudgedStep): readonly ObligationRow[] {
+function obligationRows(step: Timed): readonly Readonly<Record<string, unknown>>[] {
   return step.obligations.map(({ obligation, verdict, how }) => ({
     name: `${step.name}.${obligation.name}`,
     verdict,
@@ -165,108 +191,4 @@ function obligationRows(step: JudgedStep): readonly ObligationRow[] {
     how,
     what: obligation.what,
   }));
-}
-
-interface ObligationRow {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly seconds: number;
-  readonly how: string;
-  readonly what: string;
-}
-
-function stepTable(judged: readonly JudgedStep[]): string {
-  const count = (step: JudgedStep, how: string): string =>
-    `${step.obligations.filter((o) => o.how === how).length}`;
-  const head = [
-    'step',
-    'obligations',
-    'explored',
-    'simulated',
-    'by form',
-    'refuted',
-    'unknown',
-    'searched',
-    'runs',
-  ];
-  const body = judged.map((step) => [
-    step.name,
-    ...[`${step.obligations.length}`],
-    ...['explored', 'simulated', 'by its form', 'refuted', 'unknown'].map((how) =>
-      count(step, how),
-    ),
-    step.search === undefined ? '–' : `${step.search.distinct} states, depth ${step.search.depth}`,
-    `${step.walk.generated} states`,
-  ]);
-  return table(
-    [head, ...body],
-    ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'left', 'left'],
-  );
-}
-
-function failureText(step: JudgedStep): string {
-  if (step.failure === undefined) return '';
-  const { failure, scope, concrete } = step.failure;
-  return `${step.name} does not refine ${step.abstract.name}:\n${refinementText(instantiate(concrete, scope), instantiate(step.abstract, scope), failure, [])}`;
-}
-
-/** Obligations of which nothing is known, by name. */
-function openText(judged: readonly JudgedStep[]): string {
-  const open = judged.flatMap((s) =>
-    s.obligations
-      .filter((o) => o.verdict !== 'holds')
-      .map((o) => [
-        `  ${o.verdict}`,
-        `${s.name}.${o.obligation.name}`,
-        o.obligation.what.split('\n')[0] ?? '',
-      ]),
-  );
-  return open.length === 0
-    ? ''
-    : `Not shown to hold:\n${table(open.slice(0, 30))}${open.length > 30 ? `\n  and ${open.length - 30} more` : ''}`;
-}
-
-/** A step has a row for its search and a row for its runs: neither says more than it saw. */
-function rows(
-  made: Derivative,
-  judged: readonly JudgedStep[],
-  effort: Effort,
-  hash: string,
-): readonly Row[] {
-  const { name, from } = made.derivation;
-  const { runs, steps, seed } = effort;
-  const perStep = judged.flatMap((step): readonly Row[] => {
-    const claim =
-      step.obligations.length === 0
-        ? theorem(made.layer.layer)
-        : refinement(step.name, step.abstract.name);
-    const walk = simulatedBy(step.walk, { scope: step.walkScope, runs, steps, seed });
-    const open = step.obligations.filter((o) => o.verdict !== 'holds');
-    if (open.length > 0 && verdictOf(step) === 'unknown') {
-      return [
-        {
-          claim,
-          hash,
-          evidence: { word: 'unknown', reason: `${open.length} obligations are open` },
-        },
-      ];
-    }
-    const search = step.search === undefined ? [] : [exploredBy(step.search, step.searchScope)];
-    return [...search, walk].map((evidence) => ({ claim, hash, evidence }));
-  });
-  return [
-    ...perStep,
-    { claim: derivationClaim(name, from), hash, evidence: wholeEvidence(judged, effort) },
-  ];
-}
-
-/** Every derivation has obligations that only random runs met: that is its word. */
-function wholeEvidence(judged: readonly JudgedStep[], { runs, steps, seed }: Effort): Evidence {
-  const bad = judged.find((step) => verdictOf(step) !== 'holds');
-  if (bad === undefined) {
-    const scope = judged.at(-1)?.walkScope ?? '';
-    return { word: 'simulated', scope, runs: runs * judged.length, steps, seed };
-  }
-  const word = verdictOf(bad) === 'refuted' ? 'refuted' : 'unknown';
-  return { word, reason: `${bad.name} does not hold, or not all of it is known` };
 }

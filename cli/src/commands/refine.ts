@@ -48,7 +48,7 @@ function refine(context: Context, traces: readonly string[], options: Options): 
   const service = pickAutomaton(context, specification, name);
   const logs = readLogs(context.host, traces);
   context.progress.tick(() => `checking ${logs.length} logs against ${service.name}`);
-  const scope = readScope(context, service, options.scope ?? '', 0);
+  const scope = readScope(context, [service], options.scope ?? '', 0);
   const found = judgeLogs(context, specification, service, logs, {
     scope,
     budget: options.budget,

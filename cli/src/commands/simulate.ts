@@ -55,7 +55,7 @@ export function addSimulate(program: Command, session: Session): Command {
 function work(context: Context, file: string, options: Options): Outcome {
   const specification = requireSpecification(context, file);
   const automaton = pickAutomaton(context, specification, options.automaton);
-  const scope = readScope(context, automaton, options.scope, 3);
+  const scope = readScope(context, [automaton], options.scope, 3);
   const instance = makeInstance(context, specification, automaton, scope);
   const invariants = invariantsOf(specification.program, automaton.name);
   const { seed, steps } = options;

@@ -12,13 +12,14 @@ import {
   type Scope,
   type Unit,
 } from '@maat/spec-lang';
+import { showBudget, UNBOUNDED, type Budget } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
 import { BadSpecification } from './bad-specification.js';
 import { didYouMean } from './did-you-mean.js';
 import type { Specification } from './specification.js';
 
-/** The automaton of that name, or the only one, or the last composition of the file. */
+/** The automaton of that name, or the only one, or the last composition of the file, or the last that is simulated. */
 export function pickAutomaton(
   context: Context,
   specification: Specification,
@@ -39,7 +40,8 @@ export function pickAutomaton(
 function onlyName(specification: Specification, units: readonly Unit[]): string {
   const own = units.filter((u) => u.file === specification.file);
   const composed = own.filter((u) => u.kind === 'composition');
-  const meant = own.length === 1 ? own[0] : composed.at(-1);
+  const simulated = own.filter((u) => isSimulated(specification, u));
+  const meant = own.length === 1 ? own[0] : (composed.at(-1) ?? simulated.at(-1));
   if (meant !== undefined) return meant.name;
   const names = own.map((u) => u.name);
   if (names.length === 0) throw new BadInput('has no automaton', specification.file);
@@ -47,6 +49,13 @@ function onlyName(specification: Specification, units: readonly Unit[]): string 
     'has several automata',
     specification.file,
     `Say which with --automaton: ${names.join(', ')}.`,
+  );
+}
+
+/** Whether the file says of it that it refines another. */
+function isSimulated({ program, file }: Specification, unit: Unit): boolean {
+  return program.units.some(
+    (u) => u.kind === 'simulation' && u.file === file && u.from === unit.name,
   );
 }
 
@@ -66,13 +75,20 @@ function meansAutomaton(unit: Unit): boolean {
 /** What `--scope` says, with `size` elements in each uninterpreted sort that it leaves out. */
 export function readScope(
   context: Context,
-  automaton: Automaton,
+  automata: readonly Automaton[],
   text: string,
   size: number,
 ): Scope {
-  const sorts = uninterpretedSorts(automaton);
-  refuse(text, automaton, sorts);
-  const { value, diagnostics } = parseScope(text, automaton.parameters);
+  const sorts = [...new Set(automata.flatMap(uninterpretedSorts))];
+  const parameters = {
+    types: automata.flatMap((a) => a.parameters.types),
+    values: automata.flatMap((a) => a.parameters.values),
+  };
+  refuse(text, automata.map((a) => a.name).join(' and '), [
+    sorts,
+    parameters.values.map((v) => v.name),
+  ]);
+  const { value, diagnostics } = parseScope(text, parameters);
   if (hasErrors(diagnostics)) {
     const sources = [{ file: '--scope', text }];
     throw new BadSpecification(diagnostics, sources, context.colours.isColorSupported);
@@ -86,13 +102,17 @@ export function readScope(
 const LARGEST_SORT = 1000;
 
 /** Names that the automaton does not have, names given twice, sizes that are none. */
-function refuse(text: string, automaton: Automaton, sorts: readonly string[]): void {
-  const known = [...sorts, ...automaton.parameters.values.map((v) => v.name)];
+function refuse(
+  text: string,
+  about: string,
+  [sorts, values]: readonly [sorts: readonly string[], values: readonly string[]],
+): void {
+  const known = [...sorts, ...values];
   const seen = new Set<string>();
   for (const piece of text.split(',').filter((p) => p.includes('='))) {
     const [name = '', size = ''] = piece.split('=').map((p) => p.trim());
     if (!known.includes(name)) {
-      const message = `--scope: ${automaton.name} has no sort and no parameter '${name}'`;
+      const message = `--scope: ${about} has no sort and no parameter '${name}'`;
       throw new BadInput(message, '', didYouMean(name, known));
     }
     if (seen.has(name)) throw new BadInput(`--scope: ${name} is given twice`);
@@ -106,13 +126,14 @@ function refuse(text: string, automaton: Automaton, sorts: readonly string[]): v
   }
 }
 
-/** The scope in the words of the option. */
-export function scopeText(scope: Scope): string {
+/** The scope in the words of the option, and how often the environment acts in it. */
+export function scopeText(scope: Scope, budget: Budget = UNBOUNDED): string {
   const sorts = [...scope.sorts].map(([name, elements]) => `${name}=${elements.length}`);
   const values = [...scope.values]
     .filter(([name]) => !scope.sorts.has(name))
     .map(([name, value]) => `${name}=${typeof value === 'object' ? value.kind : value}`);
-  return [...sorts, ...values].join(',');
+  const bounds = showBudget(budget);
+  return [...sorts, ...values, ...(bounds === '' ? [] : [bounds])].join(',');
 }
 
 export function makeInstance(

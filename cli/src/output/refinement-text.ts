@@ -27,6 +27,9 @@ const reasons: Readonly<Record<RefinementFailure['kind'], string>> = {
   choice: 'No outcome of the abstract step is related',
   trace: 'What is seen of the abstract steps differs',
   witness: 'The abstract step cannot be taken',
+  invariant: 'An invariant does not hold after the last step',
+  contract: 'The last step was not allowed',
+  locality: 'A process reaches into another',
   unmatched: 'No abstract behaviour has this trace',
 };
 

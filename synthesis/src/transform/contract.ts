@@ -1,56 +1,48 @@
 /**
- * Contracts made visible to a simulation: what only the token's holder may do, and what the service
- * below forbids while it is blocked, is not seen by comparing steps; a breach is remembered.
+ * What comparing steps does not show, made demands on the concrete side: what only the token's
+ * holder may do, what the service below forbids while it is blocked, the lemmas, and that a
+ * process touches its own cells only.
  */
-import { BOOL, NOWHERE, type Automaton, type Expr, type Simulation } from '@maat/spec-lang';
-import { and, apply, assign, not, state } from './build.js';
+import type { Automaton, Bound, Expr, Guard, Invariant } from '@maat/spec-lang';
+import { BOOL } from '@maat/spec-lang';
+import { and, apply } from './build.js';
 import type { DerivedStep } from './step.js';
 
-const BREACH = 'breach';
-
-export interface Watched {
-  readonly automaton: Automaton;
-  readonly relation: Simulation;
+/** As the verifier wants them. */
+export interface StepDemands {
+  readonly invariants: readonly Invariant[];
+  readonly contracts: readonly {
+    readonly name: string;
+    readonly action: string;
+    readonly parameters: readonly Bound[];
+    readonly condition: Expr;
+  }[];
+  readonly locality: { readonly processes: string; readonly variables: readonly string[] };
 }
 
-/** Watches the automaton, which may be a mutant of the step's own, by the step's own contracts. */
-export function watched(step: DerivedStep, original: Automaton, automaton: Automaton): Watched {
-  const breach = state(BREACH, BOOL);
-  const transitions = automaton.transitions.map((t) => {
-    const own = original.transitions.find((o) => o.action === t.action && o.case === t.case);
-    const contract = own?.pre.filter((g) => g.name === contractName(step)).map((g) => g.condition);
-    if (contract === undefined || contract.length === 0) return t;
-    const broken = apply('or', BOOL, breach, not(and(contract)));
-    return { ...t, eff: [assign(breach, broken), ...t.eff] };
-  });
-  const unbroken: Expr = not({
-    kind: 'state',
-    name: BREACH,
-    side: 'concrete',
-    sort: BOOL,
-    span: NOWHERE,
-  });
+/** By the step's own automaton: a mutant that takes its place is held to the same. */
+export function demandsOf(step: DerivedStep, original: Automaton): StepDemands {
   return {
-    automaton: { ...automaton, transitions, states: [...automaton.states, breachVariable()] },
-    relation: {
-      ...step.relation,
-      relation: [...step.relation.relation, { name: 'contract', condition: unbroken }],
+    invariants: step.program.units
+      .filter((u) => u.kind === 'invariant')
+      .filter((u) => u.of === original.name),
+    contracts: original.transitions.flatMap((t) => {
+      const guards = t.pre.filter((g) => isContract(g, step));
+      if (guards.length === 0) return [];
+      const kept = and(guards.map((g) => g.condition));
+      const condition = t.where === undefined ? kept : apply('implies', BOOL, t.where, kept);
+      const name = guards.map((g) => g.name).join(', ');
+      return [{ name, action: t.action, parameters: t.parameters, condition }];
+    }),
+    locality: {
+      processes: original.parameters.types[0] ?? '',
+      variables: (original.extends?.states ?? original.states)
+        .filter((v) => !v.ghost && !step.shared.includes(v.name))
+        .map((v) => v.name),
     },
   };
 }
 
-function contractName(step: DerivedStep): string {
-  return step.transformation === 'replicate' ? 'Ownership' : 'Unblocked';
-}
-
-function breachVariable(): Automaton['states'][number] {
-  const no: Expr = { kind: 'literal', value: false, sort: BOOL, span: NOWHERE };
-  return {
-    name: BREACH,
-    sort: BOOL,
-    initial: { kind: 'value', value: no },
-    ghost: false,
-    doc: 'a contract was broken',
-    span: NOWHERE,
-  };
+function isContract(guard: Guard, step: DerivedStep): boolean {
+  return guard.name === (step.transformation === 'replicate' ? 'Ownership' : 'Unblocked');
 }

@@ -56,13 +56,8 @@ export function faultTolerant(before: Derived, to: string, bench: Bench): Derive
       ...made,
       automaton,
       relation: simulation,
-      obligations: obligationsOf(
-        before,
-        simulation,
-        made.program,
-        automaton,
-        lemmas.map((l) => l.name),
-      ),
+      shared: sharedOf(names),
+      obligations: obligationsOf(before, simulation, made.program, automaton, lemmas),
     },
   };
 }
@@ -74,12 +69,16 @@ function witness(a: ActionText, { actions }: Names): WitnessText {
   return a.name === acquire || a.name === block ? nothing(a) : same(a);
 }
 
+function sharedOf({ added }: Names): readonly string[] {
+  return [added.box, added.channel];
+}
+
 function obligationsOf(
   { form, names, step }: Derived,
   simulation: Simulation,
   program: Program,
   automaton: string,
-  lemmas: readonly string[],
+  lemmas: readonly { readonly name: string }[],
 ): readonly Obligation[] {
   const concrete = automatonNamed(program, automaton);
   const abstract = automatonNamed(program, step.automaton);
@@ -87,7 +86,7 @@ function obligationsOf(
   return [
     ...simulationObligations(simulation, concrete, abstract),
     ...contractObligations(casting, `~${names.added.blocked}[p]`),
-    ...localityObligations(concrete, [names.added.box, names.added.channel]),
-    ...lemmaObligations(lemmas),
+    ...localityObligations(concrete, sharedOf(names)),
+    ...lemmaObligations(lemmas.map((l) => l.name)),
   ];
 }

@@ -17,19 +17,19 @@ import {
   type Unit,
 } from '@maat/spec-lang';
 import { local } from './build.js';
-import { closed, type Limits } from './closing.js';
+import type { StepDemands } from './contract.js';
 
 export interface Theorem {
   readonly concrete: Automaton;
   readonly abstract: Automaton;
-  /** No relation is demanded; every step must be one of the service's, and show the same. */
+  /** Of a layer no relation is demanded: every step must be one of the service's, and show the same. */
   readonly simulation: Simulation;
+  /** What must hold on the way; of a layer, nothing more. */
+  readonly demands?: StepDemands;
 }
 
-/**
- * One copy of the layer for each process over its service, in a bounded environment.
- */
-export function layerTheorem(program: Program, layer: Layer, limits: Limits): Theorem {
+/** One copy of the layer for each process over its service, handlers run to completion. */
+export function layerTheorem(program: Program, layer: Layer): Theorem {
   const fired = firedActions(layer.handlers.flatMap((h) => h.eff));
   const service = serviceOf(program, layer);
   const abstract = openActions(service, fired);
@@ -38,8 +38,7 @@ export function layerTheorem(program: Program, layer: Layer, limits: Limits): Th
     handlers: layer.handlers.map((h) => ({ ...h, eff: h.eff.map(emitted) })),
   };
   const units = program.units.map((u) => (u === service ? abstract : isLayer(u, layer) ? open : u));
-  const composed = layerComposition({ ...program, units }, open);
-  const concrete = closed(composed, limits);
+  const concrete = layerComposition({ ...program, units }, open);
   return { concrete, abstract, simulation: sameEvents(layer, concrete, abstract) };
 }
 

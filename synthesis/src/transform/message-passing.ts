@@ -58,6 +58,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       ...made,
       automaton,
       relation: simulation,
+      shared: [names.added.channel],
       obligations: obligationsOf(before, simulation, made.program, automaton),
     },
   };

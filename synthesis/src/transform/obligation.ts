@@ -128,7 +128,7 @@ export function localityObligations(
     of(
       'locality',
       `locality.${t.action}${t.case === undefined ? '' : `.${t.case}`}`,
-      `${t.action} touches cells of its own process only, and ${shared.join(', ')}`,
+      `${t.action} changes cells of its own process only, and ${shared.join(', ')}`,
     ),
   );
 }

@@ -50,6 +50,7 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
       ...made,
       automaton,
       relation: simulation,
+      shared,
       obligations: [
         ...withImplied(simulationObligations(simulation, concrete, form.service), form),
         ...ownershipObligations(form, shared, 'the process holds the token of its view'),

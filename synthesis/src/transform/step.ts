@@ -13,6 +13,8 @@ export interface DerivedStep {
   /** The automaton that the step made, by name. */
   readonly automaton: string;
   readonly relation: Simulation;
+  /** Variables that processes share by design; all others are each process's own. */
+  readonly shared: readonly string[];
   readonly obligations: readonly Obligation[];
 }
 

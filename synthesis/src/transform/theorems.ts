@@ -1,54 +1,51 @@
-/** What a derivation claims, ready for a judge: pairs of automata in a bounded environment, and scopes to try. */
-import type { Automaton, Layer, Scope } from '@maat/spec-lang';
+/** What a derivation claims, ready for a judge: pairs of automata, and scopes to try. */
+import { partsOf, type Automaton, type Layer, type Scope, type Sort } from '@maat/spec-lang';
 import type { Derivative } from '../derive.js';
-import { closed, type Limits } from './closing.js';
-import { watched } from './contract.js';
+import { demandsOf } from './contract.js';
 import { automatonNamed } from './elaborate.js';
 import { layerTheorem, type Theorem } from './layer-check.js';
 import { namesFor } from './names.js';
 
 /** Step `index` refines what stands before it, and keeps its contracts; `mutant` takes its place. */
-export function stepTheorem(
-  derivative: Derivative,
-  index: number,
-  limits: Limits,
-  mutant?: Automaton,
-): Theorem {
+export function stepTheorem(derivative: Derivative, index: number, mutant?: Automaton): Theorem {
   const step = derivative.steps[index];
   if (step === undefined) throw new RangeError(`no step ${String(index)}`);
   const before = derivative.steps[index - 1];
   const original = automatonNamed(step.program, step.automaton);
-  const { automaton, relation } = watched(step, original, mutant ?? original);
   const abstract =
     before === undefined
       ? derivative.form.service
       : automatonNamed(before.program, before.automaton);
-  return { concrete: closed(automaton, limits), abstract, simulation: relation };
+  return {
+    concrete: mutant ?? original,
+    abstract,
+    simulation: step.relation,
+    demands: demandsOf(step, original),
+  };
 }
 
 /** The derived layer over SVS refines the service. */
-export function derivedTheorem(derivative: Derivative, limits: Limits, mutant?: Layer): Theorem {
+export function derivedTheorem(derivative: Derivative, mutant?: Layer): Theorem {
   const { program, layer } = derivative.layer;
-  return layerTheorem(program, mutant ?? layer, limits);
+  return layerTheorem(program, mutant ?? layer);
 }
 
 /** Everything that a derivation claims, with a name for each. */
 export function theoremsOf(
   derivative: Derivative,
-  limits: Limits,
 ): readonly { readonly name: string; readonly theorem: Theorem }[] {
   const service = derivative.form.service.name;
   const names = [service, ...derivative.steps.map((s) => s.automaton)];
   const steps = derivative.steps.map((s, i) => ({
     name: `${s.automaton} refines ${names[i] ?? ''}`,
-    theorem: stepTheorem(derivative, i, limits),
+    theorem: stepTheorem(derivative, i),
   }));
   const layer = derivative.layer.layer;
   return [
     ...steps,
     {
       name: `${layer.name} over ${layer.over.service} refines ${service}`,
-      theorem: derivedTheorem(derivative, limits),
+      theorem: derivedTheorem(derivative),
     },
   ];
 }
@@ -66,9 +63,35 @@ export function scopeOf(
     return Array.from({ length: count }, (_, k) => `${sort.toLowerCase()}${String(k)}`);
   };
   const sorts = types.map((t, i): [string, readonly string[]] => [t, elements(t, i)]);
-  // Numbers that no condition bounds, such as those that the application brings.
-  const numbers = Array.from({ length: others + 1 }, (_, k) => String(k));
-  return { sorts: new Map([['Nat', numbers], ['Int', numbers], ...sorts]), values: new Map() };
+  return { sorts: new Map([...numbersOf(derivative, others), ...sorts]), values: new Map() };
+}
+
+/** Numbers that the application brings, where it brings some: no condition need bound them. */
+function numbersOf(
+  { form }: Derivative,
+  most: number,
+): readonly (readonly [string, readonly string[]])[] {
+  const numbers = Array.from({ length: most + 1 }, (_, k) => String(k));
+  const sorts = form.inputs.flatMap((c) => c.transition.parameters.map((p) => p.sort));
+  const whole = (sort: Sort): boolean =>
+    sort.kind === 'nat' || sort.kind === 'int' || partsOf(sort).some(whole);
+  return sorts.some(whole)
+    ? [
+        ['Nat', numbers],
+        ['Int', numbers],
+      ]
+    : [];
+}
+
+/**
+ * Actions that may happen again and again though no input comes, with a bound for searches that are
+ * to end: two who both want the token may ask each other for it for ever.
+ */
+export function repetitions(derivative: Derivative): ReadonlyMap<string, number> {
+  return new Map([
+    [namesFor(derivative.form.service).actions.request, 1],
+    ['below.cast', 4],
+  ]);
 }
 
 /** For random walks: views change, and the token wanders, less often than anything else happens. */

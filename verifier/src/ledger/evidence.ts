@@ -5,7 +5,10 @@ import type { RefinementResult } from '../refine/trace-inclusion.js';
 import type { CertifiedTheorem } from '../certificate/certificate.js';
 import type { Evidence } from './row.js';
 
-/** Of a search, of a refinement check, or of a simulation checked over all pairs. */
+/**
+ * Of a search, of a refinement check, or of a simulation checked over all pairs. Only what came to
+ * its end within the scope is `explored`; one that was cut short has only simulated so many states.
+ */
 export function exploredBy(
   result: ExploreResult | RefinementResult | SimulationResult,
   scope: string,
@@ -13,10 +16,16 @@ export function exploredBy(
   if ('mode' in result && result.mode === 'simulated') {
     return { word: 'unknown', reason: 'random runs are no exploration' };
   }
+  const { distinct, generated, depth, bound } = result;
+  const figures = { scope, distinct, generated, depth };
   const weak = negative(result);
-  if (weak !== undefined) return weak;
-  const { distinct, generated, depth, complete } = result;
-  return { word: 'explored', scope, distinct, generated, depth, complete };
+  if (weak !== undefined && weak.word !== 'unknown') return weak;
+  if (weak !== undefined && bound === undefined) return weak;
+  if ([...result.actions.values()].every((times) => times === 0))
+    return { word: 'unknown', reason: 'no step was taken' };
+  return bound === undefined
+    ? { word: 'explored', ...figures }
+    : { word: 'simulated', ...figures, bound };
 }
 
 /**

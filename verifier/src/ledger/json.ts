@@ -5,7 +5,8 @@ import type { Evidence, Row } from './row.js';
 export type ReadLedger =
   { readonly ok: true; readonly ledger: Ledger } | { readonly ok: false; readonly message: string };
 
-const VERSION = 1;
+/** 2: `explored` means all states of the scope. */
+const VERSION = 2;
 
 export function ledgerToJson(ledger: Ledger): string {
   return `${JSON.stringify({ maatLedger: VERSION, rows: ledger.rows }, null, 1)}\n`;
@@ -28,20 +29,26 @@ export function ledgerFromJson(text: string): ReadLedger {
   return { ok: true, ledger: { rows: rows.filter(isRow) } };
 }
 
-/** The fields that each word must come with. */
-const FIELDS: Readonly<Record<Evidence['word'], Readonly<Record<string, string>>>> = {
-  proved: { obligations: 'number', certificate: 'string' },
-  explored: {
-    scope: 'string',
-    distinct: 'number',
-    generated: 'number',
-    depth: 'number',
-    complete: 'boolean',
-  },
-  simulated: { scope: 'string', runs: 'number', steps: 'number', seed: 'number' },
-  traced: { runs: 'number', events: 'number', members: 'number' },
-  refuted: { reason: 'string' },
-  unknown: { reason: 'string' },
+type Fields = Readonly<Record<string, string>>;
+
+const SEARCHED: Fields = {
+  scope: 'string',
+  distinct: 'number',
+  generated: 'number',
+  depth: 'number',
+};
+
+/** The fields that each word must come with; any one of the lists will do. */
+const FIELDS: Readonly<Record<Evidence['word'], readonly Fields[]>> = {
+  proved: [{ obligations: 'number', certificate: 'string' }],
+  explored: [SEARCHED],
+  simulated: [
+    { scope: 'string', runs: 'number', steps: 'number', seed: 'number' },
+    { ...SEARCHED, bound: 'string' },
+  ],
+  traced: [{ runs: 'number', events: 'number', members: 'number' }],
+  refuted: [{ reason: 'string' }],
+  unknown: [{ reason: 'string' }],
 };
 
 const KINDS = ['invariant', 'simulation', 'refinement', 'layer', 'derivation', 'service', 'stack'];
@@ -53,7 +60,9 @@ function isRow(json: unknown): json is Row {
   if (!KINDS.includes(String(claim['kind'])) || !isRecord(evidence)) return false;
   const word = String(evidence['word']);
   if (!isWord(word)) return false;
-  return Object.entries(FIELDS[word]).every(([name, type]) => typeof evidence[name] === type);
+  return FIELDS[word].some((fields) =>
+    Object.entries(fields).every(([name, type]) => typeof evidence[name] === type),
+  );
 }
 
 function isWord(word: string): word is Evidence['word'] {

@@ -61,23 +61,28 @@ function withRow(known: readonly Row[], row: Row): readonly Row[] {
   if (refuted !== undefined && word !== 'refuted') return [refuted];
   if (word === 'refuted') return [row];
   if (word === 'unknown') return known.length > 0 ? known : [row];
-  const same = known.find((r) => r.evidence.word === word);
-  const others = known.filter((r) => r.evidence.word !== word && r.evidence.word !== 'unknown');
+  const same = known.find((r) => method(r.evidence) === method(row.evidence));
+  const others = known.filter((r) => r !== same && r.evidence.word !== 'unknown');
   return [
     ...others,
     same !== undefined && extent(same.evidence) > extent(row.evidence) ? same : row,
   ];
 }
 
-/** How much was looked at, to compare evidence of one word; a search to the end beats a bounded one. */
+/** Searches of different scopes do not stand for each other, nor does a search that was cut short for random runs. */
+function method(evidence: Evidence): string {
+  return 'distinct' in evidence ? `${evidence.word} ${evidence.scope}` : evidence.word;
+}
+
+/** How much was looked at, to compare evidence of one method. */
 function extent(evidence: Evidence): number {
   switch (evidence.word) {
     case 'proved':
       return evidence.obligations;
     case 'explored':
-      return evidence.distinct + (evidence.complete ? 1e15 : 0);
+      return evidence.distinct;
     case 'simulated':
-      return evidence.runs * evidence.steps;
+      return 'runs' in evidence ? evidence.runs * evidence.steps : evidence.distinct;
     case 'traced':
       return evidence.events;
     case 'refuted':

@@ -8,14 +8,12 @@ export interface Claim {
   readonly name: string;
 }
 
-/** What was counted; `scope` is `Proc=3,View=2`. */
+/** Every state of the scope was expanded; `scope` is `Proc=3,View=2,inputs≤2`, bounds of the environment included. */
 export interface ExploredFigures {
   readonly scope: string;
   readonly distinct: number;
   readonly generated: number;
   readonly depth: number;
-  /** False: only to this depth. */
-  readonly complete: boolean;
 }
 
 export interface SimulatedFigures {
@@ -23,6 +21,11 @@ export interface SimulatedFigures {
   readonly runs: number;
   readonly steps: number;
   readonly seed: number;
+}
+
+/** A search that was cut short: all within so many steps, or the first so many states. */
+export interface SearchedFigures extends ExploredFigures {
+  readonly bound: 'depth' | 'limit';
 }
 
 export interface TracedFigures {
@@ -36,7 +39,7 @@ export type Evidence =
   /** Only a certificate earns this word; `certificate` is its file. */
   | { readonly word: 'proved'; readonly obligations: number; readonly certificate: string }
   | ({ readonly word: 'explored' } & ExploredFigures)
-  | ({ readonly word: 'simulated' } & SimulatedFigures)
+  | ({ readonly word: 'simulated' } & (SimulatedFigures | SearchedFigures))
   | ({ readonly word: 'traced' } & TracedFigures)
   | { readonly word: 'refuted'; readonly reason: string }
   | { readonly word: 'unknown'; readonly reason: string };
@@ -61,17 +64,26 @@ export function showEvidence(evidence: Evidence): string {
   switch (evidence.word) {
     case 'proved':
       return `proved, ${evidence.obligations} obligations`;
-    case 'explored': {
-      const { scope, distinct, depth, complete } = evidence;
-      const extent = complete ? 'all' : `to depth ${depth}`;
-      return `explored, ${scope === '' ? '' : `${scope}: `}${extent}, ${distinct} states`;
-    }
+    case 'explored':
+      return `explored, ${inScope(evidence.scope)}all ${evidence.distinct} states, depth ${evidence.depth}`;
     case 'simulated':
-      return `simulated, ${evidence.runs} runs of ${evidence.steps} steps from seed ${evidence.seed}`;
+      return `simulated, ${inScope(evidence.scope)}${simulatedExtent(evidence)}`;
     case 'traced':
       return `traced, ${evidence.events} events of ${evidence.members} members`;
     case 'refuted':
     case 'unknown':
       return `${evidence.word}: ${evidence.reason}`;
   }
+}
+
+function inScope(scope: string): string {
+  return scope === '' ? '' : `${scope}: `;
+}
+
+function simulatedExtent(evidence: SimulatedFigures | SearchedFigures): string {
+  if ('runs' in evidence)
+    return `${evidence.runs} runs of ${evidence.steps} steps from seed ${evidence.seed}`;
+  return evidence.bound === 'depth'
+    ? `${evidence.distinct} states within ${evidence.depth} steps`
+    : `the first ${evidence.distinct} states, to depth ${evidence.depth}`;
 }

@@ -6,10 +6,21 @@ import type { Run, State, Step, Term } from '@maat/spec-lang';
  * hold after the step. `enabled`: a guard of the abstract step is false. `choice`: the abstract
  * step has outcomes, none related. `trace`: what is seen of the abstract steps differs from the
  * concrete step. `witness`: the abstract step cannot be computed, or has no such action.
- * `unmatched`: no abstract behaviour has this trace.
+ * `unmatched`: no abstract behaviour has this trace. `invariant`, `contract`, `locality`: what is
+ * demanded beside the relation (demands.ts) does not hold.
  */
 export interface RefinementFailure {
-  readonly kind: 'start' | 'relation' | 'enabled' | 'choice' | 'trace' | 'witness' | 'unmatched';
+  readonly kind:
+    | 'start'
+    | 'relation'
+    | 'enabled'
+    | 'choice'
+    | 'trace'
+    | 'witness'
+    | 'unmatched'
+    | 'invariant'
+    | 'contract'
+    | 'locality';
   /** The conjunct's or guard's own name, or where it stands in its list; empty when neither applies. */
   readonly name: string;
   /** The conjunct or guard as it is written, or a sentence. */

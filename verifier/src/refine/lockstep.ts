@@ -10,6 +10,7 @@ import {
   type Value,
 } from '@maat/spec-lang';
 import { StateNames } from '../explicit/state-names.js';
+import { Demanded, type Demands } from './demands.js';
 import type { LocalFailure } from './failure.js';
 import type { Pair } from './pair.js';
 import { RememberedCondition } from './remembered-condition.js';
@@ -26,8 +27,8 @@ export interface Lockstep {
   start(c: State): Outcome;
   /** The abstract state after the concrete step from `pair` to the concrete state `next`. */
   follow(pair: Pair, step: Step, next: State): Outcome;
-  /** Equal abstract states have equal names. */
-  nameOf(a: State): string;
+  /** Equal pairs have equal names. */
+  nameOf(pair: Pair): string;
 }
 
 export function lockstep(
@@ -35,8 +36,9 @@ export function lockstep(
   abstract: Instance,
   simulation: Simulation,
   pairing: Pairing,
+  demands: Demands,
 ): Lockstep {
-  return new Steps(concrete, abstract, simulation, pairing);
+  return new Steps(concrete, abstract, simulation, pairing, demands);
 }
 
 class Steps implements Lockstep {
@@ -50,8 +52,15 @@ class Steps implements Lockstep {
   private readonly abstractStarts: readonly State[];
   private readonly shared: SharedStates;
   private readonly names = new StateNames();
+  private readonly demanded: Demanded;
 
-  constructor(concrete: Instance, abstract: Instance, simulation: Simulation, pairing: Pairing) {
+  constructor(
+    concrete: Instance,
+    abstract: Instance,
+    simulation: Simulation,
+    pairing: Pairing,
+    demands: Demands,
+  ) {
     this.abstract = abstract;
     this.simulation = simulation;
     this.pairing = pairing;
@@ -62,24 +71,27 @@ class Steps implements Lockstep {
     const concreteExternal = externalActions(concrete);
     this.visible = new Set([...externalActions(abstract)].filter((n) => concreteExternal.has(n)));
     this.shared = new SharedStates(abstract);
+    this.demanded = new Demanded(concrete.automaton, demands, pairing, this.names);
     this.abstractStarts = abstract.initialStates().map((a) => this.shared.share(a));
   }
 
-  nameOf(a: State): string {
-    return this.shared.nameOf(a);
+  nameOf({ c, a }: Pair): string {
+    return `${this.names.nameOf(c)}|${this.shared.nameOf(a)}`;
   }
 
   start(c: State): Outcome {
     const chosen = this.abstractStarts.filter((a) => this.isChosen(c, a));
     const [first] = chosen;
     const related = chosen.find((a) => this.broken({ c, a }) === undefined);
-    if (related !== undefined) return { ok: true, a: related, fired: [] };
+    if (related !== undefined) return this.wellKept({ c, a: related }, []);
     if (first === undefined)
       return fail('start', 'no abstract initial state is as `start` says', []);
     return { ok: false, failure: this.brokenFailure({ c, a: first }, 'start', []) };
   }
 
   follow(pair: Pair, step: Step, next: State): Outcome {
+    const breach = this.demanded.ofStep(pair, step, next);
+    if (breach !== undefined) return { ok: false, failure: { ...breach, abstract: pair.a } };
     const firings = this.witness(step, pair.c, pair.a);
     if (firings === undefined) {
       return fail('witness', 'a condition of the witness is undefined', [], pair.a);
@@ -90,10 +102,15 @@ class Steps implements Lockstep {
     const seen = this.checkTrace(step, fired, pair);
     if (seen !== undefined) return { ok: false, failure: seen };
     const related = states.find((a) => this.keeps(pair, { c: next, a }));
-    if (related !== undefined) return { ok: true, a: related, fired };
+    if (related !== undefined) return this.wellKept({ c: next, a: related }, fired);
     const [first = pair.a] = states;
     const kind = states.length > 1 ? 'choice' : 'relation';
     return { ok: false, failure: this.brokenFailure({ c: next, a: first }, kind, fired) };
+  }
+
+  private wellKept(pair: Pair, fired: readonly Step[]): Outcome {
+    const failure = this.demanded.ofState(pair);
+    return failure === undefined ? { ok: true, a: pair.a, fired } : { ok: false, failure };
   }
 
   private isChosen(c: State, a: State): boolean {

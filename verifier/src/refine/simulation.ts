@@ -22,7 +22,7 @@ import {
   type Path,
   type SearchOptions,
 } from '../explicit/search.js';
-import { StateNames } from '../explicit/state-names.js';
+import type { Demands } from './demands.js';
 import type { LocalFailure, RefinementFailure } from './failure.js';
 import { lockstep, type Lockstep } from './lockstep.js';
 import type { Pair } from './pair.js';
@@ -30,6 +30,8 @@ import type { Pair } from './pair.js';
 export interface SimulationOptions extends Pick<SearchOptions, 'depth' | 'limit' | 'onProgress'> {
   /** Definitions of the file. */
   readonly definitions?: readonly Definition[];
+  /** What else must hold on the way. */
+  readonly demands?: Demands;
   /** Instead of all reachable pairs, this many random runs. */
   readonly walk?: {
     readonly seed: number;
@@ -72,7 +74,7 @@ export function checkSimulation(
   try {
     const definitions = options.definitions ?? concrete.definitions;
     const both = pairing(concrete.automaton, abstract.automaton, concrete.scope, definitions);
-    const steps = lockstep(concrete, abstract, simulation, both);
+    const steps = lockstep(concrete, abstract, simulation, both, options.demands ?? {});
     return options.walk === undefined
       ? explorePairs(concrete, steps, options)
       : walkPairs(concrete, steps, options.walk);
@@ -120,7 +122,6 @@ function explorePairs(
 }
 
 function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
-  const names = new StateNames();
   return {
     initial: () =>
       concrete.initialStates().map((c): Node => {
@@ -135,8 +136,7 @@ function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
         states: states.map((c) => follow(steps, pair, step, c)),
       })),
     properties: [{ name: 'simulation', holds: (node) => node.failure === undefined }],
-    key: ({ c, a, failure }) =>
-      `${names.nameOf(c)}|${failure === undefined ? steps.nameOf(a) : 'failed'}`,
+    key: (node) => (node.failure === undefined ? steps.nameOf(node) : 'failed'),
     nameOf: (step) => step.action,
   };
 }
