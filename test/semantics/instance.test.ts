@@ -26,6 +26,7 @@ import {
   state,
   variable,
 } from './build.js';
+import { instanceOf, invariantsIn, program } from './texts.js';
 
 const NODE: Sort = { kind: 'uninterpreted', name: 'Node' };
 const QUEUE: Sort = { kind: 'seq', of: NODE };
@@ -197,5 +198,33 @@ describe('what cannot be run', () => {
       ),
     ).toBe(true);
     expect(BOOL.kind).toBe('bool');
+  });
+});
+
+describe('numbers that only another number bounds', () => {
+  const SORTED = `
+automaton Sorted
+  signature
+    output go
+  states
+    s: Seq[Nat] := {1, 3, 2}
+  transitions
+    output go
+      pre \\A i: Nat (\\A j: Nat (i < j /\\ j < len(s) => s[i] < s[j]))
+      eff s := {}
+
+invariant Descends of Sorted: \\E i: Nat (\\E j: Nat (i < j /\\ j < len(s) /\\ s[i] > s[j]))
+`;
+
+  it('are bounded through it', () => {
+    const p = program(SORTED);
+    const instance = instanceOf(p, 'Sorted', '');
+    const [start = []] = instance.initialStates();
+    const [descends] = invariantsIn(p);
+    if (descends === undefined) throw new Error('no invariant');
+    expect(instance.predicate(descends.condition, 'Descends')(start)).toBe(true);
+    expect(instance.enabled(start)).toEqual([]);
+    const sorted = instanceOf(program(SORTED.replace('{1, 3, 2}', '{1, 2, 3}')), 'Sorted', '');
+    expect(sorted.enabled(sorted.initialStates()[0] ?? [])).toHaveLength(1);
   });
 });

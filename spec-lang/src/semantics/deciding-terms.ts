@@ -1,7 +1,7 @@
 /** The parts of a condition that make it true or false in a state, with their values. */
 import type { Expr } from '../ir/expr.js';
 import { slotOf, withLocals, type Compile, type Context, type Machine } from './context.js';
-import { Undefined } from './failure.js';
+import { SpecError, Undefined } from './failure.js';
 import { boundedRange } from './quantified-range.js';
 import { showValue } from './show.js';
 import { elementsIn } from './solve/steps.js';
@@ -30,7 +30,17 @@ export function decidingTerms(
   return { text: termText(condition, place.sides), terms: [...terms.values()] };
 }
 
+/** A part that has no value by itself, as a number that only another part bounds, is left out. */
 function deciding(expr: Expr, place: Place): readonly Term[] {
+  try {
+    return decidingParts(expr, place);
+  } catch (error) {
+    if (error instanceof SpecError) return [];
+    throw error;
+  }
+}
+
+function decidingParts(expr: Expr, place: Place): readonly Term[] {
   if (expr.kind === 'literal') return [];
   if (expr.kind === 'apply') return decidingApply(expr, place);
   if (expr.kind === 'quantified') return decidingQuantified(expr, place);

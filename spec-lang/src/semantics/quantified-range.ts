@@ -1,6 +1,7 @@
 /** What the variable of a quantifier, comprehension or choice ranges over when no set is given. */
 import type { Bound, Comprehension, Expr, Quantified } from '../ir/expr.js';
 import { freeNames } from '../ir/free-names.js';
+import { BOOL } from '../ir/sort.js';
 import type { Span } from '../text/span.js';
 import { setOf } from './construct.js';
 import {
@@ -60,32 +61,43 @@ export function solutions(
   };
 }
 
-/** What must hold of the variable for its value to matter, as far as it speaks of no inner variable. */
+/** What must hold of the variable for its value to matter, as far as it can be said without inner variables. */
 function conditionOf(expr: Quantified | Comprehension): readonly Expr[] {
   if (expr.kind === 'comprehension') return expr.where === undefined ? [] : [expr.where];
   const relevant = expr.quantifier === 'exists' ? conjunctsWithin : premisesWithin;
-  return relevant(expr.body, expr.variable.name, new Set());
+  const found = relevant(expr.body, expr.variable.name, new Set());
+  return [
+    ...found.filter((c) => !mentions(c.expr, c.inner)).map((c) => c.expr),
+    ...boundsThroughInner(found, expr.variable),
+  ];
 }
 
-/**
- * Of `P /\ \E y (Q /\ R)` the conjuncts P, Q and R that do not mention y: where one of them is
- * false, so is the whole.
- */
+/** A condition, and the inner variables under which it stands. */
+interface Inside {
+  readonly expr: Expr;
+  readonly inner: ReadonlySet<string>;
+}
+
+/** Of `P /\ \E y (Q /\ R)` the conjuncts P, Q and R: where one of them is false, so is the whole. */
 function conjunctsWithin(
   body: Expr,
   variable: string,
   inner: ReadonlySet<string>,
-): readonly Expr[] {
+): readonly Inside[] {
   if (body.kind === 'apply' && body.op === 'and')
     return body.args.flatMap((arg) => conjunctsWithin(arg, variable, inner));
-  if (entersInner(body, 'exists', variable))
+  if (entersInner(body, 'exists', variable, inner))
     return conjunctsWithin(body.body, variable, new Set([...inner, body.variable.name]));
-  return mentions(body, inner) ? [] : [body];
+  return [{ expr: body, inner }];
 }
 
-/** Of `P => \A y (Q => R)` the conjuncts of P and Q that do not mention y: where one is false, the whole is true. */
-function premisesWithin(body: Expr, variable: string, inner: ReadonlySet<string>): readonly Expr[] {
-  if (entersInner(body, 'forall', variable))
+/** Of `P => \A y (Q => R)` the conjuncts of P and Q: where one is false, the whole is true. */
+function premisesWithin(
+  body: Expr,
+  variable: string,
+  inner: ReadonlySet<string>,
+): readonly Inside[] {
+  if (entersInner(body, 'forall', variable, inner))
     return premisesWithin(body.body, variable, new Set([...inner, body.variable.name]));
   if (body.kind !== 'apply' || body.op !== 'implies') return [];
   const [premise, conclusion] = body.args as [Expr, Expr];
@@ -95,15 +107,43 @@ function premisesWithin(body: Expr, variable: string, inner: ReadonlySet<string>
   ];
 }
 
-/** A quantifier of the same kind whose variable does not hide the one that is spoken of. */
+/** A quantifier of the same kind whose variable does not hide one that is spoken of. */
 function entersInner(
   body: Expr,
   quantifier: Quantified['quantifier'],
   variable: string,
+  inner: ReadonlySet<string>,
 ): body is Quantified {
   return (
-    body.kind === 'quantified' && body.quantifier === quantifier && body.variable.name !== variable
+    body.kind === 'quantified' &&
+    body.quantifier === quantifier &&
+    body.variable.name !== variable &&
+    !inner.has(body.variable.name)
   );
+}
+
+/** `i < j /\ j < n` says `i < n` too, which bounds i without j. */
+function boundsThroughInner(found: readonly Inside[], variable: Bound): readonly Expr[] {
+  const below = found.flatMap(({ expr, inner }) => {
+    const larger = largerThan(expr, variable.name);
+    return larger?.kind === 'local' && inner.has(larger.name) ? [larger.name] : [];
+  });
+  return below.flatMap((y) =>
+    found.flatMap(({ expr, inner }) => {
+      const larger = largerThan(expr, y);
+      if (larger === undefined || mentions(larger, inner) || !inner.has(y)) return [];
+      const small: Expr = { kind: 'local', ...variable, span: expr.span };
+      return [{ kind: 'apply', op: 'lt', args: [small, larger], sort: BOOL, span: expr.span }];
+    }),
+  );
+}
+
+/** The e of `x < e`. */
+function largerThan(expr: Expr, x: string): Expr | undefined {
+  if (expr.kind !== 'apply') return undefined;
+  const [left, right] = expr.op === 'gt' ? [...expr.args].reverse() : expr.args;
+  const compared = expr.op === 'lt' || expr.op === 'gt';
+  return compared && left?.kind === 'local' && left.name === x ? right : undefined;
 }
 
 function mentions(expr: Expr, names: ReadonlySet<string>): boolean {

@@ -38,27 +38,17 @@ export function replicate(form: NormalForm, to: string, imports: string, bench: 
   ].join('\n\n');
   const file = '1-replicated.ioa';
   const made = elaborate(bench, file, text);
-  const concrete = automatonNamed(made.program, automaton);
   const simulation = simulationNamed(made.program, relation);
   const shared = [names.added.slots, names.added.bases, names.added.holder];
-  return {
-    form,
-    names,
-    step: {
-      transformation: 'replicate',
-      file,
-      ...made,
-      automaton,
-      relation: simulation,
-      shared,
-      obligations: [
-        ...withImplied(simulationObligations(simulation, concrete, form.service), form),
-        ...ownershipObligations(form, shared, 'the process holds the token of its view'),
-        ...localityObligations(concrete, shared),
-        ...lemmaObligations(lemmas.map((l) => l.name)),
-      ],
-    },
-  };
+  const concrete = automatonNamed(made.program, automaton);
+  const obligations = [
+    ...withImplied(simulationObligations(simulation, concrete, form.service), form),
+    ...ownershipObligations(form, shared, 'the process holds the token of its view'),
+    ...localityObligations(concrete, shared),
+    ...lemmaObligations(lemmas.map((l) => l.name)),
+  ];
+  const is = { transformation: 'replicate', automaton, relation: simulation } as const;
+  return { form, names, step: { ...is, file, ...made, shared, obligations } };
 }
 
 function isAdded(action: ActionText, { actions }: Names): boolean {
