@@ -36,7 +36,7 @@ export function lockstep(
   abstract: Instance,
   simulation: Simulation,
   pairing: Pairing,
-  demands: Demands,
+  demands: Demands = {},
 ): Lockstep {
   return new Steps(concrete, abstract, simulation, pairing, demands);
 }
