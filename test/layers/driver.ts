@@ -148,7 +148,11 @@ function attempt<T>(act: () => T): T | string {
 }
 
 /** The layers' own word must do: what they say that they did must be a behaviour of the service. */
-export function refuted(logs: readonly ProcessLog[], service: string, stack: string): string | undefined {
+export function refuted(
+  logs: readonly ProcessLog[],
+  service: string,
+  stack: string,
+): string | undefined {
   const { program, automaton } = serviceOf(service);
   const read = parseTraces(
     logs.map((log) => logText(log, service, stack)),

@@ -247,7 +247,7 @@ class MnakMachine implements LayerMachine {
     header: Extract<Header, { readonly tag: 'data' }>,
   ): boolean {
     const { v, o, k } = header;
-    if (!(this.cur === v)) return false;
+    if (!(this.cur === v && this.members.has(o))) return false;
     while (this.known.at(o) <= k) {
       spend('Mnak.ioa:56:9');
       this.holes = this.holes.modify(o, (old) => old.add(this.known.at(o)));

@@ -38,7 +38,7 @@ export const SOURCES: Readonly<Record<string, number>> = {
   'kv/TotalKV.ioa': 4200303922,
   'lock/TotalLock.ioa': 2425086521,
   'member/Member.ioa': 1675514802,
-  'mnak/Mnak.ioa': 3359892723,
+  'mnak/Mnak.ioa': 1799188652,
   'register/TotalRegister.ioa': 3906565447,
   'stable/Stable.ioa': 1485051121,
   'stacks.ioa': 1811174794,

@@ -26,9 +26,9 @@ export function componentPlace(
   scope: Scope,
 ): Place | typeof BROKEN | undefined {
   if (e.kind === 'name')
-    return rootPlace(e.name, scope) ?? enter(infer, rootOf(scope), e.name, [], e, scope);
+    return rootPlace(e.name, scope) ?? enter(infer, rootOf(e.name, scope), e.name, [], e, scope);
   if (e.kind === 'at' && e.of.kind === 'name' && !shadowed(e.of.name, scope))
-    return enter(infer, rootOf(scope), e.of.name, e.index, e, scope);
+    return enter(infer, rootOf(e.of.name, scope), e.of.name, e.index, e, scope);
   const selected = e.kind === 'at' ? e.of : e;
   if (selected.kind !== 'select') return undefined;
   const outer = componentPlace(infer, selected.of, scope);
@@ -36,7 +36,12 @@ export function componentPlace(
   return enter(infer, outer, selected.field.text, e.kind === 'at' ? e.index : [], e, scope);
 }
 
-function rootOf(scope: Scope): Place {
+/** Where a component is looked for: in a simulation, on the side that alone has one of this name. */
+function rootOf(name: string, scope: Scope): Place {
+  const sides = [...scope.sides.values()].filter((s) => s.view.components.has(name));
+  const [only] = sides;
+  if (only !== undefined && sides.length === 1)
+    return { side: only.side, levels: [], view: only.view, shown: 'the state' };
   return { levels: [], view: scope.view, shown: 'the state' };
 }
 
@@ -60,7 +65,7 @@ function enter(
   const component = outer.view.components.get(name);
   if (
     component === undefined ||
-    (outer.levels.length === 0 && outer.side === undefined && shadowed(name, scope))
+    (outer.levels.length === 0 && scope.view === outer.view && shadowed(name, scope))
   )
     return undefined;
   if (component.index.length !== index.length) {

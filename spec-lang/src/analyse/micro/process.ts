@@ -3,7 +3,14 @@
  * point to point. What it says upwards is an output at its point; what it says downwards is part of a step.
  */
 import type { Bound, Expr } from '../../ir/expr.js';
-import type { Action, Automaton, Guard, Handler, Transition } from '../../ir/program.js';
+import type {
+  Action,
+  Automaton,
+  Guard,
+  Handler,
+  StateVariable,
+  Transition,
+} from '../../ir/program.js';
 import { freshName } from '../../ir/fresh-name.js';
 import { rewriteAutomaton } from '../../ir/rewrite-automaton.js';
 import { rewriteExpr, rewriteStmts } from '../../ir/rewrite.js';
@@ -87,51 +94,51 @@ class Builder {
   frame(begins: readonly Transition[], goesOn: readonly Transition[]): Automaton {
     const { m, counter } = this;
     const { layer } = m;
-    const { span } = layer;
-    const idle: Expr = { kind: 'inject', tag: IDLE, args: [], sort: counter.sort, span };
-    const no: Expr = { kind: 'literal', value: false, sort: BOOL, span };
-    const steps = goesOn.filter((t) => t.kind === 'internal').map((t) => t.action);
-    const timers = timersOf(layer).map((name) => `timer.${name}`);
-    const starts = m.starts.length > 0 ? ['layer.start'] : [];
-    const own = { ghost: false, span };
     return {
       kind: 'automaton',
       name: layer.name,
       doc: layer.doc,
-      span,
+      span: layer.span,
       file: layer.file,
       parameters: { types: layer.parameters.types, values: [...layer.parameters.values, m.self] },
       sorts: [...layer.sorts, layer.header, layer.packet, counter.sort],
       definitions: layer.definitions,
-      signature: [
-        ...m.above.map((e) => actionOf(e, m, '')),
-        ...m.below.filter((e) => e.kind === 'output').map((e) => actionOf(e, m, BELOW)),
-        ...[...timers, ...starts, ...steps].map((name): Action => internalAction(name, m)),
-      ],
-      states: [
-        ...layer.states,
-        {
-          name: counter.name,
-          sort: counter.sort,
-          initial: { kind: 'value', value: idle },
-          doc: 'where a handler pauses',
-          ...own,
-        },
-        ...(starts.length === 0
-          ? []
-          : [
-              {
-                name: m.started,
-                sort: BOOL,
-                initial: { kind: 'value', value: no } as const,
-                doc: '',
-                ...own,
-              },
-            ]),
-      ],
+      signature: this.signature(goesOn),
+      states: [...layer.states, ...this.machinery()],
       transitions: [...begins, ...goesOn],
       tasks: [],
     };
+  }
+
+  private signature(goesOn: readonly Transition[]): readonly Action[] {
+    const { m } = this;
+    const steps = goesOn.filter((t) => t.kind === 'internal').map((t) => t.action);
+    const timers = timersOf(m.layer).map((name) => `timer.${name}`);
+    const starts = m.starts.length > 0 ? ['layer.start'] : [];
+    return [
+      ...m.above.map((e) => actionOf(e, m, '')),
+      ...m.below.filter((e) => e.kind === 'output').map((e) => actionOf(e, m, BELOW)),
+      ...[...timers, ...starts, ...steps].map((name): Action => internalAction(name, m)),
+    ];
+  }
+
+  private machinery(): readonly StateVariable[] {
+    const { m, counter } = this;
+    const { span } = m.layer;
+    const idle: Expr = { kind: 'inject', tag: IDLE, args: [], sort: counter.sort, span };
+    const no: Expr = { kind: 'literal', value: false, sort: BOOL, span };
+    const variable = (name: string, sort: Sort, value: Expr, doc: string): StateVariable => ({
+      name,
+      sort,
+      initial: { kind: 'value', value },
+      ghost: false,
+      doc,
+      span,
+    });
+    return [
+      variable(counter.name, counter.sort, idle, 'where a handler pauses'),
+      ...(m.starts.length > 0 ? [variable(m.started, BOOL, no, '')] : []),
+    ];
   }
 
   private heard(event: Event, prefix: string): Transition {

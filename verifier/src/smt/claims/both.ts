@@ -7,6 +7,7 @@ import {
   type Simulation,
   type Span,
 } from '@maat/spec-lang';
+import { BOXES } from '../encode/box.js';
 import { Problem } from '../encode/context.js';
 import type { Env } from '../encode/env.js';
 import { evaluateFormula, evaluateGuard } from '../encode/evaluate.js';
@@ -26,7 +27,7 @@ export interface SimulationClaim {
 }
 
 export class Both {
-  readonly problem = new Problem();
+  readonly problem = new Problem(BOXES);
   readonly claim: SimulationClaim;
   readonly concrete: SymAutomaton;
   readonly abstract: SymAutomaton;

@@ -1,4 +1,5 @@
 /** One problem in the making: its function symbols, its axioms, and names that are not yet taken. */
+import type { Span } from '@maat/spec-lang';
 import { forall, less, lessOrEqual, and, equal } from '../logic/build.js';
 import {
   apply,
@@ -9,14 +10,27 @@ import {
   type Term,
   type Variable,
 } from '../logic/term.js';
+import type { Collection } from './logic-sort.js';
+import type { Sym } from './value.js';
+
+/** How a collection stands in a key; box.ts has the way. */
+export interface Boxes {
+  boxed(problem: Problem, sort: Collection, value: Sym, span: Span): Term;
+  unboxed(problem: Problem, sort: Collection, box: Term, span: Span): Sym;
+}
 
 export class Problem {
+  readonly boxes: Boxes;
   private readonly known = new Map<string, Fn>();
   private readonly facts: Term[] = [];
   private readonly labels = new Map<string, number>();
   /** Prefixes of values handed out by `unused`. */
   private readonly taken = new Set<string>();
   private count = 0;
+
+  constructor(boxes: Boxes) {
+    this.boxes = boxes;
+  }
 
   /** A new symbol; a second one of that name gets a number. */
   declare(name: string, args: readonly LogicSort[], result: LogicSort): Fn {

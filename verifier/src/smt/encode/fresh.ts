@@ -7,14 +7,20 @@ import { boundOf, isScalar, logicSort } from './logic-sort.js';
 import { symOf, type Sym } from './value.js';
 
 /** Where a value depends on others, as a state's array does on its index: their sorts and terms. */
-interface Under {
+export interface Under {
   readonly sorts: readonly LogicSort[];
   readonly terms: readonly Term[];
 }
 
 /** Symbols named after the variable; each is declared once, whatever is asked how often. */
-export function freshValue(problem: Problem, name: string, sort: Sort, span: Span): Sym {
-  return new Maker(problem, span).make(name, sort, { sorts: [], terms: [] });
+export function freshValue(
+  problem: Problem,
+  name: string,
+  sort: Sort,
+  span: Span,
+  under: Under = { sorts: [], terms: [] },
+): Sym {
+  return new Maker(problem, span).make(name, sort, under);
 }
 
 class Maker {

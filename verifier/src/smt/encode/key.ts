@@ -3,8 +3,7 @@ import type { Sort, Span, UnionSort } from '@maat/spec-lang';
 import { equal, ite } from '../logic/build.js';
 import { apply, FALSE, numeral, type LogicSort, type Term } from '../logic/term.js';
 import type { Problem } from './context.js';
-import { Inexpressible } from './inexpressible.js';
-import { isScalar, logicSort } from './logic-sort.js';
+import { boxSort, isScalar, logicSort } from './logic-sort.js';
 import { expectSym, termOf, type Sym } from './value.js';
 
 /** The sorts of the terms that stand for one value of this sort. */
@@ -22,7 +21,7 @@ export function keySorts(sort: Sort, span: Span): readonly LogicSort[] {
     case 'mset':
     case 'map':
     case 'array':
-      throw collectionInKey(sort, span);
+      return [boxSort(sort)];
   }
 }
 
@@ -35,7 +34,8 @@ export function keyTerms(problem: Problem, sort: Sort, value: Sym, span: Span): 
       return sort.fields.flatMap((f, i) => keyTerms(problem, f.sort, present(fields[i]), span));
     }
     case 'null': {
-      const { isNil, val } = expectSym(value, 'null');
+      const { isNil, val, parts } = expectSym(value, 'null');
+      if (parts !== undefined) return parts;
       const inner = keyTerms(problem, sort.of, val, span);
       return [isNil, ...inner.map((t) => ite(isNil, nothing(problem, t.sort), t))];
     }
@@ -46,12 +46,13 @@ export function keyTerms(problem: Problem, sort: Sort, value: Sym, span: Span): 
     case 'mset':
     case 'map':
     case 'array':
-      throw collectionInKey(sort, span);
+      return [problem.boxes.boxed(problem, sort, value, span)];
   }
 }
 
 function unionKey(problem: Problem, sort: UnionSort, value: Sym, span: Span): readonly Term[] {
-  const { tag, fields } = expectSym(value, 'union');
+  const { tag, fields, parts: own } = expectSym(value, 'union');
+  if (own !== undefined) return own;
   const parts = fieldsOf(sort).flatMap(({ name, sort: of, cases }) => {
     const active = cases.map((c) => equal(tag, numeral(c)));
     const inner = keyTerms(problem, of, present(fields.get(name)), span);
@@ -60,10 +61,6 @@ function unionKey(problem: Problem, sort: UnionSort, value: Sym, span: Span): re
     );
   });
   return [tag, ...parts];
-}
-
-function collectionInKey(sort: Sort, span: Span): Inexpressible {
-  return new Inexpressible(`a ${sort.kind} inside a key or a set's element`, span);
 }
 
 /** The fields of all cases, those of one name once, with the cases that have them. */

@@ -1,5 +1,5 @@
 /** Which sorts are one term of the logic, and of what sort that term is. */
-import type { Sort, Span } from '@maat/spec-lang';
+import { printSort, type Sort, type Span } from '@maat/spec-lang';
 import type { LogicSort } from '../logic/term.js';
 import { Inexpressible } from './inexpressible.js';
 
@@ -11,6 +11,14 @@ export type Scalar = Extract<
 
 /** Sorts whose values are made of others. */
 export type Compound = Exclude<Sort, Scalar>;
+
+/** Sorts whose values may be of any size. */
+export type Collection = Extract<Sort, { kind: 'set' | 'mset' | 'seq' | 'map' | 'array' }>;
+
+/** Of the boxes that hold such collections: see box.ts. */
+export function boxSort(sort: Collection): LogicSort {
+  return `Box.${printSort(sort)}`;
+}
 
 export function isScalar(sort: Sort): sort is Scalar {
   switch (sort.kind) {

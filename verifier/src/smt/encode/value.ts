@@ -23,6 +23,8 @@ export interface TupleSym {
 /** `val` means something only where `isNil` is false. */
 export interface NullSym {
   readonly kind: 'null';
+  /** Of a bound variable: its parts, which are its key as they are. See bound.ts. */
+  readonly parts?: readonly Term[];
   readonly isNil: Term;
   readonly val: Sym;
 }
@@ -30,6 +32,7 @@ export interface NullSym {
 /** `tag` is the case's position; a field means something only in its own case. */
 export interface UnionSym {
   readonly kind: 'union';
+  readonly parts?: readonly Term[];
   readonly tag: Term;
   readonly fields: ReadonlyMap<string, Sym>;
 }
@@ -37,29 +40,35 @@ export interface UnionSym {
 /** `at` means something only for 0 ≤ i < len. */
 export interface SeqSym {
   readonly kind: 'seq';
+  /** The box that it was taken from: see box.ts. */
+  readonly box?: Term;
   readonly len: Term;
   readonly at: (i: Term) => Sym;
 }
 
 export interface SetSym {
   readonly kind: 'set';
+  readonly box?: Term;
   readonly has: (x: Sym) => Term;
 }
 
 export interface MsetSym {
   readonly kind: 'mset';
+  readonly box?: Term;
   readonly count: (x: Sym) => Term;
 }
 
 /** `at` means something only where `has` holds. */
 export interface MapSym {
   readonly kind: 'map';
+  readonly box?: Term;
   readonly has: (k: Sym) => Term;
   readonly at: (k: Sym) => Sym;
 }
 
 export interface ArraySym {
   readonly kind: 'array';
+  readonly box?: Term;
   readonly at: (index: readonly Sym[]) => Sym;
 }
 

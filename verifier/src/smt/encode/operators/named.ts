@@ -13,9 +13,9 @@ import {
   type Term,
   type Variable,
 } from '../../logic/term.js';
-import { termText } from '../../logic/print.js';
-import { freeVariables, mapTerm, substituteTerm } from '../../logic/walk.js';
+import { freeVariables } from '../../logic/walk.js';
 import type { Problem } from '../context.js';
+import { canonicalText } from '../canonical.js';
 import { Inexpressible } from '../inexpressible.js';
 import { logicSort } from '../logic-sort.js';
 import { placed } from '../order.js';
@@ -123,21 +123,6 @@ function abstracted(
   const isNew = !problem.isDeclared(name);
   const fn = problem.shared(name, [...variables.map((v) => v.sort), ...extra], result);
   return { fn, variables, isNew };
-}
-
-/** The text with names by position, so that formulas that differ in names only read the same. */
-function canonicalText(formula: Term, free: readonly Variable[]): string {
-  let count = 0;
-  const fresh = (v: Variable): Variable => ({ name: `v${String(count++)}`, sort: v.sort });
-  const renaming = (vs: readonly Variable[], to: readonly Variable[]): ReadonlyMap<string, Term> =>
-    new Map(vs.map((v, i) => [v.name, variable(present(to[i]))]));
-  const go = (t: Term): Term => {
-    if (t.kind !== 'quantifier') return mapTerm(t, go);
-    const renamed = t.variables.map(fresh);
-    const body = go(substituteTerm(t.body, renaming(t.variables, renamed)));
-    return t.quantifier === 'forall' ? forall(renamed, body) : exists(renamed, body);
-  };
-  return termText(go(substituteTerm(formula, renaming(free, free.map(fresh)))));
 }
 
 /** `mint` is one-to-one, and grows with its number. */

@@ -1,0 +1,81 @@
+// Asks a solver about a layer's own simulation, from its text as it is or with a fault put in.
+import {
+  check,
+  findAutomaton,
+  hasErrors,
+  steppedLayer,
+  type Layer,
+  type Program,
+  type Simulation,
+} from '@maat/spec-lang';
+import { queryOf, simulationCases, type Settings, type Solver } from '@maat/verifier';
+import { openSolver } from '@maat/verifier/solvers';
+import { mutate, type Mutant } from './driver.js';
+import { loaderWith, read, sourceFile } from './sources.js';
+
+const SETTINGS: Settings = {
+  options: { 'smt.mbqi': 'false', auto_config: 'false' },
+  rlimit: 4_000_000,
+  timeoutMs: 20_000,
+  seed: 0,
+};
+
+/** A native solver answers sooner; the embedded one is everywhere. */
+export async function anySolver(): Promise<Solver> {
+  for (const name of ['z3', 'embedded'] as const) {
+    const opened = await openSolver(name, { workers: 2 });
+    if (opened.ok) return opened.solver;
+  }
+  throw new Error('there is no solver');
+}
+
+export interface Findings {
+  readonly goals: number;
+  /** By name; nothing is open when all is proved. */
+  readonly open: readonly string[];
+  /** Cases whose premises contradict one another, so that they prove nothing. */
+  readonly vacuous: readonly string[];
+}
+
+export async function provedLayer(
+  solver: Solver,
+  folder: string,
+  mutant?: Mutant,
+): Promise<Findings> {
+  const program = programOf(folder, mutant);
+  const file = sourceFile(folder);
+  const own = program.units.filter((u) => u.file === file);
+  const layer = own.find((u): u is Layer => u.kind === 'layer');
+  const simulation = own.find((u): u is Simulation => u.kind === 'simulation');
+  if (layer === undefined || simulation === undefined) throw new Error(`no proof in ${file}`);
+  const cases = simulationCases({
+    simulation,
+    concrete: steppedLayer(program, layer),
+    abstract: findAutomaton(program, simulation.to),
+    definitions: program.definitions,
+    lemmas: [],
+  });
+  const found = await Promise.all(
+    cases.map(async (c) => {
+      const { query } = queryOf(simulation.name, c);
+      const goals = [...query.goals, { name: 'possible', text: '' }];
+      const answers = await solver.solve({ ...query, goals }, SETTINGS);
+      const open = query.goals.filter((_, i) => answers[i]?.kind !== 'unsat').map((g) => g.name);
+      return { goals: query.goals.length, open, name: c.name, last: answers.at(-1)?.kind };
+    }),
+  );
+  return {
+    goals: found.reduce((n, f) => n + f.goals, 0),
+    open: found.flatMap((f) => f.open),
+    vacuous: found.filter((f) => f.last === 'unsat').map((f) => f.name),
+  };
+}
+
+function programOf(folder: string, mutant?: Mutant): Program {
+  const file = sourceFile(folder);
+  const changed = mutant && mutate(mutant);
+  const source = { file, text: changed?.get(file) ?? read(file).text };
+  const { value, diagnostics } = check(source, loaderWith(changed));
+  if (hasErrors(diagnostics)) throw new Error(diagnostics.map((d) => d.message).join('; '));
+  return value;
+}
