@@ -49,6 +49,38 @@ const FED = `automaton Fed
 invariant Slim of Fed: food < 3
 `;
 
+const SIMULATED = `automaton Once
+  signature
+    output tick
+  states
+    n: Nat := 0
+  transitions
+    output tick
+      pre n < 3
+      eff n := n + 1
+
+automaton Twice
+  signature
+    output tick
+    internal tock
+  states
+    n: Nat := 0
+  transitions
+    internal tock
+      pre n < 6;
+          n mod 2 = 0
+      eff n := n + 1
+    output tick
+      pre n mod 2 = 1
+      eff n := n + 1
+
+forward simulation Halves from Twice to Once:
+  Once.n = Twice.n div 2
+  proof
+    for internal tock ignore
+    for output tick do fire tick od
+`;
+
 const on = (text: string, line: string): Promise<Awaited<ReturnType<typeof call>>> =>
   inFolder({ 'c.ioa': text }, (folder) => call(line.split(' '), folder));
 
@@ -91,6 +123,43 @@ describe('maat explore', () => {
     expect(converse.out).toContain(
       '✓ Few refines Counter, scope Proc=1,n=1: every reachable state',
     );
+  });
+  it('checks the simulations of the file, alone and beside the invariants', async () => {
+    await inFolder({ 's.ioa': SIMULATED }, async (folder) => {
+      const run = (line: string): ReturnType<typeof call> => call(line.split(' '), folder);
+      const all = await run('explore s.ioa --ledger --json');
+      expect(all.code).toBe(0);
+      expect(objectOf(all)).toMatchObject({
+        automaton: 'Twice',
+        simulations: [
+          { refines: 'Once', simulation: 'Halves', verdict: 'holds', complete: true, distinct: 7 },
+        ],
+      });
+      const rows = objectOf(await run('status s.ioa --json'))['rows'];
+      expect(rows).toMatchObject([
+        { claim: 'Twice refines Once', evidence: { word: 'explored', distinct: 7 } },
+      ]);
+      const alone = await run('explore s.ioa --automaton Twice --refines Once');
+      expect(alone.out).toContain('✓ Twice refines Once by Halves: every reachable state');
+    });
+  });
+  const faults: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'Once.n = Twice.n div 2',
+      'Once.n = Twice.n',
+      /The relation does not hold .*Once\.n = Twice\.n/,
+    ],
+    ['pre n < 6', 'pre n < 8', /A guard of the abstract step is false .*: n < 3/],
+    ['do fire tick od', 'ignore', /What is seen of the abstract steps differs \(tick\)/],
+    ['fire tick od', 'fire tick; fire tick od', /shows? tick, tick/],
+  ];
+  it.each(faults)('refutes a simulation with %s made %s', async (from, to, message) => {
+    expect(SIMULATED).toContain(from);
+    const called = await inFolder({ 's.ioa': SIMULATED.replace(from, to) }, (folder) =>
+      call(['explore', 's.ioa', '--ledger'], folder),
+    );
+    expect(called.code).toBe(1);
+    expect(called.out).toMatch(message);
   });
   it('does not call unfinished work finished', async () => {
     expect(await on(COUNTER, 'explore c.ioa --scope Proc=2,n=9 --limit 5')).toMatchObject({

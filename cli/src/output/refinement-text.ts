@@ -13,7 +13,7 @@ export function refinementText(
   const fired = failure.fired.map((step) => showStep(abstract, step)).join('; ');
   const sections = [
     `${reasons[failure.kind]}${failure.name === '' ? '' : ` (${failure.name})`}: ${failure.text}${termsText(failure.terms, '  ')}`,
-    fired === '' ? '' : `${abstract.automaton.name} had taken: ${fired}`,
+    fired === '' ? '' : `In ${abstract.automaton.name} the last step stands for: ${fired}`,
     obstacles.length === 0 ? '' : obstacles.map((o) => obstacleText(abstract, o)).join('\n'),
     runText(concrete, failure.run),
   ];

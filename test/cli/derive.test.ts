@@ -1,0 +1,50 @@
+// `maat derive`: what was not looked at is not called looked at.
+import { describe, expect, it } from 'vitest';
+import { call, objectOf } from './call.js';
+
+const derive = (options: string): ReturnType<typeof call> =>
+  call(`derive layers/total/derivation.ioa ${options}`.trim().split(' '));
+
+describe('maat derive', () => {
+  it.each([
+    '--runs 0',
+    '--depth 0',
+    '--steps 0',
+    '--inputs 0',
+    '--limit 0',
+    '--limit many',
+    '--derivation Totl',
+  ])('refuses %s', async (options) => {
+    expect(await derive(options)).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('leaves open what never happened', async () => {
+    const called = await derive('--depth 1 --runs 1 --steps 1 --json');
+    expect(called.code).toBe(3);
+    const { verdict, obligations } = objectOf(called);
+    expect(verdict).toBe('unknown');
+    const rows = obligations as readonly { name: string; how: string; verdict: string }[];
+    const about = (action: string): readonly string[] => [
+      ...new Set(rows.filter((o) => o.name.includes(`.${action}.`)).map((o) => o.how)),
+    ];
+    expect(about('deliver')).toEqual(['unknown']);
+    expect(about('cast')).toEqual(['simulated']);
+    expect(rows.some((o) => o.how === 'explored')).toBe(false);
+  });
+
+  it('calls explored what came to its end, and names the scope', async () => {
+    const called = await derive('--inputs 1 --limit 1300 --runs 1 --steps 1 --json');
+    expect(called.code).toBe(0);
+    const steps = objectOf(called)['steps'] as readonly { looked: readonly unknown[] }[];
+    expect(steps[1]?.looked).toMatchObject([
+      {
+        evidence: 'explored',
+        scope: 'Proc=2,View=1,Msg=1,inputs≤1',
+        distinct: 1200,
+        complete: true,
+      },
+      { evidence: 'simulated', distinct: 650, complete: false, bound: 'limit' },
+      { evidence: 'simulated' },
+    ]);
+  });
+});
