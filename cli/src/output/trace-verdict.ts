@@ -13,7 +13,7 @@ export function verdictText(found: TraceVerdict, service: string, colours: Colou
     case 'refuted':
       return `${colours.red('✗')} does not refine ${service}: ${counts(found)}\n\n${failureText(found, colours)}`;
     case 'unknown':
-      return `${colours.yellow('?')} no behaviour of ${service} was found in ${found.nodes} steps tried, the budget; --budget N allows more: ${counts(found)}\n\n${failureText(found, colours)}`;
+      return `${colours.yellow('?')} no behaviour of ${service} was found before the budget ended, after ${found.nodes} steps tried (--budget allows more): ${counts(found)}\n\n${failureText(found, colours)}`;
     case 'invalid':
       return found.errors
         .map((e) => `${colours.red('error')}: ${e.file}:${e.line}: ${e.message} (${e.code})`)

@@ -105,10 +105,13 @@ function verdictOf(
     witness.kind === 'stuck' ? stuckWitness(trace, witness) : suspectIn(tools, trace, result.best);
   const failure = failureOf(tools.instance, tools.demand, finding);
   const { nodes } = result;
-  return result.kind === 'impossible'
-    ? { verdict: 'refuted', method, ...counts(trace), ...failure }
-    : { verdict: 'unknown', method, nodes, ...counts(trace), ...failure };
+  if (result.kind === 'impossible')
+    return { verdict: 'refuted', method, ...counts(trace), ...failure };
+  const reason = failure.candidates.length === 0 ? NOT_SEEN : failure.reason;
+  return { verdict: 'unknown', method, nodes, ...counts(trace), ...failure, reason };
 }
+
+const NOT_SEEN = 'this is as far as the search came; nothing speaks against the event there';
 
 function stuckWitness(trace: Trace, witness: Extract<WitnessResult, { kind: 'stuck' }>): Finding {
   const { at, frontier, state } = witness;
