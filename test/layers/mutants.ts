@@ -80,7 +80,7 @@ export const LIVED: readonly Mutant[] = [
   ),
 ];
 
-/** Found by exploring the layer over its service in a small scope. */
+/** Found by runs of the layer over its service. */
 export const EXPLORED: readonly Mutant[] = [
   one(
     'a message is delivered each time it comes',
@@ -93,6 +93,12 @@ export const EXPLORED: readonly Mutant[] = [
     'stable',
     'emit below release(o, released[o])',
     'emit below release(o, rows[self][o])',
+  ),
+  one(
+    'rows of other views are believed',
+    'stable',
+    'with gossip(v, row) where cur = embed(v)',
+    'with gossip(v, row)',
   ),
   one(
     'delivery goes on during the flush',

@@ -7,6 +7,8 @@ import { BadSpecification } from '../input/bad-specification.js';
 import { budget } from '../input/budget.js';
 import { whole } from '../input/numbers.js';
 import { requireSpecification, type Specification } from '../input/specification.js';
+import { pickLayer } from '../layers/claim.js';
+import { exploreLayer } from '../layers/explore.js';
 import { hashOf } from '../ledger.js';
 import { worst, type Outcome } from '../outcome.js';
 import { runText } from '../output/run-text.js';
@@ -50,6 +52,9 @@ export function addExplore(program: Command, session: Session): Command {
 
 function work(context: Context, file: string, options: Options): Outcome {
   const specification = requireSpecification(context, file);
+  const layer = pickLayer(context, specification, options.automaton);
+  if (layer !== undefined && options.refines === undefined)
+    return exploreLayer(context, specification, layer, options);
   const searches = searchAll(context, specification, options);
   for (const search of searches) refuse(context, specification, search);
   const hash = hashOf(specification);

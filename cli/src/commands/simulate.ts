@@ -9,8 +9,10 @@ import { BadInput } from '../failure.js';
 import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
 import { invariantsOf } from '../input/invariants.js';
-import { whole } from '../input/numbers.js';
+import { range, whole, type Range } from '../input/numbers.js';
 import { requireSpecification } from '../input/specification.js';
+import { pickLayer } from '../layers/claim.js';
+import { walkLayer, type LayerWalkOptions } from '../layers/walk.js';
 import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import { momentsOf, runText, stoppedText } from '../output/run-text.js';
@@ -21,8 +23,9 @@ import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
 interface Options extends CommonOptions, LedgerOptions {
   readonly automaton?: string;
   readonly scope: string;
-  readonly steps: number;
-  readonly seed: number;
+  readonly steps?: number;
+  readonly seed?: number;
+  readonly seeds?: Range;
   readonly states?: boolean;
   readonly out?: string;
 }
@@ -38,8 +41,9 @@ export function addSimulate(program: Command, session: Session): Command {
       'size of each sort (3 unless told) and value of each parameter: Node=3,N=4',
       '',
     )
-    .option('--steps <n>', 'how many steps', whole(1, 1_000_000), 30)
-    .option('--seed <n>', 'the same seed gives the same run', whole(0), 1)
+    .option('--steps <n>', 'how many steps (30 unless told; 400 of a layer)', whole(1, 1_000_000))
+    .option('--seed <n>', 'the same seed gives the same run (1 unless told)', whole(0))
+    .option('--seeds <range>', 'of a layer: these runs, compared with its service (1..40)', range)
     .option('--states', 'also what each step changes')
     .option('--out <file>', 'write the run in the ITF format')
     .addOption(ledgerOption())
@@ -52,8 +56,17 @@ export function addSimulate(program: Command, session: Session): Command {
     );
 }
 
-function work(context: Context, file: string, options: Options): Outcome {
+/** One run as a picture. */
+type Single = Options & { readonly seed: number; readonly steps: number };
+
+function work(context: Context, file: string, asked: Options): Outcome {
   const specification = requireSpecification(context, file);
+  const layer = pickLayer(context, specification, asked.automaton);
+  if (layer !== undefined && asked.out === undefined && asked.states !== true)
+    return walkLayer(context, specification, layer, walkOptions(asked));
+  if (asked.seeds !== undefined)
+    throw new BadInput('--seeds is for layers, whose runs are compared with a service');
+  const options: Single = { ...asked, steps: asked.steps ?? 30, seed: asked.seed ?? 1 };
   const automaton = pickAutomaton(context, specification, options.automaton);
   const scope = readScope(context, [automaton], options.scope, 3);
   const instance = makeInstance(context, specification, automaton, scope);
@@ -82,11 +95,18 @@ function work(context: Context, file: string, options: Options): Outcome {
   return outcome(context, instance, run, options, scopeText(scope));
 }
 
+function walkOptions(asked: Options): LayerWalkOptions {
+  const { seed } = asked;
+  const seeds =
+    asked.seeds ?? (seed === undefined ? { from: 1, to: 40 } : { from: seed, to: seed });
+  return { ...asked, seeds, steps: asked.steps ?? 400 };
+}
+
 function outcome(
   context: Context,
   instance: Instance,
   run: Run,
-  options: Options,
+  options: Single,
   scope: string,
 ): Outcome {
   const refuted = run.stopped.kind === 'invariant';
@@ -132,7 +152,7 @@ function writeRun(context: Context, out: string, instance: Instance, run: Run): 
 /** Only invariants are claims; a run without one says nothing. */
 function remember(
   context: Context,
-  options: Options,
+  options: Single,
   automaton: Automaton,
   run: Run,
   invariants: readonly string[],

@@ -6,6 +6,7 @@ import {
   parseScope,
   SpecError,
   uninterpretedSorts,
+  userOf,
   elementNames,
   type Automaton,
   type Instance,
@@ -38,7 +39,7 @@ export function pickAutomaton(
 }
 
 function onlyName(specification: Specification, units: readonly Unit[]): string {
-  const own = units.filter((u) => u.file === specification.file);
+  const own = withoutUsers(units.filter((u) => u.file === specification.file));
   const composed = own.filter((u) => u.kind === 'composition');
   const simulated = own.filter((u) => isSimulated(specification, u));
   const meant = own.length === 1 ? own[0] : (composed.at(-1) ?? simulated.at(-1));
@@ -57,6 +58,12 @@ function isSimulated({ program, file }: Specification, unit: Unit): boolean {
   return program.units.some(
     (u) => u.kind === 'simulation' && u.file === file && u.from === unit.name,
   );
+}
+
+/** An automaton that says how another is used is not what a file is about. */
+function withoutUsers(units: readonly Unit[]): readonly Unit[] {
+  const users = units.flatMap((u) => (u.kind === 'automaton' ? [userOf(u, units)] : []));
+  return units.filter((u) => u.kind !== 'automaton' || !users.includes(u));
 }
 
 function found(context: Context, specification: Specification, name: string): Automaton {

@@ -6,7 +6,10 @@ export {
   findAutomaton,
   layerAutomaton,
   layerComposition,
+  layerInUse,
   stackComposition,
   steppedLayer,
+  type InUse,
 } from './meaning.js';
+export { userOf } from './layers/users.js';
 export { Unsteppable } from './micro/pieces.js';

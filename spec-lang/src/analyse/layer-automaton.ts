@@ -8,7 +8,7 @@ import { BOOL, type Sort } from '../ir/sort.js';
 import { equal, local } from './infer/terms.js';
 import { branchOf, chain } from './layers/branches.js';
 import type { Event } from './layers/events.js';
-import { internals, startFirst, timersOf } from './layers/internals.js';
+import { internals, START, startFirst, timersOf } from './layers/internals.js';
 import { afterStart, BELOW, modelOf, type Model, type Services } from './layers/model.js';
 import { eventTag, fieldName, queueOf } from './layers/queue.js';
 import { actionOf, internalAction, withoutConstants } from './layers/machine.js';
@@ -21,7 +21,7 @@ export function layerMeaning(layer: Layer, services: Services): Automaton {
     ...m.above.map((e) => actionOf(e, m, '')),
     ...m.below.map((e) => actionOf(e, m, BELOW)),
     ...timersOf(layer).map((name): Action => internalAction(`timer.${name}`, m)),
-    ...(m.starts.length > 0 ? [internalAction('layer.start', m)] : []),
+    ...(m.starts.length > 0 ? [internalAction(START, m)] : []),
   ];
   const automaton: Automaton = {
     kind: 'automaton',
@@ -49,7 +49,12 @@ export function queuedOf(layer: Layer, services: Services): Queued {
   const m = modelOf(layer, services);
   const above = m.above.filter((e) => e.kind === 'output').map((e) => e.name);
   const below = m.below.filter((e) => e.kind === 'input').map((e) => BELOW + e.name);
-  return { queue: `${layer.name}.${m.queue.name}`, emits: [...above, ...below] };
+  const start = { variable: `${layer.name}.${m.started}`, action: START };
+  return {
+    queue: `${layer.name}.${m.queue.name}`,
+    emits: [...above, ...below],
+    ...(m.starts.length > 0 ? { start } : {}),
+  };
 }
 
 function machinery(m: Model): readonly StateVariable[] {

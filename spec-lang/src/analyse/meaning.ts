@@ -13,12 +13,13 @@ import type {
 import type { Sort } from '../ir/sort.js';
 import { composeUnit } from './compose.js';
 import { composeParts, renameActions } from './compose/compose.js';
-import { partOf } from './compose/part.js';
+import { partOf, type Part } from './compose/part.js';
 import { layerMeaning, queuedOf } from './layer-automaton.js';
 import { BELOW, type Services } from './layers/model.js';
 import { steppedComposition } from './micro/stepped.js';
 import { runToCompletion } from './layers/run-to-completion.js';
 import { specialise } from '../ir/rewrite-automaton.js';
+import { BREACH, userOf, watching } from './layers/users.js';
 import { stackMeaning, type Level } from './stack-meaning.js';
 
 /** Throws when there is no such unit: ask the program's units first. */
@@ -51,6 +52,32 @@ export function steppedLayer(program: Program, layer: Layer): Automaton {
   const services = servicesOf(layer, (n) => findUnit(program, n));
   const service = alone(layer.over.service, layer);
   return steppedComposition(layer, services, perProcess(layer), service);
+}
+
+/**
+ * The same composition in its use. What the implemented service asks of its user (users.ts) holds
+ * inputs back; whether the layer gives the service below what that asks for is watched: a variable
+ * `breach` of `watching` is empty until it does not. With `crossing` the service below may speak to
+ * a process while what the layer said to it there is still queued.
+ */
+export function layerInUse(program: Program, layer: Layer, crossing = false): InUse {
+  const find = (name: string): Unit | undefined => findUnit(program, name);
+  const user = userOf(meaningOf(layer.implements.service, find), program.units);
+  const watcher = userOf(meaningOf(layer.over.service, find), program.units);
+  const automaton = composedLayer(layer, find, { user, watcher, crossing });
+  return {
+    automaton,
+    ...(user ? { user: user.name } : {}),
+    ...(watcher ? { breach: `${belowName(watcher)}.${BREACH}` } : {}),
+  };
+}
+
+export interface InUse {
+  readonly automaton: Automaton;
+  /** The automaton that holds inputs back. */
+  readonly user?: string;
+  /** The variable that names what the layer did that the service below does not allow. */
+  readonly breach?: string;
 }
 
 /** All layers of a stack at each process over the service at the bottom. */
@@ -89,17 +116,61 @@ function servicesOf(layer: Layer, find: FindUnit): Services {
   return { above: service(layer.implements), below: service(layer.over) };
 }
 
-function composedLayer(layer: Layer, find: FindUnit): Automaton {
+interface Use {
+  readonly user: Automaton | undefined;
+  readonly watcher: Automaton | undefined;
+  readonly crossing: boolean;
+}
+
+const ANY_USE: Use = { user: undefined, watcher: undefined, crossing: false };
+
+function composedLayer(layer: Layer, find: FindUnit, use = ANY_USE): Automaton {
   const services = servicesOf(layer, find);
   const below = renameActions(services.below, (name) => BELOW + name);
   const parts = [
     partOf(perProcess(layer), layerMeaning(layer, services)),
-    partOf(alone(layer.over.service, layer), { ...below, parameters: { types: [], values: [] } }),
+    partOf(alone(layer.over.service, layer), below),
+    ...usersOf(layer, use),
   ];
   const { name, doc, span, file, parameters } = layer;
   const hidden = below.signature.map((a) => ({ action: a.name, parameters: a.parameters }));
   const whole = composeParts({ name, doc, span, file, parameters }, parts, hidden);
-  return runToCompletion(whole, [queuedOf(layer, services)]);
+  const said = use.crossing ? below.signature.filter((a) => a.kind === 'output') : [];
+  const open = use.user === undefined ? whole : asInputs(whole, services.above);
+  return runToCompletion(open, [queuedOf(layer, services)], new Set(said.map((a) => a.name)));
+}
+
+function usersOf(layer: Layer, { user, watcher }: Use): readonly Part[] {
+  const above = user && specialise(user, layer.implements.types, []);
+  const below = watcher && specialise(watching(watcher), layer.over.types, []);
+  return [
+    ...(user && above ? [partOf(alone(user.name, layer), above)] : []),
+    ...(watcher && below
+      ? [
+          partOf(
+            alone(belowName(watcher), layer),
+            renameActions(below, (name) => BELOW + name),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The user above and the one below may be of one kind. */
+function belowName(watcher: Automaton): string {
+  return `below.${watcher.name}`;
+}
+
+/** What the user gives comes from outside, as it did without the user; but not always. */
+function asInputs(whole: Automaton, service: Automaton): Automaton {
+  const inputs = new Set(service.signature.filter((a) => a.kind === 'input').map((a) => a.name));
+  const input = <T extends { readonly kind: string }>(x: T, name: string): T =>
+    inputs.has(name) ? { ...x, kind: 'input' } : x;
+  return {
+    ...whole,
+    signature: whole.signature.map((a) => input(a, a.name)),
+    transitions: whole.transitions.map((t) => input(t, t.action)),
+  };
 }
 
 /** `L[self: Proc]`. */

@@ -31,8 +31,7 @@ export function stackMeaning(
   const queues: Queued[] = [];
   for (const [i, level] of levels.entries()) {
     parts.push(partOf(placed(level, binding), named(level, prefix)));
-    const { queue, emits } = level.queued;
-    queues.push({ queue, emits: emits.map(naming(level.layer, prefix)) });
+    queues.push(inStack(level.queued, naming(level.layer, prefix)));
     binding = bindingBelow(level.layer, offers[i + 1], binding, service);
     prefix = `${level.layer.over.service}.`;
   }
@@ -43,6 +42,14 @@ export function stackMeaning(
   const { name, doc, span, file } = stack;
   const whole = composeParts({ name, doc, span, file, parameters }, parts, hidden);
   return runToCompletion(whole, queues);
+}
+
+function inStack({ queue, emits, start }: Queued, name: (own: string) => string): Queued {
+  return {
+    queue,
+    emits: emits.map(name),
+    ...(start ? { start: { ...start, action: name(start.action) } } : {}),
+  };
 }
 
 function own(types: readonly string[]): Binding {

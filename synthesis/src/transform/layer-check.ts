@@ -3,43 +3,63 @@
  * with `fire` become events of both, so that each is compared where it happens.
  */
 import {
-  layerComposition,
+  equalSort,
+  layerInUse,
   NOWHERE,
+  type Action,
   type Automaton,
   type Bound,
+  type Conjunct,
   type Emit,
+  type Expr,
   type Fire,
   type Layer,
   type Program,
   type ProofClause,
   type Simulation,
+  type Sort,
   type Stmt,
+  type Transition,
   type Unit,
 } from '@maat/spec-lang';
-import { local } from './build.js';
+import { equal, local } from './build.js';
 import type { StepDemands } from './contract.js';
 
 export interface Theorem {
   readonly concrete: Automaton;
   readonly abstract: Automaton;
-  /** Of a layer no relation is demanded: every step must be one of the service's, and show the same. */
+  /** Of a layer no relation is demanded: every step must be one of the service's, and show the same, and the service below be used as it asks. */
   readonly simulation: Simulation;
   /** What must hold on the way; of a layer, nothing more. */
   readonly demands?: StepDemands;
 }
 
-/** One copy of the layer for each process over its service, handlers run to completion. */
-export function layerTheorem(program: Program, layer: Layer): Theorem {
+/**
+ * One copy of the layer for each process over its service, in its use: of what the user may give,
+ * and what the layer may give to the service below, the services' users say. With `crossing`,
+ * words between the layer and the service below may cross.
+ */
+export function layerTheorem(program: Program, layer: Layer, crossing = false): Theorem {
   const fired = firedActions(layer.handlers.flatMap((h) => h.eff));
   const service = serviceOf(program, layer);
   const abstract = openActions(service, fired);
   const open = {
     ...layer,
-    handlers: layer.handlers.map((h) => ({ ...h, eff: h.eff.map(emitted) })),
+    handlers: layer.handlers.map((h) => ({ ...h, eff: h.eff.map((s) => emitted(s, service)) })),
   };
   const units = program.units.map((u) => (u === service ? abstract : isLayer(u, layer) ? open : u));
-  const concrete = layerComposition({ ...program, units }, open);
-  return { concrete, abstract, simulation: sameEvents(layer, concrete, abstract) };
+  const { automaton, breach } = layerInUse({ ...program, units }, open, crossing);
+  const simulation = sameEvents(layer, automaton, abstract, fired);
+  const relation = breach === undefined ? [] : [unbroken(breach)];
+  return { concrete: automaton, abstract, simulation: { ...simulation, relation } };
+}
+
+/** The layer gave the service below nothing that this does not allow. */
+function unbroken(breach: string): Conjunct {
+  const sort = { kind: 'string' } as const;
+  const demand: Expr = { kind: 'state', name: breach, side: 'concrete', sort, span: NOWHERE };
+  const none: Expr = { kind: 'literal', value: '', sort, span: NOWHERE };
+  return { name: 'Use of the service below', condition: equal(demand, none) };
 }
 
 function serviceOf(program: Program, layer: Layer): Automaton {
@@ -64,30 +84,48 @@ function firedActions(stmts: readonly Stmt[]): ReadonlySet<string> {
   return found;
 }
 
+/** The process at which a layer records a step of which the service names no process. */
+const RECORDER = 'recorder';
+
 function openActions(service: Automaton, fired: ReadonlySet<string>): Automaton {
-  const open = <T extends { readonly kind: string }>(x: T, name: string): T =>
-    fired.has(name) ? { ...x, kind: 'output' } : x;
+  const process = processOf(service);
+  const opened = <T extends Action | Transition>(x: T, name: string): T => {
+    if (!fired.has(name)) return x;
+    const at = hasProcess(service, name) ? [] : [{ name: RECORDER, sort: process }];
+    return { ...x, kind: 'output', parameters: [...at, ...x.parameters] };
+  };
   return {
     ...service,
-    signature: service.signature.map((a) => open(a, a.name)),
-    transitions: service.transitions.map((t) => open(t, t.action)),
+    signature: service.signature.map((a) => opened(a, a.name)),
+    transitions: service.transitions.map((t) => opened(t, t.action)),
   };
 }
 
-function emitted(stmt: Stmt): Stmt {
+function processOf(service: Automaton): Sort {
+  return { kind: 'uninterpreted', name: service.parameters.types[0] ?? '' };
+}
+
+function hasProcess(service: Automaton, name: string): boolean {
+  const [first] = service.signature.find((a) => a.name === name)?.parameters ?? [];
+  return first !== undefined && equalSort(first.sort, processOf(service));
+}
+
+function emitted(stmt: Stmt, service: Automaton): Stmt {
+  const inner = (s: Stmt): Stmt => emitted(s, service);
   switch (stmt.kind) {
     case 'fire': {
       const { action, span } = stmt;
-      const emit: Emit = { kind: 'emit', to: 'above', action, args: stmt.args.slice(1), span };
+      const args = hasProcess(service, action) ? stmt.args.slice(1) : stmt.args;
+      const emit: Emit = { kind: 'emit', to: 'above', action, args, span };
       return emit;
     }
     case 'if': {
-      const branches = stmt.branches.map((b) => ({ ...b, body: b.body.map(emitted) }));
-      return { ...stmt, branches, otherwise: stmt.otherwise.map(emitted) };
+      const branches = stmt.branches.map((b) => ({ ...b, body: b.body.map(inner) }));
+      return { ...stmt, branches, otherwise: stmt.otherwise.map(inner) };
     }
     case 'for':
     case 'while':
-      return { ...stmt, body: stmt.body.map(emitted) };
+      return { ...stmt, body: stmt.body.map(inner) };
     case 'assign':
     case 'choose':
     case 'emit':
@@ -97,11 +135,21 @@ function emitted(stmt: Stmt): Stmt {
 
 const BELOW = 'below.';
 
-/** Events above are the service's own; of what happens below, only the forming of views is. */
-function sameEvents(layer: Layer, concrete: Automaton, abstract: Automaton): Simulation {
-  const known = new Set(abstract.signature.map((a) => a.name));
+/**
+ * Events above are the service's own. An internal step of the service below is one of the service
+ * above, too, if both have it and the layer does not record it: the forming of views.
+ */
+function sameEvents(
+  layer: Layer,
+  concrete: Automaton,
+  abstract: Automaton,
+  fired: ReadonlySet<string>,
+): Simulation {
+  const known = new Map(abstract.signature.map((a) => [a.name, a]));
   const proof = concrete.signature.map((a): ProofClause => {
-    const name = a.name === `${BELOW}newView` ? 'newView' : a.name;
+    const shared = a.name.startsWith(BELOW) ? a.name.slice(BELOW.length) : a.name;
+    const mirrored = known.get(shared)?.kind === 'internal' && !fired.has(shared);
+    const name = mirrored ? shared : a.name;
     const fire: readonly Fire[] = known.has(name)
       ? [{ kind: 'fire', action: name, args: a.parameters.map(asArgument) }]
       : [];

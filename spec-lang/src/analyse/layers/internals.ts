@@ -8,6 +8,8 @@ import { afterStart, type Model } from './model.js';
 import { queueOf } from './queue.js';
 import { queued } from './queued.js';
 
+export const START = 'layer.start';
+
 export function timersOf(layer: Layer): readonly string[] {
   return [
     ...new Set(layer.handlers.flatMap((h) => (h.trigger.kind === 'timer' ? [h.trigger.name] : []))),
@@ -65,7 +67,7 @@ function startClause(m: Model): Transition {
   const started: Expr = { kind: 'state', name: m.started, sort: BOOL, span };
   const before: Expr = { kind: 'apply', op: 'not', args: [started], sort: BOOL, span };
   const locals = m.starts.flatMap((h) => h.locals);
-  return internalClause('layer.start', [before], startBody(m), locals, m);
+  return internalClause(START, [before], startBody(m), locals, m);
 }
 
 function internalClause(
