@@ -2,14 +2,17 @@
 import {
   diagnostic,
   equalExpr,
+  exprsOf,
   mapChildren,
   mapExprs,
+  substatements,
+  subterms,
   type Diagnostic,
   type Expr,
   type Stmt,
   type TupleSort,
 } from '@maat/spec-lang';
-import { accessesOf } from './access.js';
+import { accessesOf, accessOf, isCurrentView } from './access.js';
 import { apply, equal, local, select } from './build.js';
 import { BOOL, STRING, NOWHERE } from '@maat/spec-lang';
 import { ENTRY, type Clause, type Shape, type Update } from './normal-form.js';
@@ -87,11 +90,10 @@ function throughEntry(
   shape: Shape,
   constants: boolean,
 ): Expr {
-  if (expr.kind === 'apply' && expr.op === 'val') return expr;
+  if (isCurrentView(expr, clause.process)) return expr;
   const field = fieldOf(expr, appended, constants);
   if (field !== undefined) return field;
-  const isValue = accessesOf(expr, clause.process, shape)[0]?.access.kind === 'value';
-  if (isValue && expr.kind === 'apply' && expr.op === 'index') return expr;
+  if (accessOf(expr, clause.process, shape)?.kind === 'value') return expr;
   return mapChildren(expr, (child) => throughEntry(child, appended, clause, shape, constants));
 }
 
@@ -125,23 +127,28 @@ function constructorFields(entry: Expr): readonly string[] {
 }
 
 function strayReads(stmt: Stmt, clause: Clause, shape: Shape): readonly string[] {
-  const stray: string[] = [];
+  const stray = new Set<string>();
+  const bound = boundNames(stmt);
   const look = (expr: Expr): Expr => {
-    if (expr.kind === 'apply' && expr.op === 'val') return expr;
-    if (expr.kind === 'local' && expr.name !== ENTRY) stray.push(expr.name);
-    for (const { access } of accessesOf(expr, clause.process, shape))
-      if (access.kind === 'own' || access.kind === 'foreign') stray.push(access.variable);
-    return expr;
+    const access = accessOf(expr, clause.process, shape);
+    if (access?.kind === 'own' || access?.kind === 'foreign') stray.add(access.variable);
+    if (access !== undefined || isCurrentView(expr, clause.process)) return expr;
+    if (expr.kind === 'local' && expr.name !== ENTRY && !bound.has(expr.name)) stray.add(expr.name);
+    return mapChildren(expr, look);
   };
-  mapExprs(stmt, (e) => lookInside(e, look));
-  return stray;
+  mapExprs(stmt, look);
+  return [...stray];
 }
 
-function lookInside(expr: Expr, look: (e: Expr) => Expr): Expr {
-  look(expr);
-  if (expr.kind === 'apply' && expr.op === 'val') return expr;
-  if (expr.kind === 'apply' && expr.op === 'index' && expr.args[0]?.kind === 'state') return expr;
-  return mapChildren(expr, (child) => lookInside(child, look));
+/** Variables of quantifiers and loops inside the statement. */
+function boundNames(stmt: Stmt): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const s of substatements(stmt)) {
+    if (s.kind === 'for' || s.kind === 'choose') names.add(s.variable.name);
+    for (const e of exprsOf(s).flatMap((x) => [...subterms(x)]))
+      if (e.kind === 'quantified' || e.kind === 'comprehension') names.add(e.variable.name);
+  }
+  return names;
 }
 
 /** The tag and the constant fields by which an entry shows which update made it. */

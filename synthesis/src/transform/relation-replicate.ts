@@ -183,7 +183,9 @@ function valueConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readon
     const n = `${c}.${slots}[v]`;
     const seen = `${c}.${observed}[v, p]`;
     const fold = folds[i];
+    const all = `${c}.${names.whole(x.name)}[v]`;
     return [
+      { name: `whole_${x.name}`, text: quantify([['v', view]], `${all} = ${whole}`) },
       {
         name: `hist_${x.name}`,
         text: quantify(
