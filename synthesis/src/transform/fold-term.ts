@@ -1,5 +1,6 @@
 /** What one entry makes of the folded values, as terms: the fold's statements, run symbolically. */
 import {
+  BOOL,
   NAT,
   mapChildren,
   type Expr,
@@ -8,7 +9,7 @@ import {
   type Stmt,
   type StateVariable,
 } from '@maat/spec-lang';
-import { apply, and, at, local, nullOf, select, state } from './build.js';
+import { and, apply, at, local, nat, nullOf, select, state } from './build.js';
 import { uniformFold } from './layer-observe.js';
 import type { NormalForm, Update } from './normal-form.js';
 import { moveExpr, moveStmts, type Passage, type Place } from './place.js';
@@ -21,26 +22,33 @@ export interface EntryAt {
   readonly members: Expr;
 }
 
+export interface Folded {
+  /** The values after the entry, by name. */
+  readonly after: ReadonlyMap<string, Expr>;
+  /** What has to hold for the new values to be of their sorts: a Nat is not less than 0. */
+  readonly required: readonly Expr[];
+}
+
 /** A statement whose outcome is no term of the values before and the entry. */
 export interface NoTerm {
   readonly stmt: Stmt;
 }
 
-/** The values after the entry, by name, from the values before it. */
+/** What the entry makes of the values before it. */
 export function foldTerms(
   form: NormalForm,
   before: ReadonlyMap<string, Expr>,
   entry: EntryAt,
-): ReadonlyMap<string, Expr> | NoTerm {
+): Folded | NoTerm {
   try {
-    return run(chosenFold(form, entry), before);
+    return run(chosenFold(form, entry), { after: before, required: [] });
   } catch (e) {
     if (e instanceof Stuck) return { stmt: e.stmt };
     throw e;
   }
 }
 
-export function isNoTerm(found: ReadonlyMap<string, Expr> | NoTerm): found is NoTerm {
+export function isNoTerm(found: Folded | NoTerm): found is NoTerm {
   return 'stmt' in found;
 }
 
@@ -102,22 +110,16 @@ class Stuck extends Error {
   }
 }
 
-type Values = ReadonlyMap<string, Expr>;
-
-function run(stmts: readonly Stmt[], values: Values): Values {
-  return stmts.reduce((now, stmt) => runOne(stmt, now), values);
+function run(stmts: readonly Stmt[], folded: Folded): Folded {
+  return stmts.reduce((now, stmt) => runOne(stmt, now), folded);
 }
 
-function runOne(stmt: Stmt, values: Values): Values {
+function runOne(stmt: Stmt, folded: Folded): Folded {
   switch (stmt.kind) {
-    case 'assign': {
-      const { name, path } = stmt.target;
-      const old = values.get(name);
-      if (old === undefined) throw new Error(`${name} is not folded`);
-      return new Map([...values, [name, put(old, path, read(stmt.value, values), values, stmt)]]);
-    }
+    case 'assign':
+      return assigned(stmt, folded);
     case 'if':
-      return branch(stmt.branches, stmt.otherwise, values);
+      return branch(stmt.branches, stmt.otherwise, folded);
     case 'for':
     case 'while':
     case 'choose':
@@ -128,45 +130,85 @@ function runOne(stmt: Stmt, values: Values): Values {
   }
 }
 
+function assigned(stmt: Stmt & { kind: 'assign' }, { after, required }: Folded): Folded {
+  const { name, path } = stmt.target;
+  const old = after.get(name);
+  if (old === undefined) throw new Error(`${name} is not folded`);
+  const value = read(stmt.value, after);
+  const put = new Putting(value, after, stmt);
+  const made = put.into(old, path);
+  return { after: new Map([...after, [name, made]]), required: [...required, ...put.required] };
+}
+
 function branch(
   branches: (Stmt & { kind: 'if' })['branches'],
   otherwise: readonly Stmt[],
-  values: Values,
-): Values {
+  folded: Folded,
+): Folded {
   const [first, ...rest] = branches;
-  if (first === undefined) return run(otherwise, values);
-  const condition = read(first.condition, values);
-  const [yes, no] = [run(first.body, values), branch(rest, otherwise, values)];
-  return new Map(
-    [...yes].map(([name, then]) => {
-      const other = no.get(name) ?? then;
-      if (other === then) return [name, then];
-      const { sort, span } = then;
-      return [name, { kind: 'if', condition, then, else: other, sort, span }];
-    }),
+  if (first === undefined) return run(otherwise, folded);
+  const condition = read(first.condition, folded.after);
+  const open = { ...folded, required: [] };
+  const [yes, no] = [run(first.body, open), branch(rest, otherwise, open)];
+  const choose = (then: Expr, other: Expr): Expr =>
+    other === then
+      ? then
+      : { kind: 'if', condition, then, else: other, sort: then.sort, span: then.span };
+  const after = [...yes.after].map(
+    ([name, then]) => [name, choose(then, no.after.get(name) ?? then)] as const,
   );
+  const needed = yes.required.length + no.required.length > 0;
+  const required = needed ? [choose(and(yes.required), and(no.required))] : [];
+  return { after: new Map(after), required: [...folded.required, ...required] };
 }
 
-/** The term with another value at the end of the path. */
-function put(old: Expr, path: readonly PathStep[], value: Expr, values: Values, s: Stmt): Expr {
-  const [step, ...rest] = path;
-  if (step === undefined) return value;
-  const { sort, span } = old;
-  if (step.kind === 'field') {
-    if (sort.kind !== 'tuple') throw new Stuck(s);
+/** A value put at the end of a path into a term. */
+class Putting {
+  readonly required: Expr[] = [];
+  private readonly value: Expr;
+  private readonly values: Folded['after'];
+  private readonly stmt: Stmt;
+
+  constructor(value: Expr, values: Folded['after'], stmt: Stmt) {
+    this.value = value;
+    this.values = values;
+    this.stmt = stmt;
+  }
+
+  into(old: Expr, path: readonly PathStep[]): Expr {
+    const [step, ...rest] = path;
+    if (step === undefined) return this.last(old.sort);
+    return step.kind === 'field'
+      ? this.field(old, step.name, rest)
+      : this.cell(old, step.index, rest);
+  }
+
+  private last(sort: Sort): Expr {
+    if (sort.kind === 'nat' && this.value.sort.kind === 'int')
+      this.required.push(apply('le', BOOL, nat(0), this.value));
+    return this.value;
+  }
+
+  private field(old: Expr, name: string, rest: readonly PathStep[]): Expr {
+    const { sort, span } = old;
+    if (sort.kind !== 'tuple') throw new Stuck(this.stmt);
     const args = sort.fields.map((f) => {
       const part = select(old, f.name, f.sort);
-      return f.name === step.name ? put(part, rest, value, values, s) : part;
+      return f.name === name ? this.into(part, rest) : part;
     });
     return { kind: 'tuple', args, sort, span };
   }
-  const index = step.index.map((i) => read(i, values));
-  if (sort.kind !== 'array' && sort.kind !== 'map') throw new Stuck(s);
-  const of = sort.kind === 'array' ? sort.of : sort.to;
-  return apply('update', sort, old, ...index, put(at(old, index, of), rest, value, values, s));
+
+  private cell(old: Expr, at_: readonly Expr[], rest: readonly PathStep[]): Expr {
+    const { sort } = old;
+    if (sort.kind !== 'array' && sort.kind !== 'map') throw new Stuck(this.stmt);
+    const index = at_.map((i) => read(i, this.values));
+    const of = sort.kind === 'array' ? sort.of : sort.to;
+    return apply('update', sort, old, ...index, this.into(at(old, index, of), rest));
+  }
 }
 
-function read(expr: Expr, values: Values): Expr {
+function read(expr: Expr, values: Folded['after']): Expr {
   if (expr.kind === 'state') return values.get(expr.name) ?? expr;
   return mapChildren(expr, (child) => read(child, values));
 }

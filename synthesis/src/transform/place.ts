@@ -145,9 +145,7 @@ function moveAssign(target: Target, value: Expr, passage: Passage, moves: Moves)
   if (!kept) return [];
   const place = inner.reduce<Expr>(
     (of, step) =>
-      step.kind === 'at'
-        ? at(of, movedAll(step.index, passage), NAT)
-        : select(of, step.name, NAT),
+      step.kind === 'at' ? at(of, movedAll(step.index, passage), NAT) : select(of, step.name, NAT),
     moveExpr(cell, passage),
   );
   return [assign(place, moveExpr(value, passage))];

@@ -9,7 +9,7 @@ import {
   type Sort,
   type StateVariable,
 } from '@maat/spec-lang';
-import { apply, arrayOf, at, equal, local, nat, state } from './build.js';
+import { and, apply, arrayOf, at, equal, local, nat, state } from './build.js';
 import { cellOf, foldTerms, isNoTerm } from './fold-term.js';
 import { namesOfLog } from './relation-bookkeeping.js';
 import type { Names } from './names.js';
@@ -217,15 +217,16 @@ function foldConjuncts(form: NormalForm, names: Names, { c, a }: Sides): readonl
   };
   const before = new Map(form.values.map((x) => [x.name, valueBefore(x, history(x), k)]));
   const members: Sort = { kind: 'set', of: form.process };
-  const after = foldTerms(form, before, {
+  const folded = foldTerms(form, before, {
     view: v,
     k,
     log: at(state(`${a}.${form.log.name}`, form.log.sort), [v], { kind: 'seq', of: form.entry }),
     members: at(state(`${c}.members`, { kind: 'map', from: form.view, to: members }), [v], members),
   });
-  if (isNoTerm(after)) return [];
+  if (isNoTerm(folded)) return [];
   return form.values.map((x) => {
-    const same = equal(at(history(x), [k], cellOf(x)), after.get(x.name) ?? missing(x.name));
+    const after = folded.after.get(x.name) ?? missing(x.name);
+    const same = and([...folded.required, equal(at(history(x), [k], cellOf(x)), after)]);
     const binders = [['v', printSort(form.view)] as const, ['k', 'Nat'] as const];
     const within = `k < ${c}.${names.added.slots}[v]`;
     return { name: `fold_${x.name}`, text: quantify(binders, `${within} => ${printExpr(same)}`) };

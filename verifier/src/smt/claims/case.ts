@@ -21,7 +21,17 @@ export interface NamedTerm {
   readonly term: Term;
 }
 
-export type GoalKind = 'start' | 'step' | 'enabled' | 'trace' | 'defined';
+export type GoalKind =
+  | 'start'
+  | 'step'
+  | 'enabled'
+  | 'trace'
+  | 'defined'
+  | 'lemma'
+  /** What only the token's holder may do; what the service below forbids; what belongs to others. */
+  | 'ownership'
+  | 'contract'
+  | 'locality';
 
 export interface CaseGoal extends NamedTerm {
   readonly kind: GoalKind;

@@ -1,7 +1,7 @@
 /** Goals denied: what a solver is to find impossible, or a counterexample is a model of. */
 import { not } from '../logic/build.js';
 import { clausesOf, normal, patternTerms } from '../logic/clauses.js';
-import { apply, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
+import { apply, TRUE, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
 import { freeVariables, substituteTerm, symbolsOf } from '../logic/walk.js';
 import type { CaseGoal } from './case.js';
 
@@ -18,7 +18,9 @@ export interface Denial {
 /** One for each clause: the goal holds when each of them is impossible. */
 export function denialsOf(goal: CaseGoal): readonly Denial[] {
   const whole = normal(goal.term, true);
-  const clauses = clausesOf(goal.term);
+  const found = clausesOf(goal.term);
+  // What is true by its form is asked all the same, so that every goal has an answer.
+  const clauses = found.length === 0 ? [TRUE] : found;
   return clauses.map((clause, i) => {
     const name = clauses.length === 1 ? goal.name : `${goal.name}#${String(i + 1)}`;
     const constants: Fn[] = [];

@@ -28,12 +28,40 @@ function triggered(clause: Term, whole: Term): Term {
     const pattern = cover(clause, [...own, ...patternTerms(whole)].filter(inside));
     return pattern === undefined ? clause : forall(clause.variables, clause.body, [pattern]);
   }
+  const steady = withoutChains(clause, own);
+  if (steady !== undefined) return steady;
   const whole1 = own.filter((t) => freeVariables(t).length === clause.variables.length);
   if (whole1.length === 0 || whole1.some(isFlat)) return clause;
   const flat = cover(clause, own.filter(isFlat));
   if (flat === undefined || flat.length > 2) return clause;
   const nested = whole1.map((t) => [t]);
   return forall(clause.variables, clause.body, [...nested, flat]);
+}
+
+/**
+ * `h(k) = f(h(k - 1), e(k))` found by `h(k)` makes `h(k - 1)`, and by that the next instance, and so
+ * on: where another term has all variables, it alone finds the clause.
+ */
+function withoutChains(clause: Quantifier, own: readonly Term[]): Term | undefined {
+  const chained = shiftedSymbols(clause.body);
+  const whole = own.filter((t) => freeVariables(t).length === clause.variables.length);
+  const steady = whole.filter((t) => t.kind === 'application' && !chained.has(t.fn.name));
+  if (steady.length === 0 || steady.length === whole.length) return undefined;
+  const patterns = steady.map((t) => [t]);
+  return forall(clause.variables, clause.body, patterns);
+}
+
+/** Functions that are applied to a variable plus or minus something. */
+function shiftedSymbols(term: Term): ReadonlySet<string> {
+  const found = new Set<string>();
+  const isShifted = (t: Term): boolean =>
+    t.kind === 'builtin' && (t.op === '+' || t.op === '-') && freeVariables(t).length > 0;
+  const visit = (t: Term): void => {
+    if (t.kind === 'application' && t.args.some(isShifted)) found.add(t.fn.name);
+    childrenOf(t).forEach(visit);
+  };
+  visit(term);
+  return found;
 }
 
 function isWithin(t: Term, clause: Quantifier): boolean {
