@@ -9,3 +9,17 @@ export { invariantCases, type InvariantClaim } from './claims/invariant.js';
 export { contractCases, type Contract } from './claims/contract.js';
 export { queryOf, type CaseQuery } from './claims/to-query.js';
 export { finiteWays, simulationJudge, type FiniteWay, type Judge } from './finite/ways.js';
+/** The parts of the translation, for those who hold it against the reference semantics. */
+export { SymAutomaton, type SymState, type SymStep } from './claims/automaton.js';
+export { equalSyms } from './encode/compare.js';
+export { BOXES } from './encode/box.js';
+export { Problem } from './encode/context.js';
+export type { Env } from './encode/env.js';
+export { evaluateSym } from './encode/evaluate.js';
+export { Literals } from './encode/literal.js';
+export type { Sym } from './encode/value.js';
+export { denialsOf } from './claims/denial.js';
+export { elementFn, type FiniteInstance } from './finite/instance.js';
+export { finiteQuery } from './finite/pose.js';
+export { and, equal, not, or } from './logic/build.js';
+export { apply, type Term } from './logic/term.js';

@@ -1,0 +1,262 @@
+// The solver and the reference semantics agree: on random expressions of all sorts, and on the steps of automata.
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  children,
+  mapChildren,
+  environment,
+  evaluate,
+  NOWHERE,
+  printExpr,
+  showValue,
+  simulate,
+  SpecError,
+  Undefined,
+  type Expr,
+  type Instance,
+  type Sort,
+  type State,
+  type Step,
+  type Value,
+} from '@maat/spec-lang';
+import {
+  and,
+  apply,
+  BOXES,
+  denialsOf,
+  elementFn,
+  equalSyms,
+  evaluateSym,
+  finiteQuery,
+  Inexpressible,
+  Literals,
+  not,
+  or,
+  Problem,
+  SymAutomaton,
+  type Case,
+  type CaseGoal,
+  type FiniteInstance,
+  type Sym,
+  type SymState,
+  type Term,
+} from '@maat/verifier';
+import { EmbeddedSolver } from '@maat/verifier/solvers';
+import { SORTS, expression, valuation } from '../semantics/arbitrary-expressions.js';
+import { NODE, SCOPE } from '../semantics/arbitrary-values.js';
+import { instanceOf, program } from '../semantics/texts.js';
+
+const solver = new EmbeddedSolver();
+afterAll(() => solver.close());
+
+/** Sequences of random expressions are shorter than this. */
+const WIDE: FiniteInstance = { elements: 3, greatest: 16 };
+
+describe('the solver and the reference semantics', () => {
+  it('agree on random expressions of all sorts, undefined ones included', async () => {
+    const anyExpression = fc.constantFrom(...Object.values(SORTS)).chain((s) => expression(s));
+    const drawn = fc.sample(fc.tuple(anyExpression, valuation, valuation), 2500);
+    const problem = new Problem(BOXES);
+    const seen = { value: 0, undefined: 0, inexpressible: 0 };
+    const goals = drawn.flatMap(([expr, state, given], i): readonly CaseGoal[] => {
+      const locals = new Map<string, Value>([...given, ['zero', 0]]);
+      for (const node of SCOPE.sorts.get('Node') ?? []) locals.set(node, node);
+      const wanted = outcome(() => evaluate(expr, environment({ scope: SCOPE, state, locals })));
+      const skipped = wanted === BEYOND || isLoose(expr);
+      const term = skipped ? undefined : agreement(problem, named(expr), state, locals, wanted);
+      seen[term === undefined ? 'inexpressible' : wanted === undefined ? 'undefined' : 'value'] +=
+        1;
+      return term === undefined
+        ? []
+        : [
+            {
+              ...goal(`expression ${String(i)}`, term),
+              text: `${printExpr(expr).replaceAll(/\s+/g, ' ')} from ${shown(state)} and ${shown(given)}`,
+            },
+          ];
+    });
+    expect(await open(problem, goals)).toEqual([]);
+    expect(Math.min(seen.value, seen.undefined)).toBeGreaterThan(100);
+    expect(seen.inexpressible).toBeLessThan(drawn.length / 2);
+  }, 300_000);
+
+  it('would be seen to disagree', async () => {
+    const problem = new Problem(BOXES);
+    const wrong = literal(
+      problem,
+      { kind: 'seq', of: { kind: 'int' } },
+      { kind: 'seq', elements: [1, 2] },
+    );
+    const right = literal(
+      problem,
+      { kind: 'seq', of: { kind: 'int' } },
+      { kind: 'seq', elements: [1, 3] },
+    );
+    const same = equalSyms(problem, { kind: 'seq', of: { kind: 'int' } }, wrong, right, NOWHERE);
+    expect(await open(problem, [goal('equal', same)])).toEqual(['equal: sat']);
+  });
+
+  it.each([
+    ['eto.ioa', 'ETO', 'Proc=3,View=3,Msg=3'],
+    ['svs.ioa', 'SVS', 'Proc=3,View=3,Msg=3'],
+    ['kv.ioa', 'KV', 'Proc=3,View=3,Key=3,Val=3'],
+    ['lock.ioa', 'Lock', 'Proc=3,View=3'],
+  ])(
+    'agree on the steps of %s',
+    async (file, name, scope) => {
+      const checked = program(`import "${file}"`);
+      const instance = instanceOf(checked, name, scope);
+      const problem = new Problem(BOXES);
+      const automaton = new SymAutomaton(instance.automaton, problem, '', checked.definitions);
+      const run = simulate(instance, { seed: 11, steps: 30 });
+      const tried = run.states.flatMap((state, i) => {
+        const others = run.steps.filter((_, k) => (k + i) % 7 === 0);
+        return [...instance.enabled(state).slice(0, 2), ...others].map(
+          (step) => [state, step] as const,
+        );
+      });
+      const goals = tried.map(([state, step], i) =>
+        goal(
+          `${step.action} ${String(i)}`,
+          stepAgreement(problem, automaton, instance, state, step),
+        ),
+      );
+      expect(goals.length).toBeGreaterThan(60);
+      expect(await open(problem, goals)).toEqual([]);
+    },
+    300_000,
+  );
+});
+
+/** Of these the translation says less than the semantics, on purpose. */
+function isLoose(expr: Expr): boolean {
+  const op = expr.kind === 'apply' ? expr.op : undefined;
+  const isSize = op === 'size' && expr.kind === 'apply' && expr.args[0]?.sort.kind !== 'seq';
+  return op === 'rank' || op === 'mint' || isSize || children(expr).some(isLoose);
+}
+
+/** The language has no names for elements of an uninterpreted sort; here locals stand for them. */
+function named(expr: Expr): Expr {
+  const isElement = expr.kind === 'literal' && expr.sort.kind === 'uninterpreted';
+  if (!isElement) return mapChildren(expr, named);
+  return { kind: 'local', name: String(expr.value), sort: expr.sort, span: expr.span };
+}
+
+/** That the translation of the expression is defined when it should be, and then has this value. */
+function agreement(
+  problem: Problem,
+  expr: Expr,
+  state: ReadonlyMap<string, Value>,
+  locals: ReadonlyMap<string, Value>,
+  wanted: Value | undefined,
+): Term | undefined {
+  const lifted = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Sym> =>
+    new Map([...values].map(([name, v]) => [name, literal(problem, sortOf(name), v)]));
+  const variables = lifted(state);
+  try {
+    const { value, ok } = evaluateSym(expr, {
+      problem,
+      definitions: new Map(),
+      locals: lifted(locals),
+      state: ({ name }) => variables.get(name) ?? literal(problem, INT, 0),
+    });
+    if (wanted === undefined) return not(ok);
+    return and(
+      ok,
+      equalSyms(problem, expr.sort, value, literal(problem, expr.sort, wanted), NOWHERE),
+    );
+  } catch (error) {
+    if (error instanceof Inexpressible) return undefined;
+    throw error;
+  }
+}
+
+const INT: Sort = { kind: 'int' };
+
+function sortOf(name: string): Sort {
+  return SORTS[name] ?? (name === 'zero' ? INT : NODE);
+}
+
+/** That the step is enabled when it should be, and then leads where it should. */
+function stepAgreement(
+  problem: Problem,
+  automaton: SymAutomaton,
+  instance: Instance,
+  state: State,
+  step: Step,
+): Term {
+  const { states } = instance.automaton;
+  const before = new Map(states.map((v, i) => [v.name, literal(problem, v.sort, state[i] ?? 0)]));
+  const action = instance.automaton.signature.find((a) => a.name === step.action);
+  const args = step.args.map((v, i) => literal(problem, action?.parameters[i]?.sort ?? INT, v));
+  const nexts = instance.post(state, step);
+  const steps = automaton
+    .clausesOf(step.action)
+    .map((clause) => automaton.step(clause, before, args));
+  const enabled = steps.map(({ guards }) => and(...guards.map((g) => g.term)));
+  if (nexts.length === 0) return and(...enabled.map(not));
+  const reached = steps.map(({ after, defined }, i) => {
+    const same = nexts.map((next) => sameState(problem, instance, after, next));
+    return and(enabled[i] ?? defined, defined, or(...same));
+  });
+  return or(...reached);
+}
+
+function sameState(problem: Problem, instance: Instance, after: SymState, next: State): Term {
+  const parts = instance.automaton.states.map((v, i) => {
+    const value = after.get(v.name);
+    if (value === undefined) throw new TypeError(v.name);
+    return equalSyms(problem, v.sort, value, literal(problem, v.sort, next[i] ?? 0), NOWHERE);
+  });
+  return and(...parts);
+}
+
+function literal(problem: Problem, sort: Sort, value: Value): Sym {
+  const element = (name: string, item: string): Term =>
+    apply(elementFn(name, Number(/\d+$/.exec(item)?.[0] ?? 0)), []);
+  return new Literals(problem, element, NOWHERE).of(sort, value);
+}
+
+function goal(name: string, term: Term): CaseGoal {
+  return { kind: 'step', name, term, text: name, span: NOWHERE };
+}
+
+/** The goals that the solver does not find to hold in the finite instance. */
+async function open(problem: Problem, goals: readonly CaseGoal[]): Promise<readonly string[]> {
+  const nowhere = { automaton: '', before: new Map(), after: new Map() };
+  const c: Case = {
+    name: 'agreement',
+    problem,
+    hypotheses: [],
+    premises: [],
+    goals,
+    picture: { concrete: nowhere, action: '', parameters: [], constants: [] },
+  };
+  const denials = goals.flatMap(denialsOf);
+  const query = finiteQuery('agreement', c, denials, WIDE, []);
+  const settings = { options: {}, rlimit: 1_000_000_000, timeoutMs: 240_000, seed: 0 };
+  const answers = await solver.solve(query, settings);
+  const failed = denials.flatMap((d, i) => {
+    const { kind } = answers[i] ?? { kind: 'no answer' };
+    return kind === 'unsat' ? [] : [`${d.goal.text}: ${kind}`];
+  });
+  return [...new Set(failed)];
+}
+
+/** The term means nothing in a finite scope, such as a quantifier over all numbers. */
+const BEYOND = Symbol('beyond');
+
+/** For the report of a disagreement. */
+function shown(values: ReadonlyMap<string, Value>): string {
+  return [...values].map(([name, v]) => `${name} = ${showValue(v, SORTS[name] ?? INT)}`).join(', ');
+}
+
+function outcome(run: () => Value): Value | typeof BEYOND | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Undefined) return undefined;
+    if (error instanceof SpecError) return BEYOND;
+    throw error;
+  }
+}
