@@ -115,7 +115,7 @@ describe('units', () => {
 
   test('an empty text is an empty file', () => {
     expect(parse({ file: 'x.ioa', text: ' \n% nothing\n' })).toEqual({
-      value: { file: 'x.ioa', units: [] },
+      value: { file: 'x.ioa', units: [], unreadable: [] },
       diagnostics: [],
     });
   });

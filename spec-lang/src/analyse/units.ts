@@ -25,6 +25,7 @@ interface Entry {
 export class Units {
   readonly #report: Report;
   readonly #entries = new Map<string, Entry>();
+  readonly #unreadableNames = new Set<string>();
 
   constructor(report: Report) {
     this.#report = report;
@@ -34,6 +35,7 @@ export class Units {
     for (const ast of file.units)
       if (ast.kind !== 'import' && ast.kind !== 'type' && ast.kind !== 'let')
         this.#add(ast, file.file, scope);
+    for (const name of file.unreadable) this.#unreadableNames.add(name);
   }
 
   /** Elaborates what has not been yet; the sound ones, in the order of declaration. */
@@ -76,7 +78,7 @@ export class Units {
 
   #find(name: string): ReturnType<Env['find']> {
     const entry = this.#entries.get(name) ?? this.#entries.get(derivationKey(name));
-    if (entry === undefined) return 'unknown';
+    if (entry === undefined) return this.#unreadableNames.has(name) ? 'broken' : 'unknown';
     if (entry.state === 'busy') return 'circular';
     if (entry.state !== 'new') return entry.state;
     entry.state = 'busy';

@@ -50,6 +50,8 @@ function initialExprs(initial: Initial): readonly Expr[] {
 
 export function exprsOfComposition(c: Composition): readonly Expr[] {
   return [
+    ...some(c.parameters.where),
+    ...c.definitions.map((d) => d.body),
     ...c.components.flatMap((p) => [...some(p.where), ...p.values]),
     ...c.hidden.flatMap((h) => some(h.where)),
   ];

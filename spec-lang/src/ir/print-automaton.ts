@@ -14,7 +14,7 @@ import {
   render,
   type Doc,
 } from './print-layout.js';
-import { bounds, printSort, sortDeclaration } from './print-sort.js';
+import { bounds, grouped, printSort, sortDeclaration } from './print-sort.js';
 import { chooseDoc, invocation, stmtsDoc } from './print-stmt.js';
 import type {
   Action,
@@ -32,7 +32,11 @@ import { BOOL } from './sort.js';
 /** `parent`: the automaton that this one extends, if it is known. */
 export function automatonDoc(a: Automaton, surface: Surface, parent?: Automaton): Doc {
   const own = a.extends === undefined ? a : ownParts(a, parent);
-  const head = concat(`automaton ${a.name}`, formals(a.parameters), extension(a, parent, surface));
+  const head = concat(
+    `automaton ${a.name}`,
+    formals(a.parameters, surface),
+    extension(a, parent, surface),
+  );
   return concat(
     docLines(a.doc),
     head,
@@ -52,10 +56,11 @@ function extension(a: Automaton, parent: Automaton | undefined, surface: Surface
   if (a.extends === undefined) return '';
   const formal = parent?.parameters.values ?? [];
   const given = a.extends.values?.map((v) => exprDoc(v, v.sort, surface));
-  const args: readonly Doc[] = [
-    ...a.extends.types.map(printSort),
-    ...(given ?? formal.map((v) => v.name)),
-  ];
+  const args = inOrder<Doc>(
+    a.extends.types.map(printSort),
+    given ?? formal.map((v) => v.name),
+    parent?.parameters,
+  );
   const list = args.length === 0 ? '' : concat('(', join(args, ', '), ')');
   return concat(` extends ${a.extends.parent}`, list);
 }
@@ -97,12 +102,23 @@ function headed(word: string, items: readonly Doc[]): Doc {
   return concat(word, nest(concat(...items.map((i) => concat(hardline, i)))));
 }
 
-export function formals({ types, values }: Parameters): string {
-  const parts = [
-    ...(types.length === 0 ? [] : [`${types.join(', ')}: type`]),
-    ...(values.length === 0 ? [] : [bounds(values)]),
-  ];
-  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
+export function formals(parameters: Parameters, surface: Surface): Doc {
+  const types = parameters.types.map((name) => ({ name, sort: 'type' }));
+  const values = parameters.values.map(({ name, sort }) => ({ name, sort: printSort(sort) }));
+  const all = inOrder(types, values, parameters);
+  if (all.length === 0) return '';
+  return concat('(', grouped(all), where(parameters.where, surface), ')');
+}
+
+/** Types and values as they were mixed: in a head, or where the unit is used. */
+function inOrder<T>(
+  types: readonly T[],
+  values: readonly T[],
+  parameters: Parameters | undefined,
+): readonly T[] {
+  if (parameters?.order === undefined) return [...types, ...values];
+  const rest = { type: [...types], value: [...values] };
+  return parameters.order.flatMap((kind) => rest[kind].splice(0, 1));
 }
 
 export function definitionDoc(d: Definition, surface: Surface): Doc {
@@ -216,13 +232,19 @@ function tasksDoc(tasks: readonly Task[], surface: Surface): Doc {
   return concat('tasks', nest(concat(hardline, join(docs, ';', hardline))));
 }
 
-export function compositionDoc(c: Composition, surface: Surface): Doc {
+/** `parametersOf`: of the automata that the components are made of, as far as they are known. */
+export function compositionDoc(
+  c: Composition,
+  surface: Surface,
+  parametersOf: (name: string) => Parameters | undefined,
+): Doc {
   const components = c.components.map((component) => {
     const index = component.index.length === 0 ? '' : `[${bounds(component.index)}]`;
-    const actuals = [
-      ...component.types.map(printSort),
-      ...component.values.map((v) => exprDoc(v, v.sort, surface)),
-    ];
+    const actuals = inOrder<Doc>(
+      component.types.map(printSort),
+      component.values.map((v) => exprDoc(v, v.sort, surface)),
+      parametersOf(component.automaton),
+    );
     const args = actuals.length === 0 ? '' : concat('(', join(actuals, ', '), ')');
     return concat(
       `${component.name}${index}: ${component.automaton}`,
@@ -236,8 +258,10 @@ export function compositionDoc(c: Composition, surface: Surface): Doc {
   return concat(
     docLines(c.doc),
     `automaton ${c.name}`,
-    formals(c.parameters),
+    formals(c.parameters, surface),
     section(assumptions(exprsOfComposition(c))),
+    ...c.sorts.map((s) => section(sortDeclaration(s))),
+    ...c.definitions.map((d) => section(definitionDoc(d, surface))),
     section(concat('components', nest(concat(hardline, join(components, ';', hardline))))),
     hidden.length === 0 ? '' : section(concat('hidden ', align(join(hidden, ',', hardline)))),
   );

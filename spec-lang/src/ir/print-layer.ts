@@ -24,7 +24,8 @@ export function layerDoc(l: Layer, outer: Surface): Doc {
   );
   return concat(
     docLines(l.doc),
-    `layer ${l.name}${formals(l.parameters)} over ${use(l.over, l)} implements ${use(l.implements, l)}`,
+    concat(`layer ${l.name}`, formals(l.parameters, surface)),
+    ` over ${use(l.over, l)} implements ${use(l.implements, l)}`,
     l.constants.length === 0 ? '' : section(constantsDoc(l, surface)),
     ...declared.map((s) => section(sortDeclaration(s))),
     l.header.cases.length === 0

@@ -55,12 +55,16 @@ export function unionCase({ tag, fields }: UnionCase): string {
 
 /** `i, j: Nat, s: Set[Nat]`: neighbours of one sort share it. */
 export function bounds(all: readonly Bound[]): string {
+  return grouped(all.map(({ name, sort }) => ({ name, sort: printSort(sort) })));
+}
+
+/** The same of sorts as text, where `type` may be one. */
+export function grouped(all: readonly { readonly name: string; readonly sort: string }[]): string {
   const groups: { names: string[]; sort: string }[] = [];
   for (const { name, sort } of all) {
-    const text = printSort(sort);
     const last = groups.at(-1);
-    if (last?.sort === text) last.names.push(name);
-    else groups.push({ names: [name], sort: text });
+    if (last?.sort === sort) last.names.push(name);
+    else groups.push({ names: [name], sort });
   }
   return groups.map((g) => `${g.names.join(', ')}: ${g.sort}`).join(', ');
 }

@@ -31,6 +31,7 @@ import type {
   Composition,
   Fire,
   Invariant,
+  Parameters,
   Program,
   ProofClause,
   Simulation,
@@ -77,7 +78,7 @@ function unitDoc(unit: Unit, program: Program): Doc {
     case 'automaton':
       return automatonDoc(unit, surface, parentOf(unit, program));
     case 'composition':
-      return compositionDoc(unit, surface);
+      return compositionDoc(unit, surface, (name) => parametersOf(name, program));
     case 'invariant':
       return invariantDoc(unit, surface);
     case 'simulation':
@@ -104,6 +105,11 @@ function parentOf(a: Automaton, program: Program): Automaton | undefined {
   return program.units.find(
     (u): u is Automaton => u.kind === 'automaton' && u.name === a.extends?.parent,
   );
+}
+
+function parametersOf(name: string, program: Program): Parameters | undefined {
+  const found = program.units.find((u) => 'parameters' in u && u.name === name);
+  return found !== undefined && 'parameters' in found ? found.parameters : undefined;
 }
 
 function invariantDoc(unit: Invariant, surface: Surface): Doc {
@@ -183,7 +189,7 @@ function surfaceOf(program: Program, unit?: Unit): Surface {
 
 function sortsOf(unit: Unit): readonly Sort[] {
   if (unit.kind === 'layer') return [...unit.sorts, unit.header];
-  return unit.kind === 'automaton' ? unit.sorts : [];
+  return unit.kind === 'automaton' || unit.kind === 'composition' ? unit.sorts : [];
 }
 
 /** Names of constants and cases that more than one sort has. */

@@ -40,6 +40,10 @@ interface UnitBase {
 export interface Parameters {
   readonly types: readonly string[];
   readonly values: readonly Bound[];
+  /** What the values must satisfy. */
+  readonly where?: Expr;
+  /** Absent: all types come before all values. */
+  readonly order?: readonly ('type' | 'value')[];
 }
 
 export interface Automaton extends UnitBase {
@@ -142,6 +146,9 @@ export interface Task {
 export interface Composition extends UnitBase {
   readonly kind: 'composition';
   readonly parameters: Parameters;
+  readonly sorts: readonly Sort[];
+  /** Used by the components' parameters and by what is hidden. */
+  readonly definitions: readonly Definition[];
   readonly components: readonly Component[];
   readonly hidden: readonly Hidden[];
 }

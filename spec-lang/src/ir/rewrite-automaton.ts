@@ -5,6 +5,7 @@ import type {
   Automaton,
   Definition,
   Initial,
+  Parameters,
   StateVariable,
   Transition,
 } from './program.js';
@@ -34,7 +35,7 @@ export function rewriteAutomaton(a: Automaton, rw: Rewriting): Automaton {
   const sort = rw.sort ?? ((s: Sort) => s);
   return {
     ...a,
-    parameters: { ...a.parameters, values: a.parameters.values.map((v) => rewriteBound(v, rw)) },
+    parameters: rewriteParameters(a.parameters, rw),
     sorts: a.sorts.map(sort),
     definitions: a.definitions.map((d) => rewriteDefinition(d, rw)),
     signature: a.signature.map((action) => rewriteAction(action, rw)),
@@ -49,6 +50,15 @@ export function rewriteAutomaton(a: Automaton, rw: Rewriting): Automaton {
         args: x.args.map((e) => rewriteExpr(e, without(rw, t.forAll))),
       })),
     })),
+  };
+}
+
+function rewriteParameters(parameters: Parameters, rw: Rewriting): Parameters {
+  const { values, where } = parameters;
+  return {
+    ...parameters,
+    values: values.map((v) => rewriteBound(v, rw)),
+    ...(where ? { where: rewriteExpr(where, without(rw, values)) } : {}),
   };
 }
 

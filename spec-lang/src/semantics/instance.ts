@@ -70,7 +70,17 @@ export function instantiate(
 ): Instance {
   const lacking = checkScope(automaton, scope);
   if (lacking.length > 0) throw new SpecError(lacking);
-  return new CompiledInstance(automaton, scope, options);
+  const instance = new CompiledInstance(automaton, scope, options);
+  checkParameters(instance);
+  return instance;
+}
+
+function checkParameters(instance: Instance): void {
+  const { name, parameters } = instance.automaton;
+  const { where } = parameters;
+  if (where === undefined || instance.evaluate(where, []) === true) return;
+  const message = `the values that the scope gives to the parameters of ${name} do not satisfy this`;
+  throw specError('E0604', where.span, message);
 }
 
 /** All of one action: its clauses, and for inputs also the steps that no clause describes. */

@@ -11,6 +11,8 @@ export type { AstBinding, AstExpr, AstSort, AstStmt, Name } from './ast-terms.js
 export interface AstFile {
   readonly file: string;
   readonly units: readonly AstUnit[];
+  /** The names of units whose head could not be read, so that their uses are not reported again. */
+  readonly unreadable: readonly string[];
 }
 
 export type AstUnit =
@@ -68,6 +70,8 @@ export interface AstAutomaton extends Base {
   readonly kind: 'automaton';
   readonly name: Name;
   readonly formals: readonly AstFormal[];
+  /** `(i, j: Node where i ~= j)`: what the actual values must satisfy. */
+  readonly where?: AstExpr;
   /** `extends Parent(T, U)`. */
   readonly parent?: AstUse;
   /** `assumes RingIndex(I, String)`, `uses T(…)`. */
@@ -208,6 +212,7 @@ export interface AstLayer extends Base {
   readonly kind: 'layer';
   readonly name: Name;
   readonly formals: readonly AstFormal[];
+  readonly where?: AstExpr;
   readonly over: AstUse;
   readonly implements: AstUse;
   readonly header: readonly AstUnionCase[];

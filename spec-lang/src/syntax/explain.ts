@@ -49,6 +49,9 @@ const REASONS: readonly Reason[] = [
   reservedName,
   assignmentForEquality,
   equalityForAssignment,
+  misspeltSection,
+  preAfterEff,
+  actionWithoutKind,
   foreignWord,
   missingThen,
   missingDo,
@@ -98,7 +101,63 @@ const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
   ['elif', 'elseif'],
   ['elsif', 'elseif'],
   ['done', 'od'],
+  ['notin', '\\notin'],
+  ['subseteq', '\\subseteq'],
+  ['union', '\\U'],
+  ['intersect', '\\I'],
+  ['forall', '\\A'],
+  ['exists', '\\E'],
 ]);
+
+/** These stand before what they belong to, so that reading stops behind them. */
+const PREFIXES = new Set(['not', 'forall', 'exists']);
+
+const SECTION_WORDS = ['signature', 'states', 'transitions', 'components', 'tasks', 'hidden'];
+
+const SECTION_SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['effect', 'eff'],
+  ['effects', 'eff'],
+  ['precondition', 'pre'],
+  ['preconditions', 'pre'],
+  ['variables', 'states'],
+  ['vars', 'states'],
+  ['actions', 'signature'],
+]);
+
+/** A word at the beginning of a line, where a section or clause of nearly this name could begin. */
+function misspeltSection(site: Site): Diagnostic | undefined {
+  const { found, rule } = site;
+  if (found?.kind !== 'word' || !found.firstOnLine) return undefined;
+  const section =
+    SECTION_SYNONYMS.get(found.text) ??
+    (/^(AutomatonHead|Actions?|States?|Transition.*|Pre|Eff)$/.test(rule)
+      ? SECTION_WORDS.find((word) => isNear(found.text, word))
+      : undefined);
+  if (section === undefined) return undefined;
+  return make(site, 'E0106', `${found.text} is not a word here; write ${section}`, [
+    replace(site, found, section),
+  ]);
+}
+
+/** One letter more or less, or one changed. */
+function isNear(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  const [x, y] = [a.slice(same), b.slice(same)];
+  return x.slice(1) === y || x === y.slice(1) || x.slice(1) === y.slice(1);
+}
+
+function preAfterEff(site: Site): Diagnostic | undefined {
+  const { found, rule } = site;
+  if (found?.text !== 'pre' || rule !== 'Transition') return undefined;
+  return make(site, 'E0101', 'the precondition, pre, stands before the effect, eff');
+}
+
+function actionWithoutKind(site: Site): Diagnostic | undefined {
+  if (site.rule !== 'SignatureHead' || site.found?.kind !== 'word') return undefined;
+  return make(site, 'E0101', `${site.found.text} needs a kind: input, output or internal`);
+}
 
 function foreignWord(site: Site): Diagnostic | undefined {
   for (const token of [site.found, site.before]) {
@@ -110,7 +169,7 @@ function foreignWord(site: Site): Diagnostic | undefined {
       !site.expected.has(`"${meant}"`)
     )
       continue;
-    if (token === site.before && token.text !== 'not') continue;
+    if (token === site.before && !PREFIXES.has(token.text)) continue;
     return make(
       { ...site, found: token },
       'E0106',

@@ -40,7 +40,7 @@ Ioa {
 
   // ---- automata
   AutomatonHead = automaton name Formals? Extends? Assumes* ":"?
-  Formals = "(" ListOf<FormalGroup, separator> ")"
+  Formals = "(" ListOf<FormalGroup, separator> Where? ")" Where?
   FormalGroup = NonemptyListOf<name, ","> ":" typeWord ~"[" -- types
               | NonemptyListOf<name, ","> ":" Sort -- values
   Extends = extends Use
@@ -64,6 +64,7 @@ Ioa {
   Initially = initially Expr ";"? -- word
             | soThat Expr ";"? -- old
   TransitionsHead = transitions
+  TransitionHead = kind name Patterns? Case? Where? Locals? Where? Locals?
   Transition = kind name Patterns? Case? Where? Locals? Where? Locals? Pre? Eff? ";"?
   Patterns = "(" ListOf<Pattern, separator> ")"
   Pattern = Constant -- constant
@@ -279,6 +280,14 @@ export type StartRule =
   | 'States'
   | 'TransitionsHead'
   | 'Transition'
+  | 'TransitionHead'
+  | 'Pre'
+  | 'Eff'
+  | 'State'
+  | 'Initially'
+  | 'Action'
+  | 'Component'
+  | 'UnionCase'
   | 'Tasks'
   | 'Components'
   | 'Hidden'

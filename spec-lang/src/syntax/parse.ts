@@ -8,6 +8,7 @@ import { buildUnit } from './build/unit.js';
 import { commentBook } from './comments.js';
 import type { Cst } from './cst.js';
 import { matchSegment } from './match.js';
+import { errorsIn } from './parts.js';
 import { scan, type Token } from './scan.js';
 import { splitSegments } from './split-segments.js';
 import { splitUnits, type UnitText } from './split-units.js';
@@ -19,10 +20,14 @@ export function parse(source: Source): Checked<AstFile> {
     diagnostics: [...scanned.diagnostics],
   };
   const lost: Span[] = [];
+  const unreadable: string[] = [];
   const mended = { file: source.file, text: scanned.text };
-  const units = splitUnits(scanned.tokens).flatMap((unit) =>
-    parseUnit(context, mended, unit, lost),
-  );
+  const units = splitUnits(scanned.tokens).flatMap((unit) => {
+    const read = parseUnit(context, mended, unit, lost);
+    const name = unit.tokens[1];
+    if (read.length === 0 && name?.kind === 'word') unreadable.push(name.text);
+    return read;
+  });
   for (const label of context.comments.unused()) {
     if (lost.some((l) => l.start <= label.start && label.end <= l.end)) continue;
     const span = { file: source.file, start: label.start, end: label.end };
@@ -30,7 +35,10 @@ export function parse(source: Source): Checked<AstFile> {
       diagnostic('W0102', span, 'no guard follows this label, so it names nothing'),
     );
   }
-  return { value: { file: source.file, units }, diagnostics: inOrder(context.diagnostics) };
+  return {
+    value: { file: source.file, units, unreadable },
+    diagnostics: inOrder(context.diagnostics),
+  };
 }
 
 /** `lost` takes the places of the segments that could not be read. */
@@ -57,7 +65,8 @@ function parseUnit(
       continue;
     }
     lost.push(spanOf(source, segment.tokens));
-    if (!explained(context.diagnostics, segment.tokens)) context.diagnostics.push(result);
+    if (!explained(context.diagnostics, segment.tokens))
+      context.diagnostics.push(...errorsIn(source, segment, result));
   }
   return buildUnit(context, trees, span);
 }

@@ -182,6 +182,7 @@ function stray(state: State, at: number): number {
   const { text } = state.source;
   const opening = text.charAt(at);
   if (opening === '"' || opening === "'") return unclosed(state, at, opening);
+  if (opening === '#' || text.startsWith('//', at)) return foreignComment(state, at);
   const found = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const end = at + found.length;
   const advice = ADVICE.get(found);
@@ -189,6 +190,19 @@ function stray(state: State, at: number): number {
   const message = `the character ${shown(found)} has no meaning here${advice === undefined ? '' : `; ${advice}`}`;
   state.diagnostics.push(diagnostic('E0103', span, message));
   state.patches.push({ at, text: ' '.repeat(found.length) });
+  return end;
+}
+
+/** Read over to the end of the line, as what it was meant to be. */
+function foreignComment(state: State, at: number): number {
+  const { text } = state.source;
+  const newline = text.indexOf('\n', at);
+  const end = newline === -1 ? text.length : newline;
+  const sign = text.charAt(at) === '#' ? '#' : '//';
+  const span = spanOf(state, at, at + sign.length);
+  const fixes = [{ title: 'write %', span, replacement: '%' }];
+  state.diagnostics.push(diagnostic('E0103', span, 'comments begin with %', { fixes }));
+  state.patches.push({ at, text: ' '.repeat(end - at) });
   return end;
 }
 
@@ -201,7 +215,6 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['&', 'conjunction is /\\'],
   ['|', 'concatenation is ||, appending |-'],
   ['^', 'there are no powers'],
-  ['#', 'comments begin with %'],
 ]);
 
 function shown(found: string): string {

@@ -27,7 +27,8 @@ export function partOf(component: Component, automaton: Automaton): Part {
   });
   const values = component.values.map((v) => rewriteExpr(v, { locals }));
   const where = component.where && rewriteExpr(component.where, { locals });
-  const special = inlined(specialise(automaton, component.types, values));
+  // First inlined: what the values call is the composition's, not the component's.
+  const special = specialise(inlined(automaton), component.types, values);
   const placed = rewriteAutomaton(special, placing(component.name, index));
   const states = placed.states.map((s) => ({ ...s, name: `${component.name}.${s.name}` }));
   return {

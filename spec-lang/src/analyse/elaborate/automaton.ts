@@ -25,7 +25,7 @@ import { elaborateTransition } from './transitions.js';
 
 export function elaborateAutomaton(ast: AstAutomaton, env: Env): Known {
   const before = env.report.errorCount;
-  const formals = elaborateFormals(ast.formals, env.scope);
+  const formals = elaborateFormals(ast.formals, env.scope, ast.where);
   const parent = ast.parent && resolveParent(ast.parent, formals.scope, env);
   const parentLost = ast.parent !== undefined && parent === undefined;
   const outer = elaborateTraits(

@@ -23,7 +23,7 @@ import { specialisedView } from './views.js';
 
 export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
   const before = env.report.errorCount;
-  const formals = elaborateFormals(ast.formals, env.scope);
+  const formals = elaborateFormals(ast.formals, env.scope, ast.where);
   const traits = elaborateTraits(ast.assumes, formals.scope);
   const types = elaborateTypes(ast.types, traits);
   const lets = elaborateDefinitions(ast.definitions, types.scope, env.file);
@@ -39,6 +39,8 @@ export function elaborateComposition(ast: AstAutomaton, env: Env): Known {
     kind: 'composition',
     name: ast.name.text,
     parameters: formals.parameters,
+    sorts: types.sorts,
+    definitions: lets.definitions,
     components: parts.flatMap((p) => (p ? [p.component] : [])),
     hidden: [],
     doc: ast.doc,

@@ -1,11 +1,11 @@
 /** Formal parameters of units, and the actual ones with which they are used. */
-import type { AstActual, AstFormal, AstUse } from '../../syntax/ast.js';
+import type { AstActual, AstExpr, AstFormal, AstUse } from '../../syntax/ast.js';
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Parameters } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
-import { inferAs } from '../infer/expression.js';
+import { inferAs, inferCondition } from '../infer/expression.js';
 import { substituteSort } from '../../ir/substitute.js';
-import { BROKEN, withBound, withSort, type Scope } from '../resolve/scope.js';
+import { BROKEN, withBound, withoutStates, withSort, type Scope } from '../resolve/scope.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
 
 export interface Formals {
@@ -14,7 +14,11 @@ export interface Formals {
   readonly kinds: readonly ('type' | 'value')[];
 }
 
-export function elaborateFormals(formals: readonly AstFormal[], outer: Scope): Formals {
+export function elaborateFormals(
+  formals: readonly AstFormal[],
+  outer: Scope,
+  condition?: AstExpr,
+): Formals {
   reportTwice(
     formals.map((f) => f.name),
     'parameter',
@@ -35,7 +39,20 @@ export function elaborateFormals(formals: readonly AstFormal[], outer: Scope): F
     }
   }
   const kinds = formals.map((f) => (f.kind === 'typeFormal' ? 'type' : 'value'));
-  return { parameters: { types, values }, scope, kinds };
+  const where = condition && inferCondition(condition, withoutStates(scope, READS_NO_STATE));
+  const parameters = {
+    types,
+    values,
+    ...(where ? { where } : {}),
+    ...(isMixed(kinds) ? { order: kinds } : {}),
+  };
+  return { parameters, scope, kinds };
+}
+
+const READS_NO_STATE = 'parameters are given before anything runs';
+
+function isMixed(kinds: Formals['kinds']): boolean {
+  return kinds.lastIndexOf('type') > (kinds.includes('value') ? kinds.indexOf('value') : Infinity);
 }
 
 export interface Actuals {

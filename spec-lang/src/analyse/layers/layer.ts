@@ -31,7 +31,7 @@ import { checkCoverage } from './coverage.js';
 
 export function elaborateLayer(ast: AstLayer, env: Env): Known {
   const before = env.report.errorCount;
-  const formals = elaborateFormals(ast.formals, env.scope);
+  const formals = elaborateFormals(ast.formals, env.scope, ast.where);
   const frame = elaborateFrame(ast, formals.scope, env);
   const inner = elaborateInside(ast, frame, env);
   const unit: Layer = {

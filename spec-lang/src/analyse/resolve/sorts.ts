@@ -46,10 +46,31 @@ function named(sort: AstSort, scope: Scope, meaning: SortOrBroken): Sort | undef
 }
 
 function unknownSort(sort: AstSort, scope: Scope): undefined {
-  return scope.report.add('E0205', sort.name.span, `there is no sort ${sort.name.text} here`, {
-    fixes: spellingFix(sort.name.text, sort.name.span, [...scope.sorts.keys(), ...BUILT_IN]),
-  });
+  const { text, span } = sort.name;
+  const meant = ELSEWHERE.get(text.toLowerCase());
+  const fixes =
+    meant === undefined
+      ? spellingFix(text, span, [...scope.sorts.keys(), ...BUILT_IN])
+      : [{ title: `write ${meant}`, span, replacement: meant }];
+  return scope.report.add('E0205', span, `there is no sort ${text} here`, { fixes });
 }
+
+/** What other languages call the built-in sorts. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['integer', 'Int'],
+  ['natural', 'Nat'],
+  ['boolean', 'Bool'],
+  ['text', 'String'],
+  ['list', 'Seq'],
+  ['sequence', 'Seq'],
+  ['queue', 'Seq'],
+  ['multiset', 'Mset'],
+  ['bag', 'Mset'],
+  ['option', 'Null'],
+  ['optional', 'Null'],
+  ['maybe', 'Null'],
+  ['dict', 'Map'],
+]);
 
 function wrongCount(sort: AstSort, wanted: string, scope: Scope): undefined {
   const message = `${sort.name.text} takes ${wanted} sort argument${wanted === 'one' ? '' : 's'}, here it has ${sort.args.length}`;

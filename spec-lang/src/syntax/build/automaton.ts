@@ -41,6 +41,13 @@ export function buildFormals(node: Cst): readonly AstFormal[] {
     : many(formals, 'FormalGroup').flatMap((g) => buildFormal(only(g)));
 }
 
+/** The condition on the formal parameters, inside or behind their parentheses. */
+export function buildFormalsWhere(node: Cst): { readonly where?: AstExpr } {
+  const formals = optional(node, 'Formals');
+  const where = formals && conjunction(many(formals, 'Where').map(innerExpr));
+  return where === undefined ? {} : { where };
+}
+
 function buildFormal(group: Cst): readonly AstFormal[] {
   if (group.rule === 'FormalGroup_values')
     return buildGroup(group).map((b) => ({ kind: 'valueFormal', ...b }));

@@ -16,6 +16,7 @@ import {
   buildComponents,
   buildConditions,
   buildFormals,
+  buildFormalsWhere,
   buildHidden,
   buildInitially,
   buildStates,
@@ -90,6 +91,7 @@ function buildAutomaton(
     kind: 'automaton',
     name: firstName(head),
     formals: buildFormals(head),
+    ...buildFormalsWhere(head),
     ...part('parent', head, 'Extends', (e) => buildUse(one(e, 'Use'))),
     assumes: many(head, 'Assumes').flatMap((a) => many(a, 'Use').map(buildUse)),
     types: of('Types').flatMap(buildTypes),
@@ -128,7 +130,10 @@ function missingTransitions(
   transitions: readonly Cst[],
 ): void {
   const [first] = transitions;
-  if (first === undefined || heads.length > 0) return;
+  const told = context.diagnostics.some((d) =>
+    d.fixes.some((f) => f.replacement === 'transitions'),
+  );
+  if (first === undefined || heads.length > 0 || told) return;
   const place = { ...first.span, end: first.span.start };
   context.diagnostics.push(
     diagnostic(
@@ -167,6 +172,7 @@ function buildLayer(context: Context, head: Cst, parts: readonly Cst[], span: Sp
     kind: 'layer',
     name: firstName(head),
     formals: buildFormals(head),
+    ...buildFormalsWhere(head),
     over,
     implements: implemented,
     header: of('Header').flatMap(buildCases),
