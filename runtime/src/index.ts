@@ -1,8 +1,16 @@
 /** The door of the runtime: engine, wire, simulated world. Sockets and processes are behind `hosts`. */
 export { Engine } from './engine/engine.js';
-export type { AppEvent, Counts, EngineOptions, Refusal, Transmit, Vouch } from './engine/events.js';
+export type {
+  AppEvent,
+  Counts,
+  EngineOptions,
+  Recorder,
+  Refusal,
+  Transmit,
+  Vouch,
+} from './engine/events.js';
+export { LARGEST_INPUT, TooLarge } from './engine/sizes.js';
 export { assemble, type Stack } from './engine/stack.js';
-export type { Recorder } from './engine/trace.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';

@@ -115,6 +115,10 @@ describe('two members joined by hand', () => {
     return { process: child, told };
   };
 
+  const ended = async ({ process: child }: Member): Promise<void> => {
+    if (child.exitCode === null) await once(child, 'exit');
+  };
+
   it('come together, and deliver to each other in one order', async () => {
     const [a, b] = [await freePort(), await freePort()];
     await inFolder({}, async (folder) => {
@@ -141,7 +145,7 @@ describe('two members joined by hand', () => {
       );
       expect(first.told.err).toContain('not understood: not {"action":…,"args":[…]}: nonsense');
       for (const { process: child } of [first, second]) child.stdin.end();
-      await Promise.all([first, second].map((m) => m.process.exitCode ?? once(m.process, 'exit')));
+      await Promise.all([first, second].map(ended));
       expect(JSON.parse(second.told.out)).toMatchObject({
         verdict: 'holds',
         command: 'node',
@@ -167,7 +171,7 @@ describe('two members joined by hand', () => {
         .poll(() => one.told.err, { timeout: 30_000 })
         .toContain('a: dropped: another stack or group (');
       for (const { process: child } of [one, other]) child.kill('SIGTERM');
-      await Promise.all([one, other].map((m) => m.process.exitCode ?? once(m.process, 'exit')));
+      await Promise.all([one, other].map(ended));
       expect(one.told.out + other.told.out).not.toContain('["a","b"]');
     });
   });

@@ -7,7 +7,15 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Json } from '@maat/spec-lang';
-import { accepts, NO_FAULTS, fromJson, toJson, type AppEvent, type Stack } from '@maat/runtime';
+import {
+  accepts,
+  NO_FAULTS,
+  TooLarge,
+  fromJson,
+  toJson,
+  type AppEvent,
+  type Stack,
+} from '@maat/runtime';
 import { UdpNode, type Address } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
 import { duration, share } from '../input/numbers.js';
@@ -156,6 +164,8 @@ async function serve(context: Context, stack: Stack, node: UdpNode): Promise<num
   return bad;
 }
 
+const FULL = 'too many messages are under way; bring it again later';
+
 /** Brings one input to the service; a text says what is wrong with the line. */
 function bring(stack: Stack, node: UdpNode, line: string): string | undefined {
   const event = parse(line);
@@ -167,11 +177,13 @@ function bring(stack: Stack, node: UdpNode, line: string): string | undefined {
   if (sorts.length !== event.args.length) return `${event.action} has ${sorts.length} arguments`;
   const wrong = sorts.find((p, i) => !accepts(p.sort, event.args[i] as Json));
   if (wrong !== undefined) return `${wrong.name} of ${event.action} is not of its sort`;
-  node.input(
-    event.action,
-    sorts.map((p, i) => fromJson(p.sort, event.args[i] as Json)),
-  );
-  return undefined;
+  const args = sorts.map((p, i) => fromJson(p.sort, event.args[i] as Json));
+  try {
+    return node.input(event.action, args) ? undefined : FULL;
+  } catch (cause) {
+    if (cause instanceof TooLarge) return cause.message;
+    throw cause;
+  }
 }
 
 function parse(

@@ -8,7 +8,6 @@ import {
   type Args,
   type Constants,
   type LayerMachine,
-  type LayerModule,
   type Packet,
   type Sink,
 } from '@maat/layers';
@@ -18,7 +17,9 @@ import { constantsFor } from './constants.js';
 import type { AppEvent, Counts, EngineOptions, Transmit, Vouch } from './events.js';
 import type { Stack } from './stack.js';
 import { earliest, renew, timersOf, type Timer } from './timers.js';
-import { Boundary } from './trace.js';
+import { Flow } from './flow.js';
+import { LARGEST_DATAGRAM, Sizes } from './sizes.js';
+import { boundaryOf, type Boundary } from './trace.js';
 import { Turn } from './turn.js';
 
 interface Work {
@@ -44,19 +45,25 @@ export class Engine {
   private readonly layerConstants: readonly Constants[];
   private readonly random: Random;
   private readonly wire: Wire;
+  private readonly flow: Flow;
+  private readonly sizes: Sizes;
+  private readonly window: number;
   private timers: Timer[] = [];
   private clock = 0;
   private now = 0;
   private work: Work[] = [];
   private turn = new Turn(false);
   private outputs: AppEvent[] = [];
-  private readonly outgoing = new Map<string, Packet[]>();
+  private readonly outgoing = new Map<string, { readonly packets: Packet[]; next: number }>();
 
   constructor(options: EngineOptions) {
     const { stack, self, seed } = options;
     this.self = self;
     this.stack = stack;
     this.random = new Random(seed);
+    this.flow = new Flow(stack, self);
+    this.sizes = new Sizes(stack);
+    this.window = options.window ?? WINDOW;
     this.wire = options.group === undefined ? stack.wire : ofGroup(stack.wire, options.group);
     this.boundaries = stack.layers.map((layer, i) => boundaryOf(layer, i, options));
     this.layerConstants = stack.layers.map((layer) => constantsFor(layer, options.constants ?? {}));
@@ -105,11 +112,23 @@ export class Engine {
     }
   }
 
-  /** The application acts; `args` leave out the process. */
+  /** How many more messages the application may bring at this time; `input` itself takes them all. */
+  get room(): number {
+    return this.window - this.flow.underWay;
+  }
+
+  /** Does the input bring a message, so that it should wait for room? */
+  isWork(action: string): boolean {
+    return this.flow.isWork(action);
+  }
+
+  /** The application acts; `args` leave out the process. Throws TooLarge for what no datagram can carry. */
   input(now: number, action: string, args: Args): void {
     if (!this.inputs.has(action))
       throw new TypeError(`${this.stack.service} has no input ${action}`);
     this.now = Math.max(this.now, now);
+    this.sizes.check(action, args);
+    this.flow.input(action);
     this.act(() => {
       this.enqueue(0, 'above', action, args);
     });
@@ -120,11 +139,15 @@ export class Engine {
   }
 
   nextTransmit(): Transmit | undefined {
-    for (const [to, packets] of this.outgoing) {
+    for (const [to, queue] of this.outgoing) {
       const envelope = { from: this.self, to, clock: this.clock };
-      const { bytes, taken } = encode(this.wire, envelope, packets);
-      if (taken === packets.length) this.outgoing.delete(to);
-      else packets.splice(0, taken);
+      const { bytes, taken } = encode(this.wire, envelope, queue.packets, queue.next);
+      queue.next += taken;
+      if (queue.next === queue.packets.length) this.outgoing.delete(to);
+      if (bytes.length > LARGEST_DATAGRAM) {
+        this.drop('too large to send');
+        continue;
+      }
       this.counts.sent += 1;
       this.counts.packets += taken;
       return { to, bytes };
@@ -215,9 +238,11 @@ export class Engine {
   }
 
   private commit(): void {
-    const { lines, outputs, transmits } = this.turn;
+    const { lines, told, outputs, transmits } = this.turn;
     this.turn.keep();
     for (const { boundary, line } of lines) boundary.write(line);
+    for (const { layer, action, args } of told) this.flow.handle(layer, action, args);
+    for (const { action, args } of outputs) this.flow.output(action, args);
     this.outputs.push(...outputs);
     for (const { to, packet } of transmits) this.transmit(to, packet);
   }
@@ -232,16 +257,19 @@ export class Engine {
   }
 
   private handle({ layer, from, action, args }: Work): void {
-    if (from === 'above') this.write(layer, action, [this.self, ...args]);
+    if (from === 'above') {
+      this.write(layer, action, [this.self, ...args]);
+      this.turn.told.push({ layer, action, args });
+    }
     const machine = this.machines[layer] as LayerMachine;
     this.turn.save(machine);
     machine[from](action, args);
   }
 
   private transmit(to: string, packet: Packet): void {
-    const packets = this.outgoing.get(to);
-    if (packets === undefined) this.outgoing.set(to, [packet]);
-    else packets.push(packet);
+    const queue = this.outgoing.get(to);
+    if (queue === undefined) this.outgoing.set(to, { packets: [packet], next: 0 });
+    else queue.packets.push(packet);
   }
 
   private write(layer: number, action: string, args: Args): void {
@@ -256,15 +284,9 @@ export class Engine {
   }
 }
 
+/** Own messages under way. Less than the rounds that an event from outside may take, which may have to deliver them all. */
+const WINDOW = 1024;
+
 /** Rounds of loops in one event: more than any honest event makes, of one from outside few enough to be soon over. */
 const ROUNDS = 50_000_000;
 const ROUNDS_FROM_OUTSIDE = 1 << 17;
-
-function boundaryOf(
-  layer: LayerModule,
-  position: number,
-  options: EngineOptions,
-): Boundary | undefined {
-  const record = options.boundaries?.[layer.name] ?? (position === 0 ? options.record : undefined);
-  return record === undefined ? undefined : new Boundary(layer, record);
-}

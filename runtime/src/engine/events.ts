@@ -1,7 +1,10 @@
 /** What an engine is made of, takes and gives: options, the application's events, datagrams, counts. */
 import type { Args, Constants } from '@maat/layers';
 import type { Stack } from './stack.js';
-import type { Recorder } from './trace.js';
+import type { TraceLine } from '@maat/spec-lang';
+
+/** Gets the lines of a log, one after the other. */
+export type Recorder = (line: TraceLine) => void;
 
 export interface EngineOptions {
   readonly stack: Stack;
@@ -10,6 +13,8 @@ export interface EngineOptions {
   /** Values of layers' constants; one that two layers have goes to both. */
   readonly constants?: Constants;
   readonly seed: number;
+  /** How many messages of the application may be under way before there is no `room`. */
+  readonly window?: number;
   /** Groups of different names do not hear each other, whatever their members are called. */
   readonly group?: string;
   /** Gets the events of the top service before they have any effect outside. */

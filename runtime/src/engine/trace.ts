@@ -1,9 +1,8 @@
 /** From a machine's events to lines of a trace. */
 import type { ActionSchema, Args, LayerModule } from '@maat/layers';
 import type { TraceLine } from '@maat/spec-lang';
+import type { EngineOptions, Recorder } from './events.js';
 import { toJson } from '../wire/json.js';
-
-export type Recorder = (line: TraceLine) => void;
 
 /** A line that is not in the log yet. */
 export type Unnumbered = Omit<TraceLine, 'n'>;
@@ -35,4 +34,14 @@ export class Boundary {
     this.lines += 1;
     this.record({ n: this.lines, ...line });
   }
+}
+
+/** Where a layer's events are recorded, if they are; without another wish the top layer's. */
+export function boundaryOf(
+  layer: LayerModule,
+  position: number,
+  options: Pick<EngineOptions, 'record' | 'boundaries'>,
+): Boundary | undefined {
+  const record = options.boundaries?.[layer.name] ?? (position === 0 ? options.record : undefined);
+  return record === undefined ? undefined : new Boundary(layer, record);
 }

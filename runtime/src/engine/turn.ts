@@ -2,12 +2,21 @@
  * What one event brings about at a process, kept together until it is known that the event went
  * well: then it all counts, otherwise nothing of it has ever been.
  */
-import { closeJournal, openJournal, takeBack, type LayerMachine, type Packet } from '@maat/layers';
+import {
+  closeJournal,
+  openJournal,
+  takeBack,
+  type Args,
+  type LayerMachine,
+  type Packet,
+} from '@maat/layers';
 import type { AppEvent } from './events.js';
 import type { Boundary, Unnumbered } from './trace.js';
 
 export class Turn {
   readonly lines: { readonly boundary: Boundary; readonly line: Unnumbered }[] = [];
+  /** What layers were told from above. */
+  readonly told: { readonly layer: number; readonly action: string; readonly args: Args }[] = [];
   readonly outputs: AppEvent[] = [];
   readonly transmits: { readonly to: string; readonly packet: Packet }[] = [];
   /** The machines that the event came to, and what they were before. Nothing is saved of events of the process's own. */

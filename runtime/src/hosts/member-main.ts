@@ -20,6 +20,8 @@ class Member {
   private toIssue = 0;
   private allowance = 0;
   private rate = 0;
+  /** Made, but not brought: there was no room for it. */
+  private refused: AppEvent | undefined;
   private outputs = 0;
   private view: readonly string[] | undefined;
 
@@ -80,12 +82,16 @@ class Member {
   private work(name: string): void {
     this.allowance = this.toIssue === 0 ? 0 : this.allowance + (this.rate * WORK_PERIOD) / 1000;
     for (; this.allowance >= 1 && this.toIssue > 0; this.allowance -= 1) {
-      const { action, args } = this.workload.next(name);
+      const { action, args } = this.refused ?? this.workload.next(name);
+      this.refused = { action, args };
       if (this.counted) this.pending.add(args[0]);
+      if (this.node?.input(action, args) !== true) break;
+      this.refused = undefined;
       this.issued += 1;
       this.toIssue -= 1;
-      this.node?.input(action, args);
     }
+    // What the window did not let through is not made up for at once.
+    this.allowance = Math.min(this.allowance, Math.max(1, this.rate / 10));
   }
 
   private output(event: AppEvent): void {

@@ -36,7 +36,11 @@ export interface UdpNodeOptions {
   };
   /** Members of groups of different names do not hear each other. */
   readonly group?: string;
+  /** How many messages of the application may be under way. */
+  readonly window?: number;
   readonly onOutput?: (event: AppEvent) => void;
+  /** There is room again, after an input was refused. */
+  readonly onRoom?: () => void;
   /** Told of datagrams that were dropped and packets that were refused, at most once a second. */
   readonly onComplaint?: (complaint: string) => void;
 }
@@ -54,6 +58,8 @@ export class UdpNode {
   private engine: Engine | undefined;
   private timer: NodeJS.Timeout | undefined;
   private pumping = false;
+  /** An input was refused since there was room last. */
+  private waiting = false;
   private closed = false;
 
   private constructor(options: UdpNodeOptions, socket: Socket) {
@@ -93,13 +99,14 @@ export class UdpNode {
 
   /** Others at these addresses are looked for; who is not among them is learned from its datagrams. */
   start(peers: Readonly<Record<string, Address>>): void {
-    const { stack, name, seed, constants, group } = this.options;
+    const { stack, name, seed, constants, group, window } = this.options;
     for (const [peer, address] of Object.entries(peers)) this.addresses.set(peer, address);
     this.engine = new Engine({
       stack,
       self: name,
       seed,
       ...(group === undefined ? {} : { group }),
+      ...(window === undefined ? {} : { window }),
       constants: { ...constants, peers: SetOf.from([...Object.keys(peers), name]) },
       record: (line) => {
         this.lines += 1;
@@ -111,10 +118,20 @@ export class UdpNode {
     this.pump();
   }
 
-  input(action: string, args: Args): void {
-    if (this.engine === undefined || this.closed) return;
+  /**
+   * False if the input brings a message while as many are under way as the window allows: then
+   * nothing has happened, and the application tries again, for example when `onRoom` is called.
+   * Throws TooLarge for what no datagram can carry.
+   */
+  input(action: string, args: Args): boolean {
+    if (this.engine === undefined || this.closed) return false;
+    if (this.engine.isWork(action) && this.engine.room <= 0) {
+      this.waiting = true;
+      return false;
+    }
     this.engine.input(now(), action, args);
     this.later();
+    return true;
   }
 
   /** For how many ms nothing was recorded. */
@@ -165,6 +182,7 @@ export class UdpNode {
     for (let event = engine.nextOutput(); event !== undefined; event = engine.nextOutput())
       this.output(engine, event);
     this.trace?.flush();
+    this.invite(engine);
     for (let out = engine.nextTransmit(); out !== undefined; out = engine.nextTransmit())
       this.send(out.to, out.bytes);
     this.complaints.maybeTell(engine.counts, now());
@@ -177,6 +195,12 @@ export class UdpNode {
         },
         Math.max(0, due - now()),
       );
+  }
+
+  private invite(engine: Engine): void {
+    if (!this.waiting || engine.room <= 0) return;
+    this.waiting = false;
+    this.options.onRoom?.();
   }
 
   private output(engine: Engine, event: AppEvent): void {

@@ -35,18 +35,19 @@ export type Decoded = { readonly datagram: Datagram } | { readonly dropped: stri
 /** What fits into an Ethernet frame with room for the lower headers. */
 const LIMIT = 1200;
 
-/** Writes as many of the packets as fit, at least one; says how many. */
+/** Writes as many of the packets from `first` on as fit, at least one; says how many. */
 export function encode(
   wire: Wire,
   envelope: Envelope,
   packets: readonly Packet[],
+  first = 0,
 ): { bytes: Uint8Array; taken: number } {
   SCRATCH.cutTo(0);
   writeEnvelope(SCRATCH, wire, envelope);
   let taken = 0;
-  for (const packet of packets) {
+  for (let i = first; i < packets.length; i += 1) {
     const mark = SCRATCH.length;
-    wire.packet.write(SCRATCH, packet);
+    wire.packet.write(SCRATCH, packets[i]);
     if (taken > 0 && SCRATCH.length > LIMIT) {
       SCRATCH.cutTo(mark);
       break;

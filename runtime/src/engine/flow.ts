@@ -1,0 +1,67 @@
+/**
+ * How much of a process's own is under way: casts that did not come back to it, and messages that
+ * are kept because somebody may still lack them. From the events between the layers, so that it
+ * holds for every stack with a layer that is told what may be released.
+ */
+import type { ActionSchema, Args, LayerModule } from '@maat/layers';
+import { castsComeBack } from '../app.js';
+import type { Stack } from './stack.js';
+
+export class Flow {
+  private readonly self: string;
+  /** The layer that keeps messages until they are released, if there is one. */
+  private readonly keeper: number;
+  private readonly comeBack: boolean;
+  private readonly work: ReadonlySet<string>;
+  private away = 0;
+  private kept = 0;
+  private released = 0;
+
+  constructor(stack: Stack, self: string) {
+    this.self = self;
+    this.keeper = stack.layers.findIndex(keeps);
+    this.comeBack = castsComeBack(stack);
+    this.work = new Set(workOf(stack.layers[0] as LayerModule).map((a) => a.name));
+  }
+
+  /** Inputs that bring a message of the application. */
+  isWork(action: string): boolean {
+    return this.work.has(action);
+  }
+
+  get underWay(): number {
+    return Math.max(this.away, this.kept - this.released);
+  }
+
+  /** The application brings something. */
+  input(action: string): void {
+    if (this.comeBack && action === 'cast') this.away += 1;
+  }
+
+  output(action: string, args: Args): void {
+    if (this.comeBack && action === 'deliver' && args[0] === this.self) this.away -= 1;
+  }
+
+  /** A layer is told something from above. In a new view nothing of the old one is kept. */
+  handle(layer: number, action: string, args: Args): void {
+    if (layer !== this.keeper) return;
+    if (action === 'cast') this.kept += 1;
+    else if (action === 'install') [this.kept, this.released] = [0, 0];
+    else if (action === 'release' && args[0] === this.self)
+      this.released = Math.max(this.released, args[1] as number);
+  }
+}
+
+function keeps({ implements: { actions } }: LayerModule): boolean {
+  const inputs = actions.filter((a) => a.kind === 'input').map((a) => a.name);
+  return ['install', 'cast', 'release'].every((name) => inputs.includes(name));
+}
+
+/** Inputs of the top service that carry what the application wants to say. */
+function workOf(top: LayerModule): readonly ActionSchema[] {
+  return top.implements.actions.filter(
+    (a) =>
+      a.kind === 'input' &&
+      a.parameters.some(({ sort }) => sort.kind === 'uninterpreted' && sort.name === top.message),
+  );
+}
