@@ -1,5 +1,5 @@
 // How many casts a group of 4 processes delivers over UDP on one machine, and how late; beside it, in the same run, a
-// sequencer over TCP, which orders messages too but survives nothing. `node test/bench/throughput.mjs [SECONDS]`
+// sequencer over TCP, which orders messages too but survives nothing. `node test/bench/throughput.mjs [SECONDS [WINDOW]]`
 import { fork } from 'node:child_process';
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MEMBERS = 4;
-const WINDOW = 1024;
+const WINDOW = Number(process.argv[3] ?? 1024);
 const SECONDS = Number(process.argv[2] ?? 5);
-const [, , , role, config] = process.argv;
+const [, , , , role, config] = process.argv;
 
 async function main() {
   const rows = [];
@@ -39,13 +39,13 @@ async function main() {
 async function group(role, given) {
   const self = fileURLToPath(import.meta.url);
   const children = Array.from({ length: MEMBERS }, (_, i) =>
-    fork(self, [`${SECONDS}`, role, JSON.stringify({ ...given, name: `p${i}` })]),
+    fork(self, [`${SECONDS}`, `${WINDOW}`, role, JSON.stringify({ ...given, name: `p${i}` })]),
   );
   const heard = await Promise.all(children.map((c) => once(c, 'message')));
   const peers = Object.fromEntries(heard.map(([address], i) => [`p${i}`, address]));
   for (const child of children) child.send({ peers });
   const results = await Promise.all(children.map((c) => once(c, 'message')));
-  for (const child of children) child.kill();
+  for (const child of children) child.disconnect();
   const seen = results.map(([result]) => result);
   return {
     rate: seen.reduce((sum, r) => sum + r.delivered, 0) / MEMBERS / SECONDS,
@@ -71,6 +71,7 @@ async function maatMember({ size, loss, name }) {
     name,
     seed: Number(name.slice(1)),
     faults: { ...NO_FAULTS, loss },
+    window: WINDOW,
     onRoom: flood,
     onOutput: ({ action, args }) => {
       if (action === 'deliver') measure.deliver(args[1]);
@@ -173,4 +174,7 @@ class Measure {
 
 const roles = { maat: maatMember, client: sequencerClient };
 if (role === undefined) await main();
-else await roles[role](JSON.parse(config));
+else {
+  process.on('disconnect', () => process.exit());
+  await roles[role](JSON.parse(config));
+}
