@@ -40,7 +40,7 @@ export class Session {
     const colours = createColors(this.host.colour && options.json !== true);
     const outcome = await attempt(() => work({ host: this.host, colours, progress }));
     const json = jsonText(command, progress.seconds(), outcome);
-    const said = reported(options.report ?? [], command, outcome, json, this.host);
+    const said = await reported(options.report ?? [], command, outcome, json, this.host);
     this.#print(options, said, json);
     this.code = EXIT_CODES[said.verdict];
   }
@@ -84,15 +84,15 @@ async function attempt(work: () => Outcome | Promise<Outcome>): Promise<Outcome>
   }
 }
 
-function reported(
+async function reported(
   reports: readonly Report[],
   command: string,
   outcome: Outcome,
   json: string,
   host: Host,
-): Outcome {
+): Promise<Outcome> {
   try {
-    for (const report of reports) writeReport(report, command, outcome, json, host);
+    for (const report of reports) await writeReport(report, command, outcome, json, host);
     return outcome;
   } catch (failure) {
     if (failure instanceof BadInput) return invalid(failure);

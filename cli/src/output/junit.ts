@@ -1,20 +1,19 @@
 // A JUnit report: one test case for each claim that was looked at.
-import type { Claim, Outcome, Verdict } from '../outcome.js';
+import module, { type Builder, type TestCase } from 'junit-report-builder';
+import type { Claim, Outcome } from '../outcome.js';
+
+/** The package's types speak of an ES module; what Node loads is the builder itself. */
+const builder = module as unknown as Builder;
 
 export function junitText(command: string, outcome: Outcome): string {
-  const claims = claimsOf(command, outcome);
-  const count = (...verdicts: readonly Verdict[]): number =>
-    claims.filter((c) => verdicts.includes(c.verdict)).length;
-  const counts = `tests="${claims.length}" failures="${count('refuted')}" errors="${count('invalid', 'unknown')}"`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${counts}>`,
-    `  <testsuite name="maat ${escape(command)}" ${counts} skipped="0">`,
-    ...claims.map((claim) => testCase(command, claim)),
-    '  </testsuite>',
-    '</testsuites>',
-    '',
-  ].join('\n');
+  const report = builder.newBuilder();
+  const suite = report.testSuite().name(`maat ${command}`);
+  for (const claim of claimsOf(command, outcome)) {
+    const test = suite.testCase().className(`maat.${command}`).name(claim.name);
+    if (claim.seconds !== undefined) test.time(claim.seconds);
+    judge(test, claim);
+  }
+  return `${report.build()}\n`;
 }
 
 /** A report without a test case would pass for a good one. */
@@ -24,29 +23,17 @@ function claimsOf(command: string, outcome: Outcome): readonly Claim[] {
     : [{ name: command, verdict: outcome.verdict, detail: outcome.text }];
 }
 
-function testCase(command: string, claim: Claim): string {
-  const time = claim.seconds === undefined ? '' : ` time="${claim.seconds.toFixed(3)}"`;
-  const head = `    <testcase classname="maat.${escape(command)}" name="${escape(claim.name)}"${time}`;
-  if (claim.verdict === 'holds') return `${head}/>`;
-  const kind = claim.verdict === 'refuted' ? 'failure' : 'error';
-  const detail = escape(claim.detail ?? claim.verdict);
-  return `${head}>\n      <${kind} type="${claim.verdict}" message="${firstLine(detail)}">${detail}</${kind}>\n    </testcase>`;
-}
-
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? '';
-}
-
-/** XML 1.0 cannot hold most control characters at all, not even escaped; a question mark stands for them. */
-function escape(text: string): string {
-  const plain = Array.from(text, (c) => (isControl(c) ? '?' : c)).join('');
-  return plain
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-function isControl(c: string): boolean {
-  return c < ' ' && c !== '\n' && c !== '\t';
+/** What is not known is an error: it failed to be checked, not the check. */
+function judge(test: TestCase, { verdict, detail = verdict }: Claim): void {
+  const message = detail.split('\n')[0] ?? '';
+  switch (verdict) {
+    case 'holds':
+      return;
+    case 'refuted':
+      test.failure(message, verdict).stacktrace(detail);
+      return;
+    case 'unknown':
+    case 'invalid':
+      test.error(message, verdict, detail);
+  }
 }

@@ -5,8 +5,6 @@ import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import type { Outcome } from '../outcome.js';
 import { githubLines } from './github.js';
-import { junitText } from './junit.js';
-import { sarifText } from './sarif.js';
 
 export interface Report {
   readonly kind: 'sarif' | 'junit' | 'github' | 'json';
@@ -27,23 +25,28 @@ export function parseReport(text: string): Report {
   );
 }
 
-export function writeReport(
+/** The builders of reports are loaded only when one is asked for. */
+export async function writeReport(
   report: Report,
   command: string,
   outcome: Outcome,
   json: string,
   host: Host,
-): void {
+): Promise<void> {
   switch (report.kind) {
     case 'github':
       host.err(githubLines(outcome));
       return;
-    case 'sarif':
+    case 'sarif': {
+      const { sarifText } = await import('./sarif.js');
       write(host, report.file, sarifText(outcome));
       return;
-    case 'junit':
+    }
+    case 'junit': {
+      const { junitText } = await import('./junit.js');
       write(host, report.file, junitText(command, outcome));
       return;
+    }
     case 'json':
       write(host, report.file, json);
   }

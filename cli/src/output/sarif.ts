@@ -1,48 +1,42 @@
 // A SARIF 2.1.0 log: one result for each finding, with the catalogue's words for its code.
 import { CATALOGUE, type CodeInfo } from '@maat/spec-lang';
+import {
+  SarifBuilder,
+  SarifResultBuilder,
+  SarifRuleBuilder,
+  SarifRunBuilder,
+} from 'node-sarif-builder';
 import type { Finding, Outcome } from '../outcome.js';
 import { VERSION } from '../version.js';
 
 export function sarifText(outcome: Outcome): string {
-  const codes = [...new Set(outcome.findings.map((f) => f.code))];
-  const driver = { name: 'maat', version: VERSION, rules: codes.map(rule) };
-  const results = outcome.findings.map((finding) => result(finding, codes.indexOf(finding.code)));
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  const run = new SarifRunBuilder().initSimple({
+    toolDriverName: 'maat',
+    toolDriverVersion: VERSION,
+  });
+  run.run.columnKind = 'utf16CodeUnits';
+  for (const code of new Set(outcome.findings.map((f) => f.code))) run.addRule(rule(code));
+  for (const finding of outcome.findings) run.addResult(result(finding));
+  const log = new SarifBuilder();
+  log.addRun(run);
+  return `${JSON.stringify(log.buildSarifOutput(), null, 2)}\n`;
 }
 
-function rule(code: string): object {
+function rule(code: string): SarifRuleBuilder {
   const known: Readonly<Record<string, CodeInfo>> = CATALOGUE;
   const info = known[code];
-  if (info === undefined) return { id: code };
-  return {
-    id: code,
-    shortDescription: { text: info.title },
-    fullDescription: { text: info.explanation },
-  };
-}
-
-function result(finding: Finding, ruleIndex: number): object {
-  const { code, level, message } = finding;
-  return {
+  return new SarifRuleBuilder().initSimple({
     ruleId: code,
-    ruleIndex,
-    level,
-    message: { text: message },
-    locations: locations(finding),
-  };
+    shortDescriptionText: info?.title ?? code,
+    ...(info === undefined ? {} : { fullDescriptionText: info.explanation }),
+  });
 }
 
-function locations(finding: Finding): readonly object[] {
-  if (finding.file === undefined) return [];
-  const uri = encodeURI(finding.file.replaceAll('\\', '/'));
-  const region =
-    finding.line === undefined
-      ? {}
-      : { region: { startLine: finding.line, startColumn: finding.column ?? 1 } };
-  return [{ physicalLocation: { artifactLocation: { uri }, ...region } }];
+/** The end of the region is not known, so it is left out; readers then mark the rest of the line. */
+function result({ code, level, message, file, line, column }: Finding): SarifResultBuilder {
+  const built = new SarifResultBuilder().initSimple({ ruleId: code, level, messageText: message });
+  if (file === undefined) return built;
+  built.setLocationArtifactUri({ uri: encodeURI(file.replaceAll('\\', '/')) });
+  if (line !== undefined) built.setLocationRegion({ startLine: line, startColumn: column ?? 1 });
+  return built;
 }
