@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.js';
 import { addDerive } from './commands/derive.js';
 import { addExplore } from './commands/explore.js';
 import { addNode } from './commands/node.js';
+import { addProve } from './commands/prove.js';
 import { addRefine } from './commands/refine.js';
 import { addRun } from './commands/run.js';
 import { addSimulate } from './commands/simulate.js';
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addSimulate,
   addExplore,
   addDerive,
+  addProve,
   addRun,
   addNode,
   addRefine,

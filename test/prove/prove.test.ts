@@ -32,7 +32,7 @@ import {
 const solver = new EmbeddedSolver({ workers: 1 });
 afterAll(() => solver.close());
 const OPTIONS = { timeoutMs: 20_000, seed: 3 };
-const ASKED: Asked = { only: [], ...OPTIONS };
+const ASKED: Asked = { only: [], scope: '', ...OPTIONS };
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const shown = (results: readonly ProofResult[]): readonly string[] =>

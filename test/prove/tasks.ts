@@ -1,5 +1,5 @@
 // Hand-written tasks: what a proof of a small theorem asks, in one or two ways.
-import type { Claim, Obligation, Posed, Task, Way } from '@maat/verifier';
+import type { Claim, Obligation, Posed, SolverWay, Task } from '@maat/verifier';
 
 export const COUNTS: Claim = { kind: 'invariant', name: 'invariant Positive of Counter' };
 
@@ -11,11 +11,12 @@ export function obligation(name: string, shownBy: Obligation['shownBy'] = 'unsat
 export function way(
   name: string,
   texts: Readonly<Record<string, string | readonly string[]>>,
-  counts: Way['counts'] = ['unsat', 'sat'],
+  counts: SolverWay['counts'] = ['unsat', 'sat'],
   prelude = '(declare-const x Int)(assert (> x 3))',
-): Way {
+): SolverWay {
   const parts = (o: Obligation): readonly string[] => [texts[o.name] ?? []].flat();
   return {
+    kind: 'solver',
     name,
     settings: { options: {}, rlimit: 1_000_000 },
     counts,

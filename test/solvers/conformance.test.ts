@@ -155,6 +155,15 @@ function contract(backend: Backend): void {
       for (let i = 0; i < 3; i++)
         expect(kinds(await ask(q, limited))).toEqual(['resource', 'unsat', 'unsat']);
     });
+    it('of resources hold for every command, and are no fault of the text', async () => {
+      if (!backend.speaksZ3) return;
+      const q = query(`${GROWS}${pigeons(6)}`, UNSAT, ALSO_UNSAT, UNSAT);
+      for (const rlimit of [1, 10, 100, 1000, 10_000]) {
+        const answers = kinds(await ask(q, settings({ rlimit })));
+        expect(answers.filter((k) => k !== 'unsat' && k !== 'resource')).toEqual([]);
+      }
+      expect(kinds(await ask(q, settings({ rlimit: 1 })))).toContain('resource');
+    });
     it('of one query are not those of the next', async () => {
       if (!backend.speaksZ3) return;
       await ask(query(PLAIN, '(assert true)'), settings({ rlimit: 1, options: {} }));

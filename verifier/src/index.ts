@@ -23,7 +23,7 @@ export {
   type RefinementResult,
 } from './refine/trace-inclusion.js';
 export * from './trace/index.js';
-export type * from './smt/query.js';
+export * from './smt/index.js';
 export * from './dialogue/index.js';
 export * from './prove/index.js';
 export * from './certificate/index.js';

@@ -7,12 +7,14 @@ import { claimsOf } from '../claims.js';
 import { BadInput } from '../failure.js';
 import { requireSpecification } from '../input/specification.js';
 import { DEFAULT_LEDGER, hashOf, readLedger } from '../ledger.js';
+import { withCertificates } from '../prove/evidence.js';
 import { worst, type Outcome, type Verdict } from '../outcome.js';
 import { table } from '../output/table.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 
 interface Options extends CommonOptions {
   readonly ledger?: string;
+  readonly certificate: readonly string[];
 }
 
 export function addStatus(program: Command, session: Session): Command {
@@ -23,6 +25,12 @@ export function addStatus(program: Command, session: Session): Command {
     )
     .argument('[file...]', '.ioa files, or names of the library')
     .option('--ledger <file>', `the ledger (default: ${DEFAULT_LEDGER})`)
+    .option(
+      '--certificate <file>',
+      'also what this certificate proves (repeatable)',
+      (file: string, before: readonly string[]) => [...before, file],
+      [],
+    )
     .addHelpText('after', '\nExample:\n  $ maat status eto.ioa')
     .action((files: string[], options: Options) =>
       session.run('status', options, (context) => status(context, files, options)),
@@ -33,7 +41,8 @@ function status(context: Context, files: readonly string[], options: Options): O
   const named = options.ledger;
   if (named !== undefined && !existsSync(resolve(context.host.cwd, named)))
     throw new BadInput('there is no such ledger', named);
-  const ledger = readLedger(context.host, named ?? DEFAULT_LEDGER);
+  const kept = readLedger(context.host, named ?? DEFAULT_LEDGER);
+  const ledger = withCertificates(context.host, kept, options.certificate);
   const rows =
     files.length === 0 ? ledger.rows : files.flatMap((file) => rowsFor(context, file, ledger));
   return {

@@ -1,5 +1,5 @@
 /** A certificate: what was proved of which text, by which solver, obligation by obligation, for a stranger to replay. */
-import type { ProofVerdict } from '../prove/task.js';
+import type { ProofVerdict, ShownBy } from '../prove/task.js';
 import type { Claim } from '../ledger/row.js';
 
 export const CERTIFICATE_VERSION = 1;
@@ -27,6 +27,8 @@ export interface CertifiedText {
 export interface Asked {
   /** The names that `--only` gave; empty for everything. */
   readonly only: readonly string[];
+  /** Of the runs in which actions are to be seen. */
+  readonly scope: string;
   readonly timeoutMs: number;
   readonly seed: number;
   readonly rlimit?: number;
@@ -40,8 +42,8 @@ export interface CertifiedTheorem {
 export interface CertifiedObligation {
   readonly task: string;
   readonly name: string;
-  readonly shownBy: 'unsat' | 'sat';
-  /** Of the texts of its parts, with their declarations. */
+  readonly shownBy: ShownBy;
+  /** Of the texts of its parts, with their declarations; of the place in a run. */
   readonly hash: string;
   readonly parts: number;
   readonly way: string;

@@ -33,7 +33,7 @@ const OBLIGATION: Shape = {
   fields: {
     task: 'string',
     name: 'string',
-    shownBy: { oneOf: ['unsat', 'sat'] },
+    shownBy: { oneOf: ['unsat', 'sat', 'run'] },
     hash: 'string',
     parts: 'number',
     way: 'string',
@@ -69,6 +69,7 @@ const SHAPE: Shape = {
     asked: {
       fields: {
         only: { listOf: 'string' },
+        scope: 'string',
         timeoutMs: 'number',
         seed: 'number',
         rlimit: 'number',

@@ -1,6 +1,6 @@
 /** The obligations anew from the specification, beside what a certificate says of them. */
-import { partsTexts, type PartText } from '../prove/parts.js';
-import type { Obligation, Task } from '../prove/task.js';
+import { partsTexts, runText, type PartText } from '../prove/parts.js';
+import type { Obligation, RunWay, SolverWay, Task } from '../prove/task.js';
 import type { Query } from '../smt/query.js';
 import { hashOfParts, sameClaim } from './certify.js';
 import type { Certificate, CertifiedObligation, Hash } from './certificate.js';
@@ -85,9 +85,15 @@ function entryFor(task: Task, o: Obligation, listed: readonly Listed[]): Listed 
   );
 }
 
+interface Known {
+  readonly obligation: Obligation;
+  readonly way: number;
+  readonly found: Listed;
+}
+
 /** A way's question depends on what was open then: all that was decided there or later. */
 function rebuildTask(task: Task, listed: readonly Listed[]): readonly Rebuilt[] {
-  const known = task.obligations.flatMap((obligation) => {
+  const known = task.obligations.flatMap((obligation): readonly Known[] => {
     const found = entryFor(task, obligation, listed);
     const way = task.ways.findIndex((w) => w.name === found?.entry.way);
     return found === undefined || way === -1 ? [] : [{ obligation, way, found }];
@@ -95,21 +101,37 @@ function rebuildTask(task: Task, listed: readonly Listed[]): readonly Rebuilt[] 
   return task.ways.flatMap((way, index) => {
     const here = known.filter((k) => k.way === index);
     if (here.length === 0) return [];
-    const posed = way.pose(known.filter((k) => k.way >= index).map((k) => k.obligation));
-    return here.map(({ obligation, found }) => {
-      const mine = posed.parts.flatMap((part, i) => (part === obligation ? [i] : []));
-      const goals = posed.query.goals.filter((_, i) => mine.includes(i));
-      return {
-        path: found.path,
-        task,
-        way: index,
-        obligation,
-        entry: found.entry,
-        query: { ...posed.query, goals },
-        texts: partsTexts(posed, mine),
-      };
-    });
+    const open = known.filter((k) => k.way >= index).map((k) => k.obligation);
+    const again = way.kind === 'runs' ? seenAgain(way, open) : posedAgain(way, open);
+    return here.map(({ obligation, found }) => ({
+      path: found.path,
+      task,
+      way: index,
+      obligation,
+      entry: found.entry,
+      ...again(obligation),
+    }));
   });
+}
+
+type Again = (obligation: Obligation) => Pick<Rebuilt, 'query' | 'texts'>;
+
+function seenAgain(way: RunWay, open: readonly Obligation[]): Again {
+  const seen = way.observe(open);
+  return (obligation) => {
+    const text = seen.get(obligation.name);
+    const texts = text === undefined ? [] : [runText(obligation, text)];
+    return { query: { name: way.name, prelude: '', goals: [] }, texts };
+  };
+}
+
+function posedAgain(way: SolverWay, open: readonly Obligation[]): Again {
+  const posed = way.pose(open);
+  return (obligation) => {
+    const mine = posed.parts.flatMap((part, i) => (part === obligation ? [i] : []));
+    const goals = posed.query.goals.filter((_, i) => mine.includes(i));
+    return { query: { ...posed.query, goals }, texts: partsTexts(posed, mine) };
+  };
 }
 
 function difference(

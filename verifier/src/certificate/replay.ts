@@ -68,9 +68,19 @@ function settingsOf({ entry }: Rebuilt, asked: Asked): Settings {
 }
 
 function judge(rebuilt: Rebuilt, answers: readonly Answer[]): Replayed {
-  const way: Pick<Way, 'counts'> = rebuilt.task.ways[rebuilt.way] ?? { counts: [] };
-  const verdict = verdictOf(rebuilt.obligation, answers, way);
+  const way = rebuilt.task.ways[rebuilt.way];
+  const verdict = way === undefined ? 'unknown' : verdictAgain(rebuilt, way, answers);
   return { rebuilt, verdict, answers, agreement: agreement(rebuilt, verdict, answers) };
+}
+
+/** What was seen in a run was looked for again when the obligations were made anew. */
+function verdictAgain(
+  { obligation, texts }: Rebuilt,
+  way: Way,
+  answers: readonly Answer[],
+): ProofVerdict {
+  if (way.kind === 'solver') return verdictOf(obligation, answers, way);
+  return obligation.shownBy === 'run' && texts.length > 0 ? 'proved' : 'unknown';
 }
 
 function agreement(

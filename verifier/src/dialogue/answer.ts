@@ -26,6 +26,19 @@ export function reasonOf(printed: string, seconds: number, settings: Settings): 
   return unknown(reasonFor(detail, seconds, settings), detail, seconds);
 }
 
+/** A command that was given up at a limit prints an error, which says nothing against its text. */
+export function cutShort(
+  printed: string,
+  seconds: number,
+  settings: Settings,
+): Unknown | undefined {
+  if (!CUT.test(printed.trim())) return undefined;
+  return unknown(reasonFor('canceled', seconds, settings), printed.trim(), seconds);
+}
+
+const CUT =
+  /^\(error "(line \d+ column \d+: )?(\w+ )?(cancell?ed|timeout|max\. resource limit exceeded)"\)$/;
+
 const LONGEST = 400;
 
 /** z3 says `canceled` both when its time and when its resources are used up; only time can tell which. */

@@ -1,6 +1,6 @@
 /** One query as a dialogue: what to say next, given what was answered. Whoever runs it owns the solver. */
 import type { Answer, Goal, Query, Settings } from '../smt/query.js';
-import { complaint, reasonOf, unknown } from './answer.js';
+import { complaint, cutShort, reasonOf, unknown } from './answer.js';
 import { flawOf, isTerm, valuesOf } from './s-expression.js';
 
 export type Turn =
@@ -60,10 +60,16 @@ interface Asked {
 function* ask(goal: Goal, attempt: Attempt): Dialogue<Asked> {
   const flaw = flawOf(goal.text) ?? flawOfValues(goal);
   if (flaw !== undefined) return { answer: unknown('error', flaw), clean: true };
+  const began = attempt.now();
   const taken = yield* say(`(push 1)\n${goal.text}\n`);
+  // The limits hold for this command too, and where the solver stands after that is not known.
+  const cut = cutShort(taken, attempt.now() - began, attempt.settings);
+  if (cut !== undefined) return { answer: cut, clean: false };
   const answer = taken === '' ? yield* check(goal, attempt) : complaint(taken);
   const left = yield* say('(pop 1)\n');
-  return left === '' ? { answer, clean: true } : { answer: complaint(left), clean: false };
+  if (left === '') return { answer, clean: true };
+  const isCut = cutShort(left, 0, attempt.settings) !== undefined;
+  return { answer: isCut ? answer : complaint(left), clean: false };
 }
 
 function* check(goal: Goal, attempt: Attempt): Dialogue<Answer> {

@@ -1,5 +1,5 @@
 /** The texts behind an obligation, as any solver can read them. */
-import type { Posed } from './task.js';
+import type { Obligation, Posed } from './task.js';
 
 export interface PartText {
   /** Of the goal. */
@@ -13,6 +13,11 @@ export function partsTexts({ query }: Posed, parts: readonly number[]): readonly
     const goal = query.goals[i];
     return goal === undefined ? [] : [{ name: goal.name, prelude: query.prelude, text: goal.text }];
   });
+}
+
+/** Where an action was seen, in place of a solver's text. */
+export function runText({ name }: Obligation, text: string): PartText {
+  return { name, prelude: '', text };
 }
 
 /** One script for each part: nothing in it is known to one solver only. */

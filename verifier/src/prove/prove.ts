@@ -1,8 +1,8 @@
 /** Discharges tasks with a solver: each way in turn on what is still open, several tasks at a time. */
 import { unknown } from '../dialogue/index.js';
 import type { Answer, Cancellation, Settings, Solver } from '../smt/query.js';
-import { partsTexts, type PartText } from './parts.js';
-import type { Obligation, Posed, ProofVerdict, Task, Way } from './task.js';
+import { partsTexts, runText, type PartText } from './parts.js';
+import type { Obligation, Posed, ProofVerdict, RunWay, SolverWay, Task, Way } from './task.js';
 
 export interface ProveOptions {
   readonly timeoutMs: number;
@@ -79,7 +79,38 @@ interface WayAttempt {
 }
 
 async function tryWay(
-  { task, index, way, open, before }: WayAttempt,
+  attempt: WayAttempt,
+  solver: Solver,
+  options: ProveOptions,
+): Promise<readonly ProofResult[]> {
+  const { way } = attempt;
+  return way.kind === 'runs' ? lookFor(attempt, way, options) : ask(attempt, way, solver, options);
+}
+
+function lookFor(
+  { task, index, open, before }: WayAttempt,
+  way: RunWay,
+  { timeoutMs, seed }: ProveOptions,
+): readonly ProofResult[] {
+  const seen = way.observe(open);
+  return open.map((obligation) => {
+    const text = obligation.shownBy === 'run' ? seen.get(obligation.name) : undefined;
+    return {
+      task,
+      obligation,
+      verdict: text === undefined ? 'unknown' : 'proved',
+      way: index,
+      settings: { options: {}, rlimit: 0, timeoutMs, seed },
+      texts: text === undefined ? [] : [runText(obligation, text)],
+      answers: [],
+      seconds: before.get(obligation)?.seconds ?? 0,
+    };
+  });
+}
+
+async function ask(
+  { task, index, open, before }: WayAttempt,
+  way: SolverWay,
   solver: Solver,
   options: ProveOptions,
 ): Promise<readonly ProofResult[]> {
@@ -105,7 +136,7 @@ async function tryWay(
   });
 }
 
-export function settingsOf(way: Way, options: ProveOptions): Settings {
+function settingsOf(way: SolverWay, options: ProveOptions): Settings {
   return {
     options: way.settings.options,
     rlimit: options.rlimit ?? way.settings.rlimit,
@@ -118,8 +149,9 @@ export function settingsOf(way: Way, options: ProveOptions): Settings {
 export function verdictOf(
   { shownBy }: Obligation,
   answers: readonly Answer[],
-  { counts }: Pick<Way, 'counts'>,
+  { counts }: Pick<SolverWay, 'counts'>,
 ): ProofVerdict {
+  if (shownBy === 'run') return 'unknown';
   const against = shownBy === 'unsat' ? 'sat' : 'unsat';
   if (counts.includes(against) && answers.some((a) => a.kind === against)) return 'refuted';
   const shown = answers.length > 0 && answers.every((a) => a.kind === shownBy);

@@ -20,14 +20,18 @@ export interface Obligation {
   /** What it says, in the language. */
   readonly says: string;
   /**
-   * What shows it: that its denial is `unsat`; or, that something is possible at all (a guard, the
-   * premises together), by `sat`. A theorem without one of the latter may hold of nothing.
+   * What shows it: that its denial is `unsat`. Or, that something is possible at all: the premises
+   * together by `sat`, an action by a run. A theorem without one of the latter may hold of nothing.
    */
-  readonly shownBy: 'unsat' | 'sat';
+  readonly shownBy: ShownBy;
   readonly place?: Span;
 }
 
-export interface Way {
+export type Way = SolverWay | RunWay;
+
+/** Asks a solver. */
+export interface SolverWay {
+  readonly kind: 'solver';
   /** Such as `quantified`, `ground`, `finite`. */
   readonly name: string;
   readonly settings: Pick<Settings, 'options' | 'rlimit'>;
@@ -37,6 +41,14 @@ export interface Way {
   readonly pose: (open: readonly Obligation[]) => Posed;
 }
 
+/** Looks for runs of the reference semantics: what was seen to happen is possible. */
+export interface RunWay {
+  readonly kind: 'runs';
+  readonly name: string;
+  /** By the name of the obligation, where in which run it was seen; the same each time. */
+  readonly observe: (open: readonly Obligation[]) => ReadonlyMap<string, string>;
+}
+
 export interface Posed {
   readonly query: Query;
   /** For each goal of the query the obligation that it is a part of; an obligation is shown when all its parts are. */
@@ -44,6 +56,8 @@ export interface Posed {
   /** The states of a counterexample, from the values of a `sat` goal. */
   readonly explain?: (goal: number, values: readonly string[]) => string;
 }
+
+export type ShownBy = 'unsat' | 'sat' | 'run';
 
 /** Refuted is also what had to be possible and is not. */
 export type ProofVerdict = 'proved' | 'refuted' | 'unknown';

@@ -1,0 +1,82 @@
+// The results of a proof for people: a line for each obligation under its theorem, the reasons, a summary.
+import type { Answer, ProofResult, ProofVerdict } from '@maat/verifier';
+import { worst, type Verdict } from '../outcome.js';
+import { mark } from '../output/mark.js';
+import { table } from '../output/table.js';
+import type { Colours } from '../session.js';
+
+export function asVerdict(verdict: ProofVerdict): Verdict {
+  return verdict === 'proved' ? 'holds' : verdict;
+}
+
+export function verdictOfAll(results: readonly ProofResult[]): Verdict {
+  return worst(results.map((r) => asVerdict(r.verdict)));
+}
+
+export function resultText(
+  results: readonly ProofResult[],
+  colours: Colours,
+  remembered: number,
+): string {
+  const theorems = [...new Set(results.map((r) => r.task.theorem.name))];
+  const blocks = theorems.map((name) =>
+    theoremText(
+      name,
+      results.filter((r) => r.task.theorem.name === name),
+      colours,
+    ),
+  );
+  return [...blocks, summary(results, colours, remembered)].join('\n\n');
+}
+
+function theoremText(name: string, results: readonly ProofResult[], colours: Colours): string {
+  const rows = results.map((r) => [
+    `  ${mark(asVerdict(r.verdict), colours)} ${r.obligation.name}`,
+    r.obligation.shownBy === 'run' ? '' : `${r.seconds.toFixed(2)} s`,
+    r.verdict === 'proved' ? '' : reasonOf(r),
+  ]);
+  const shown = results
+    .filter((r) => r.verdict === 'refuted')
+    .map((r) => {
+      const states = r.explanation === undefined ? '' : `\n${r.explanation}`;
+      return `\nNot kept, ${r.obligation.name}: ${r.obligation.says}${states}`;
+    });
+  return [colours.bold(name), table(rows, ['left', 'right']), ...shown].join('\n');
+}
+
+function summary(results: readonly ProofResult[], colours: Colours, remembered: number): string {
+  const count = (verdict: ProofVerdict): number =>
+    results.filter((r) => r.verdict === verdict).length;
+  const others = (['refuted', 'unknown'] as const)
+    .filter((v) => count(v) > 0)
+    .map((v) => `, ${count(v)} ${v}`);
+  const cached = remembered === 0 ? '' : `; ${remembered} answers were remembered`;
+  const sign = mark(verdictOfAll(results), colours);
+  return `${sign} ${count('proved')} of ${results.length} obligations proved${others.join('')}${cached}`;
+}
+
+/** Why an obligation is not proved, and what may help. */
+export function reasonOf(result: ProofResult): string {
+  if (result.verdict === 'refuted')
+    return result.obligation.shownBy === 'unsat' ? 'a counterexample' : 'it cannot be';
+  if (result.obligation.shownBy === 'run') return 'not seen in any run: try a larger --scope';
+  const open = result.answers.find((a) => a.kind === 'unknown');
+  return open === undefined ? 'the answer does not decide it' : adviceOn(open);
+}
+
+function adviceOn(answer: Extract<Answer, { kind: 'unknown' }>): string {
+  switch (answer.reason) {
+    case 'resource':
+      return 'the limit on work was reached: try a larger --rlimit';
+    case 'time':
+      return 'no answer in time: try a longer --timeout';
+    case 'incomplete':
+      return 'the solver gave up: a lemma, a witness or another --solver may help';
+    case 'cancelled':
+      return 'interrupted';
+    case 'crashed':
+      return `the solver failed: ${answer.detail}`;
+    case 'error':
+      return `the solver did not understand: ${answer.detail}`;
+  }
+}

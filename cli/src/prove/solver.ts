@@ -1,0 +1,50 @@
+// Opens the solver that a proof asks for, behind the cache unless told otherwise.
+import { resolve } from 'node:path';
+import type { Cancellation, Solver } from '@maat/verifier';
+import { CachedSolver, openSolver, type SolverName } from '@maat/verifier/solvers';
+import { BadInput } from '../failure.js';
+import type { Context } from '../session.js';
+
+export const CACHE = '.maat/cache';
+
+export interface OpenProver {
+  readonly solver: Solver;
+  /** Fires when the user interrupts. */
+  readonly cancel: Cancellation;
+  /** How many answers were remembered. */
+  readonly remembered: () => number;
+}
+
+/** Whatever comes of it, the solver is closed when `use` is over. */
+export async function withSolver<T>(
+  context: Context,
+  name: SolverName,
+  cache: boolean,
+  use: (prover: OpenProver) => Promise<T>,
+): Promise<T> {
+  const opened = await openSolver(name);
+  if (!opened.ok)
+    throw new BadInput(opened.message, '', 'The embedded solver needs nothing: --solver embedded.');
+  const stop = new AbortController();
+  context.host.onInterrupt(() => {
+    stop.abort();
+  });
+  const cached = cache
+    ? new CachedSolver(opened.solver, resolve(context.host.cwd, CACHE))
+    : undefined;
+  try {
+    const solver = cached ?? opened.solver;
+    return await use({ solver, cancel: stop.signal, remembered: () => cached?.hits ?? 0 });
+  } finally {
+    await opened.solver.close();
+    if (cached?.trouble !== undefined)
+      context.host.err(`maat: answers are not kept in ${CACHE}: ${cached.trouble}\n`);
+  }
+}
+
+/** The solver of a certificate, by the name that the option has for it. */
+export function solverNameOf(name: string): SolverName {
+  if (name === 'z3-solver') return 'embedded';
+  if (name === 'z3' || name === 'cvc5') return name;
+  throw new BadInput(`the certificate names a solver that is not known here: ${name}`);
+}

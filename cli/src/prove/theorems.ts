@@ -1,0 +1,191 @@
+// What of a specification can be proved by a solver: its simulations, and the steps of its derivations.
+import {
+  findAutomaton,
+  instantiate,
+  positionOf,
+  SpecError,
+  type Automaton,
+  type Derivation,
+  type Simulation,
+} from '@maat/spec-lang';
+import { derive, scopeOf, stepTheorem, walkWeights, type Derivative } from '@maat/synthesis';
+import {
+  caseTask,
+  Inexpressible,
+  observationTask,
+  simulationCases,
+  type Claim,
+  type Observed,
+  type SimulationClaim,
+  type Task,
+} from '@maat/verifier';
+import { refinement } from '../claims.js';
+import { BadInput } from '../failure.js';
+import { guarded, readScope } from '../input/automaton.js';
+import { BadSpecification } from '../input/bad-specification.js';
+import { didYouMean } from '../input/did-you-mean.js';
+import { loaderOf, type Specification } from '../input/specification.js';
+import type { Context } from '../session.js';
+
+/** The tasks of the theorems that are asked for; of all when no name is given. */
+export function tasksOf(
+  context: Context,
+  specification: Specification,
+  only: readonly string[],
+  scope: string,
+): readonly Task[] {
+  const theorems = theoremsOf(context, specification, scope);
+  if (theorems.length === 0)
+    throw new BadInput(
+      'has nothing that a solver can prove',
+      specification.file,
+      'Simulations and derivations are proved.',
+    );
+  const chosen = choose(theorems, only, specification.file);
+  return chosen.flatMap((t) => expressed(specification, t.tasks));
+}
+
+interface Theorem {
+  readonly claim: Claim;
+  /** The automata that it is about; each of them names it. */
+  readonly about: readonly string[];
+  readonly tasks: () => readonly Task[];
+}
+
+function choose(
+  theorems: readonly Theorem[],
+  only: readonly string[],
+  file: string,
+): readonly Theorem[] {
+  const isMeant = (t: Theorem, name: string): boolean =>
+    t.claim.name === name || t.about.includes(name);
+  const stranger = only.find((name) => !theorems.some((t) => isMeant(t, name)));
+  if (stranger !== undefined) {
+    const names = theorems.flatMap((t) => [t.claim.name, ...t.about]);
+    throw new BadInput(`there is no theorem '${stranger}'`, file, didYouMean(stranger, names));
+  }
+  return only.length === 0
+    ? theorems
+    : theorems.filter((t) => only.some((name) => isMeant(t, name)));
+}
+
+function theoremsOf(
+  context: Context,
+  specification: Specification,
+  scope: string,
+): readonly Theorem[] {
+  const own = specification.program.units.filter((u) => u.file === specification.file);
+  return own.flatMap((unit): readonly Theorem[] => {
+    if (unit.kind === 'simulation') return [simulationTheorem(context, specification, unit, scope)];
+    return unit.kind === 'derivation' ? derivationTheorems(context, specification, unit) : [];
+  });
+}
+
+function simulationTheorem(
+  context: Context,
+  specification: Specification,
+  simulation: Simulation,
+  scope: string,
+): Theorem {
+  const { program } = specification;
+  const find = (name: string): Automaton =>
+    guarded(context, specification, () => findAutomaton(program, name));
+  const [concrete, abstract] = [find(simulation.from), find(simulation.to)];
+  const { definitions } = program;
+  const claim = refinement(concrete.name, abstract.name);
+  const observed = (): Observed => {
+    const bounds = readScope(context, [concrete], scope, 2);
+    return { instance: instantiate(concrete, bounds, { definitions }), runs: 40, steps: 60 };
+  };
+  return {
+    claim,
+    about: [concrete.name, simulation.name],
+    tasks: () => [
+      ...provable(claim, { simulation, concrete, abstract, definitions, lemmas: [] }),
+      possible(claim, concrete, observed),
+    ],
+  };
+}
+
+function derivationTheorems(
+  context: Context,
+  specification: Specification,
+  unit: Derivation,
+): readonly Theorem[] {
+  const { value, diagnostics } = derive(specification.program, unit, loaderOf(context.host));
+  if (value === undefined)
+    throw new BadSpecification(
+      diagnostics,
+      specification.sources,
+      context.colours.isColorSupported,
+    );
+  return value.steps.map((step, index): Theorem => {
+    const before = value.steps[index - 1];
+    const concrete = findAutomaton(step.program, step.automaton);
+    const abstract =
+      before === undefined ? value.form.service : findAutomaton(before.program, before.automaton);
+    const claim = refinement(concrete.name, abstract.name);
+    const { definitions } = step.program;
+    const simulation = step.relation;
+    return {
+      claim,
+      about: [concrete.name, unit.name],
+      tasks: () => [
+        ...provable(claim, { simulation, concrete, abstract, definitions, lemmas: [] }),
+        possible(claim, concrete, () => observedStep(value, index)),
+      ],
+    };
+  });
+}
+
+/** As in the random runs of `derive`: views change, and the token wanders, less often than the rest. */
+function observedStep(made: Derivative, index: number): Observed {
+  const { concrete } = stepTheorem(made, index);
+  const definitions = made.steps[index]?.program.definitions ?? [];
+  const instance = instantiate(concrete, scopeOf(made, 3, 3, 2), { definitions });
+  return { instance, runs: 40, steps: 80, weights: walkWeights(made) };
+}
+
+function provable(claim: Claim, about: SimulationClaim): readonly Task[] {
+  return simulationCases(about).map((c) => caseTask(claim, c));
+}
+
+/** Where no run can be made, nothing is seen; the obligation stays open and says so. */
+function possible(claim: Claim, concrete: Automaton, observed: () => Observed): Task {
+  const actions = concrete.signature.map((a) => a.name);
+  const task = observationTask(claim, actions, observed);
+  return {
+    ...task,
+    ways: task.ways.map((way) =>
+      way.kind === 'solver'
+        ? way
+        : {
+            ...way,
+            observe: (open) => {
+              try {
+                return way.observe(open);
+              } catch (failure) {
+                if (failure instanceof SpecError) return new Map();
+                throw failure;
+              }
+            },
+          },
+    ),
+  };
+}
+
+/** What the logic has no words for is the specification's matter, and is told with its place. */
+function expressed(specification: Specification, make: () => readonly Task[]): readonly Task[] {
+  try {
+    return make();
+  } catch (failure) {
+    if (!(failure instanceof Inexpressible)) throw failure;
+    const { file, start } = failure.span;
+    const text = specification.sources.find((s) => s.file === file)?.text ?? '';
+    const { line, column } = positionOf(text, start);
+    throw new BadInput(
+      `cannot be told to a solver: ${failure.construct}`,
+      `${file}:${line}:${column}`,
+    );
+  }
+}

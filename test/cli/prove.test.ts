@@ -1,0 +1,188 @@
+// `maat prove`: verdicts and exit codes, what it writes, what it remembers, and whom a certificate convinces.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { call, inFolder, objectOf, type Called } from './call.js';
+
+const session = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../sessions/${name}`, import.meta.url)), 'utf8');
+const FILES = { 'good.ioa': session('outbox.ioa'), 'bad.ioa': session('forging-office.ioa') };
+
+/** Questions behind the obligations of the good one. */
+const PARTS = 18;
+
+type Entry = Record<string, unknown>;
+interface Loose {
+  theorems: { obligations: Entry[] }[];
+}
+
+function edit(folder: string, file: string, change: (certificate: Loose) => void): void {
+  const certificate = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Loose;
+  change(certificate);
+  writeFileSync(join(folder, file), JSON.stringify(certificate));
+}
+
+const prove = (folder: string, ...args: readonly string[]): Promise<Called> =>
+  call(['prove', ...args], folder);
+
+describe('maat prove', () => {
+  it('proves, refutes, and says so by its exit code and in JSON', async () => {
+    await inFolder(FILES, async (folder) => {
+      const good = await prove(folder, 'good.ioa', '--json');
+      expect(good.code).toBe(0);
+      const { verdict, command, obligations } = objectOf(good);
+      expect([verdict, command]).toEqual(['holds', 'prove']);
+      expect(obligations).toHaveLength(16);
+      expect((obligations as readonly Entry[])[0]).toMatchObject({
+        name: 'start.tray',
+        verdict: 'holds',
+        theorem: 'Office refines Mailbox',
+      });
+      const bad = await prove(folder, 'bad.ioa', '--json');
+      expect(bad.code).toBe(1);
+      expect(objectOf(bad)['verdict']).toBe('refuted');
+    });
+  });
+  it('does not know what it had too little time or work for', async () => {
+    await inFolder(FILES, async (folder) => {
+      const little = await prove(folder, 'bad.ioa', '--rlimit', '1', '--no-cache');
+      expect(little.code).toBe(3);
+      expect(little.out).toContain('try a larger --rlimit');
+    });
+  });
+  it('remembers answers, also after a comment was edited, and not those about what changed', async () => {
+    await inFolder(FILES, async (folder) => {
+      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(0);
+      const edited = `% A remark.\n${FILES['good.ioa']}`;
+      writeFileSync(join(folder, 'good.ioa'), edited);
+      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(PARTS);
+      const other = edited.replace('eff stamped[p, m] := true', 'eff stamped[p, m] := false');
+      writeFileSync(join(folder, 'good.ioa'), other);
+      const { remembered } = objectOf(await prove(folder, 'good.ioa', '--json'));
+      expect(remembered).toBeGreaterThan(5);
+      expect(remembered).toBeLessThan(PARTS);
+      const asked = await prove(folder, 'good.ioa', '--json', '--no-cache');
+      expect(objectOf(asked)['remembered']).toBe(0);
+    });
+  });
+  it('writes each obligation for any solver', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'good.ioa', '--smt', 'smt');
+      const place = join(folder, 'smt', 'Office-refines-Mailbox');
+      const scripts = readdirSync(place);
+      expect(scripts).toHaveLength(PARTS);
+      for (const script of scripts) {
+        const text = readFileSync(join(place, script), 'utf8');
+        expect(text).toMatch(
+          /^; Office refines Mailbox\n[^]*\(set-logic ALL\)[^]*\(check-sat\)\n$/,
+        );
+        expect(text).not.toContain('set-option');
+      }
+    });
+  });
+  it.each([
+    [['good.ioa', '--only', 'Ofice'], 'Did you mean Office?'],
+    [['nowhere.ioa'], 'there is no such file'],
+    [[], 'no file is named'],
+    [['good.ioa', '--solver', 'oracle'], 'Allowed choices are embedded, z3, cvc5, auto'],
+    [['good.ioa', '--timeout', 'soon'], 'A duration is expected'],
+    [['--replay', 'good.ioa'], 'the certificate is not JSON'],
+    [['--replay', 'nowhere.json'], 'there is no such file'],
+  ])('refuses %j', async (args, message) => {
+    await inFolder(FILES, async (folder) => {
+      const called = await prove(folder, ...args);
+      expect(called.code).toBe(2);
+      expect(called.err).toContain(message);
+    });
+  });
+  it('says that a solver is missing', async () => {
+    const path = process.env['PATH'];
+    process.env['PATH'] = '/nowhere';
+    try {
+      await inFolder(FILES, async (folder) => {
+        const called = await prove(folder, 'good.ioa', '--solver', 'cvc5');
+        expect(called.code).toBe(2);
+        expect(called.err).toContain('there is no `cvc5` on PATH');
+      });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+});
+
+describe('a certificate of maat prove', () => {
+  const CERTIFIED = ['good.ioa', '--certificate', 'c.json'] as const;
+
+  it('is replayed, and refused with the place when it was changed', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, ...CERTIFIED);
+      const whole = readFileSync(join(folder, 'c.json'), 'utf8');
+      expect((await prove(folder, '--replay', 'c.json')).code).toBe(0);
+      const changes: readonly (readonly [(c: Loose) => unknown, string])[] = [
+        [(c) => Object.assign(c.theorems[0]?.obligations[4] ?? {}, { verdict: 'unknown' }), '[4]'],
+        [(c) => c.theorems[0]?.obligations.splice(7, 1), '[7]'],
+        [(c) => Object.assign(c.theorems[0]?.obligations[9] ?? {}, { hash: 'ab' }), '[9]'],
+      ];
+      for (const [change, place] of changes) {
+        writeFileSync(join(folder, 'c.json'), whole);
+        edit(folder, 'c.json', change);
+        const called = await prove(folder, '--replay', 'c.json');
+        expect(called.code).toBe(2);
+        expect(called.err).toContain(
+          `changed after it was written, at theorems[0].obligations${place}`,
+        );
+      }
+    });
+  });
+  it('is of no use for a changed specification, but survives an edited comment', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, ...CERTIFIED);
+      writeFileSync(join(folder, 'good.ioa'), `% A remark.\n${FILES['good.ioa']}`);
+      const remarked = await prove(folder, '--replay', 'c.json');
+      expect([remarked.code, remarked.out]).toEqual([
+        0,
+        expect.stringContaining('the text has changed since, but no obligation'),
+      ]);
+      writeFileSync(join(folder, 'good.ioa'), FILES['bad.ioa']);
+      const other = await prove(folder, '--replay', 'c.json', '--json');
+      expect(other.code).toBe(1);
+      expect(objectOf(other)['changed']).toEqual(['good.ioa']);
+    });
+  });
+});
+
+describe('maat status and proofs', () => {
+  const word = async (folder: string, ...args: readonly string[]): Promise<string> => {
+    const called = await call(['status', 'good.ioa', ...args], folder);
+    return called.out.split('\n')[1] ?? '';
+  };
+  it('believes the ledger as far as its certificates bear it out', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'good.ioa', '--ledger');
+      expect(await word(folder)).toMatch(/^proved +Office refines Mailbox +16 obligations$/);
+      const place = join(folder, '.maat', 'certificates');
+      const [file = ''] = readdirSync(place);
+      expect(existsSync(join(place, file))).toBe(true);
+      edit(place, file, (c) => c.theorems[0]?.obligations.pop());
+      expect(await word(folder)).toMatch(/^unknown .*changed after it was written/);
+      writeFileSync(join(place, file), '');
+      expect(await word(folder)).toMatch(/^unknown /);
+    });
+  });
+  it('has no proof of another text', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'good.ioa', '--certificate', 'c.json');
+      expect(await word(folder, '--certificate', 'c.json')).toMatch(/^proved/);
+      writeFileSync(join(folder, 'good.ioa'), FILES['bad.ioa']);
+      expect(await word(folder, '--certificate', 'c.json')).toMatch(/^unknown .*text has changed/);
+    });
+  });
+  it('has none of a part, or of what was refuted', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'bad.ioa', '--ledger');
+      const called = await call(['status', 'bad.ioa'], folder);
+      expect(called.out).toMatch(/unknown +Office refines Mailbox +2 obligations are not proved/);
+    });
+  });
+});

@@ -1,0 +1,56 @@
+/** A case of a proof as a task: its goals as obligations, and the ways in which they are asked about. */
+import type { Claim } from '../ledger/row.js';
+import { queryOf } from '../smt/claims/to-query.js';
+import type { Case } from '../smt/claims/case.js';
+import type { Obligation, Posed, SolverWay, Task } from './task.js';
+
+/** Goals of one name, such as those of several ways through a witness, are parts of one obligation. */
+export function caseTask(theorem: Claim, c: Case): Task {
+  const names = [...new Set(c.goals.map((g) => g.name))];
+  const obligations = names.flatMap((name): readonly Obligation[] => {
+    const goal = c.goals.find((g) => g.name === name);
+    if (goal === undefined) return [];
+    return [{ name, says: goal.text, shownBy: 'unsat', place: goal.span }];
+  });
+  const way = ways(theorem, c);
+  return {
+    theorem,
+    name: c.name,
+    obligations,
+    ways: [
+      way('quantified', { 'smt.mbqi': 'false' }, 1_000_000, ['unsat']),
+      way('relevant', { 'smt.mbqi': 'false', 'smt.relevancy': '0' }, 4_000_000, ['unsat']),
+      way('models', {}, 4_000_000, ['unsat', 'sat']),
+    ],
+  };
+}
+
+/** With instances by pattern only, `unsat` counts, and anything else is left open; with models `sat` counts too. */
+function ways(theorem: Claim, c: Case) {
+  return (
+    name: string,
+    options: SolverWay['settings']['options'],
+    rlimit: number,
+    counts: SolverWay['counts'],
+  ): SolverWay => ({
+    kind: 'solver',
+    name,
+    settings: { options, rlimit },
+    counts,
+    pose: (open) => pose(theorem, c, open),
+  });
+}
+
+function pose(theorem: Claim, c: Case, open: readonly Obligation[]): Posed {
+  const byName = new Map(open.map((o) => [o.name, o]));
+  const goals = c.goals.filter((g) => byName.has(g.name));
+  const { query, parts } = queryOf(theorem.name, { ...c, goals });
+  const asked = parts.flatMap((goal) => byName.get(goal.name) ?? []);
+  // What is true by its form alone has no clause to deny: its denial is `false`, and the solver may say so.
+  const plain = open.filter((o) => !asked.includes(o));
+  const denials = plain.map(({ name }) => ({ name, text: '(assert false)' }));
+  return {
+    query: { ...query, goals: [...query.goals, ...denials] },
+    parts: [...asked, ...plain],
+  };
+}
