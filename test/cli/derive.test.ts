@@ -43,7 +43,7 @@ describe('maat derive', () => {
         distinct: 1200,
         complete: true,
       },
-      { evidence: 'simulated', distinct: 650, complete: false, bound: 'limit' },
+      { evidence: 'simulated', distinct: 434, complete: false, bound: 'limit' },
       { evidence: 'simulated' },
     ]);
   });

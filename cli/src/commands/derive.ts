@@ -54,7 +54,7 @@ export function addDerive(program: Command, session: Session): Command {
     )
     .option(
       '--limit <n>',
-      'states after which a search is cut short; with 2 views, half as many',
+      'states after which a search is cut short; with 2 views, a third of them',
       whole(1),
       60_000,
     )

@@ -62,7 +62,12 @@ function wholeOf(judged: readonly JudgedStep[], { runs, steps, seed }: Effort): 
   return { word: 'simulated', scope, runs: runs * judged.length, steps, seed };
 }
 
-/** Every bound that any of them has. */
+/** Every bound that any of them has, and the tighter where two differ: what holds of more inputs holds of fewer. */
 function joined(scopes: readonly string[]): string {
-  return [...new Set(scopes.flatMap((scope) => scope.split(',')))].join(',');
+  const bounds = new Map<string, number>();
+  for (const piece of scopes.flatMap((scope) => scope.split(','))) {
+    const [, name = '', size = ''] = /^(.*[=≤])(\d+)$/.exec(piece) ?? [];
+    bounds.set(name, Math.min(Number(size), bounds.get(name) ?? Infinity));
+  }
+  return [...bounds].map(([name, size]) => `${name}${size}`).join(',');
 }

@@ -28,7 +28,7 @@ import { scopeText } from '../input/automaton.js';
 export interface Effort {
   /** How often inputs come in the first search, all together; in the second, with more views, one less. */
   readonly inputs: number;
-  /** States after which the first search is cut short; the second, after half as many. */
+  /** States after which the first search is cut short; that of 2 views, after a third of them. */
   readonly limit: number;
   /** Steps after which a search is cut short; none when absent. */
   readonly depth?: number;
@@ -52,7 +52,7 @@ export interface Subject {
   readonly program: Program;
 }
 
-/** All that two processes do with few inputs: in one view, then in two. */
+/** All that two processes do with few inputs: in one view, with fewer inputs where that is too much, then in two views. */
 export function searches(subject: Subject, effort: Effort): readonly Looked[] {
   const { made, theorem } = subject;
   const within = (views: number, inputs: number, limit: number): Looked => {
@@ -65,9 +65,12 @@ export function searches(subject: Subject, effort: Effort): readonly Looked[] {
       },
     });
   };
-  const first = within(1, effort.inputs, effort.limit);
-  if (first.result.verdict === 'refuted') return [first];
-  return [first, within(2, Math.max(1, effort.inputs - 1), Math.ceil(effort.limit / 2))];
+  const found = [within(1, effort.inputs, effort.limit)];
+  const [first] = found;
+  const cut = first?.result.verdict !== 'refuted' && first?.result.complete === false;
+  if (cut && effort.inputs > 1) found.push(within(1, effort.inputs - 1, effort.limit));
+  if (found.some(({ result }) => result.verdict === 'refuted')) return found;
+  return [...found, within(2, Math.max(1, effort.inputs - 1), Math.ceil(effort.limit / 3))];
 }
 
 /** How often each input comes in a random run, so that there is something to do up to its end. */

@@ -27,7 +27,8 @@ export function decidingTerms(
   place: Place,
 ): { readonly text: string; readonly terms: readonly Term[] } {
   const terms = new Map(deciding(condition, place).map((t) => [t.term, t]));
-  return { text: termText(condition, place.sides), terms: [...terms.values()] };
+  const telling = [...terms.values()].filter(({ term, value }) => term !== value);
+  return { text: termText(condition, place.sides), terms: telling };
 }
 
 /** A part that has no value by itself, as a number that only another part bounds, is left out. */
