@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 describe('proved', () => {
-  it.each(['mnak'])('%s', { timeout: 240_000 }, async (folder) => {
+  it.each(['mnak', 'stable'])('%s', { timeout: 240_000 }, async (folder) => {
     const { goals, open, vacuous } = await provedLayer(solver, folder);
     expect(open).toEqual([]);
     expect(vacuous).toEqual([]);
@@ -94,6 +94,46 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
       ['k < Mnak[p].known[o] /\\ k \\notin Mnak[p].holes[o] =>', 'k < Mnak[p].known[o] =>'],
     ],
     open: 'step.want1.here',
+  },
+  {
+    name: 'says that all casts are its own',
+    layer: 'stable',
+    changes: [['emit above deliver(v, q, m.val)', 'emit above deliver(v, self, m.val)']],
+    open: 'step.below.deliver.delivering',
+  },
+  {
+    name: 'delivers twice',
+    layer: 'stable',
+    changes: [
+      [
+        'emit above deliver(v, q, m.val)',
+        'emit above deliver(v, q, m.val); emit above deliver(v, q, m.val)',
+      ],
+    ],
+    open: 'step.deliver.deliver2.enabled',
+  },
+  {
+    name: 'keeps a view to itself',
+    layer: 'stable',
+    changes: [[';\n        emit below install(v, S)', '']],
+    open: 'step.install.cur',
+  },
+  {
+    name: 'goes back to an older view',
+    layer: 'stable',
+    changes: [['on above install(v, S) where cur = nil \\/ cur.val < v', 'on above install(v, S)']],
+    open: 'step.install.cur',
+  },
+  {
+    name: 'claims too little: not who may have cast what is on its way up',
+    layer: 'stable',
+    changes: [
+      [
+        '(Stable[p].pc.q = p \\/ Stable[p].pc.q \\in StableView.epoch[p, Stable[p].pc.v]) /\\\n    ',
+        '',
+      ],
+    ],
+    open: 'step.deliver.enabled',
   },
 ];
 

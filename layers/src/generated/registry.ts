@@ -40,7 +40,7 @@ export const SOURCES: Readonly<Record<string, number>> = {
   'member/Member.ioa': 1675514802,
   'mnak/Mnak.ioa': 1799188652,
   'register/TotalRegister.ioa': 3906565447,
-  'stable/Stable.ioa': 1485051121,
+  'stable/Stable.ioa': 56783031,
   'stacks.ioa': 1811174794,
   'suspect/Suspect.ioa': 540476003,
   'sync/Sync.ioa': 3853186547,

@@ -3,13 +3,14 @@
  * quantifier over more of them needs patterns that never match.
  */
 import { and, exists, forall, not, or } from './build.js';
+import { withoutOnePoints } from './one-point.js';
 import { TRUE, type Quantifier, type Term } from './term.js';
 import { childrenOf, freeVariables } from './walk.js';
 
 /** Formulas whose conjunction is the given one, quantifiers pushed inwards. */
 export function clausesOf(formula: Term): readonly Term[] {
   const whole = normal(formula, true);
-  const parts = conjuncts(whole);
+  const parts = conjuncts(whole).map(withoutOnePoints);
   return parts.map((part) => triggered(part, whole));
 }
 
