@@ -10,7 +10,7 @@ export { peopled } from './transform/views.js';
 export { layerTheorem, type Theorem } from './transform/layer-check.js';
 export { timersIn, trialInputs, trialSorts, trialWeights, tuned, type Tuned } from './transform/layer-trial.js';
 export { mutantsOf, type Mutant } from './transform/mutants.js';
-export type { StepDemands } from './transform/contract.js';
+export { demandsOf, type StepDemands } from './transform/contract.js';
 export { automatonNamed } from './transform/elaborate.js';
 export { recognise } from './transform/recognise.js';
 export {

@@ -6,7 +6,7 @@ export type { SimulationClaim } from './claims/both.js';
 export { simulationCases } from './claims/simulation.js';
 export { lemmaCases } from './claims/lemma.js';
 export { invariantCases, type InvariantClaim } from './claims/invariant.js';
-export { contractCases, type Contract } from './claims/contract.js';
+export { contractCases } from './claims/contract.js';
 export { queryOf, type CaseQuery } from './claims/to-query.js';
 export { finiteWays, simulationJudge, type FiniteWay, type Judge } from './finite/ways.js';
 /** The parts of the translation, for those who hold it against the reference semantics. */

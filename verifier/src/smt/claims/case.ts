@@ -28,10 +28,8 @@ export type GoalKind =
   | 'trace'
   | 'defined'
   | 'lemma'
-  /** What only the token's holder may do; what the service below forbids; what belongs to others. */
-  | 'ownership'
-  | 'contract'
-  | 'locality';
+  /** What must hold whenever the step may be taken, though no comparison of steps shows it. */
+  | 'contract';
 
 export interface CaseGoal extends NamedTerm {
   readonly kind: GoalKind;

@@ -1,20 +1,12 @@
 /** Contracts: what must hold whenever a clause of the concrete side of a simulation may be taken. */
-import { printExpr, type Expr, type Transition } from '@maat/spec-lang';
+import { printExpr, type Bound, type Transition } from '@maat/spec-lang';
+import type { Contract } from '../../refine/demands.js';
 import { evaluateFormula } from '../encode/evaluate.js';
+import type { Sym } from '../encode/value.js';
 import { and } from '../logic/build.js';
 import { Both, type SimulationClaim } from './both.js';
-import type { Case, CaseGoal, GoalKind } from './case.js';
+import type { Case, CaseGoal } from './case.js';
 import { caseName, parametersOf } from './simulation.js';
-
-export interface Contract {
-  readonly name: string;
-  readonly kind: GoalKind & ('ownership' | 'contract' | 'locality');
-  readonly action: string;
-  /** Of several clauses of the action. */
-  readonly case?: string | undefined;
-  /** Over the state before and the clause's parameters. */
-  readonly condition: Expr;
-}
 
 /** One case for each clause that a contract speaks of. */
 export function contractCases(
@@ -22,7 +14,7 @@ export function contractCases(
   contracts: readonly Contract[],
 ): readonly Case[] {
   return claim.concrete.transitions.flatMap((clause, index) => {
-    const own = contracts.filter((k) => k.action === clause.action && k.case === clause.case);
+    const own = contracts.filter((k) => k.action === clause.action);
     return own.length === 0 ? [] : [contractCase(claim, clause, index, own)];
   });
 }
@@ -35,18 +27,24 @@ function contractCase(
 ): Case {
   const both = new Both(claim);
   const [c, a] = [both.concrete.anyState(), both.abstract.anyState()];
-  const locals = both.concrete.anyValues(clause.parameters);
-  const args = [...locals.values()];
+  const args = [...both.concrete.anyValues(clause.parameters).values()];
   const step = both.concrete.step(clause, c, args);
+  const of = caseName(claim.concrete, clause, index);
   return {
-    name: `contract.${caseName(claim.concrete, clause, index)}`,
+    name: `contract.${of}`,
     problem: both.problem,
     hypotheses: both.hypotheses(c, a),
     premises: step.guards,
-    goals: contracts.map(({ kind, name, condition }): CaseGoal => {
+    goals: contracts.map(({ name, parameters, condition }): CaseGoal => {
+      const locals = new Map(parameters.flatMap((b, i) => bound(b, args[i])));
       const { holds, ok } = evaluateFormula(condition, both.concrete.env(c, locals));
-      return both.goal(kind, name, and(ok, holds), printExpr(condition), clause.span);
+      const text = printExpr(condition);
+      return both.goal('contract', `contract.${of}.${name}`, and(ok, holds), text, clause.span);
     }),
     picture: both.picture(clause.action, parametersOf(clause, args), [c, step.after], [a, a]),
   };
+}
+
+function bound(b: Bound, value: Sym | undefined): readonly (readonly [string, Sym])[] {
+  return value === undefined ? [] : [[b.name, value]];
 }

@@ -1,0 +1,80 @@
+// Proves the steps of a derivation without bounds, or those clauses of a mutant that differ from it.
+import type { Automaton, Transition } from '@maat/spec-lang';
+import { automatonNamed, demandsOf, type Derivative } from '@maat/synthesis';
+import {
+  contractCases,
+  lemmaCases,
+  queryOf,
+  simulationCases,
+  type Case,
+  type Settings,
+  type SimulationClaim,
+  type Solver,
+} from '@maat/verifier';
+
+const SETTINGS: Settings = {
+  options: { 'smt.mbqi': 'false', auto_config: 'false' },
+  rlimit: 2_000_000,
+  timeoutMs: 120_000,
+  seed: 0,
+};
+
+/** All cases of a step: its simulation, its lemmas and its contracts. */
+export function stepCases(derivative: Derivative, index: number, mutant?: Automaton): Case[] {
+  const step = derivative.steps[index];
+  if (step === undefined) throw new RangeError('no such step');
+  const original = automatonNamed(step.program, step.automaton);
+  const before = derivative.steps[index - 1];
+  const abstract =
+    before === undefined
+      ? derivative.form.service
+      : automatonNamed(before.program, before.automaton);
+  const claim: SimulationClaim = {
+    simulation: step.relation,
+    concrete: mutant ?? original,
+    abstract,
+    definitions: step.program.definitions,
+    lemmas: step.program.units.flatMap((u) =>
+      u.kind === 'invariant' && [original.name, abstract.name].includes(u.of) ? [u] : [],
+    ),
+  };
+  const steps = [
+    ...simulationCases(claim),
+    ...contractCases(claim, demandsOf(step, original).contracts),
+  ];
+  return mutant === undefined
+    ? [...steps, ...lemmaCases(claim)]
+    : steps.filter((c) => changedActions(original, mutant).has(c.picture.action));
+}
+
+function changedActions(original: Automaton, mutant: Automaton): ReadonlySet<string> {
+  const same = (t: Transition, i: number): boolean =>
+    JSON.stringify(t) === JSON.stringify(original.transitions[i]);
+  return new Set(mutant.transitions.flatMap((t, i) => (same(t, i) ? [] : [t.action])));
+}
+
+export interface Outcome {
+  readonly goals: number;
+  /** The goals that are not proved, each once. */
+  readonly open: readonly string[];
+}
+
+export async function outcomeOf(
+  cases: readonly Case[],
+  solver: Solver,
+  seed = 0,
+  rlimit = SETTINGS.rlimit,
+): Promise<Outcome> {
+  const found = await Promise.all(
+    cases.map(async (c) => {
+      const { query, parts } = queryOf('step', c);
+      const answers = await solver.solve(query, { ...SETTINGS, seed, rlimit });
+      const open = parts.filter((_, i) => answers[i]?.kind !== 'unsat').map((g) => g.name);
+      return { goals: c.goals.length, open };
+    }),
+  );
+  return {
+    goals: found.reduce((n, f) => n + f.goals, 0),
+    open: [...new Set(found.flatMap((f) => f.open))],
+  };
+}
