@@ -94,15 +94,7 @@ function outcomeOf(
   return {
     verdict,
     text: [head, ...notes(request, solver), ...(rows.length === 0 ? [] : [table(rows)])].join('\n'),
-    data: {
-      obligations: results.map((r) => ({
-        name: r.rebuilt.obligation.name,
-        theorem: r.rebuilt.task.theorem.name,
-        verdict: verdictOf(r),
-        seconds: r.answers.reduce((sum, a) => sum + a.seconds, 0),
-        agreement: r.agreement,
-      })),
-    },
+    data: { obligations: results.map(obligationData) },
     findings: bad
       .filter((r) => r.agreement === 'contradicted')
       .map((r) => ({
@@ -114,6 +106,16 @@ function outcomeOf(
       name: `${r.rebuilt.task.theorem.name}: ${r.rebuilt.obligation.name}`,
       verdict: verdictOf(r),
     })),
+  };
+}
+
+function obligationData(r: Replayed): Readonly<Record<string, unknown>> {
+  return {
+    name: r.rebuilt.obligation.name,
+    theorem: r.rebuilt.task.theorem.name,
+    verdict: verdictOf(r),
+    seconds: r.answers.reduce((sum, a) => sum + a.seconds, 0),
+    agreement: r.agreement,
   };
 }
 
