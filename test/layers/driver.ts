@@ -112,6 +112,8 @@ export function judge(life: Life): Judgement {
   if (typeof result === 'string') return { wrong: result, story: [], events: 0 };
   const { stack } = life;
   const complaint = (): string | undefined => {
+    const [refusal] = result.refusals;
+    if (refusal !== undefined) return `${refusal.process}: ${refusal.message}`;
     if (!result.settled) return 'the group does not come to rest in one view';
     const services = stack.layers.map(
       (l) => [l.implements.name, result.watched.get(l.name)] as const,
