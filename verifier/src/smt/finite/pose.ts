@@ -18,14 +18,7 @@ export function finiteQuery(
   instance: FiniteInstance,
   asked: readonly Term[],
 ): Query {
-  const known = [
-    ...c.problem.axioms,
-    ...c.hypotheses.map((h) => h.term),
-    ...c.premises.map((p) => p.term),
-  ]
-    .flatMap(clausesOf)
-    .filter((t) => !isInfinite(t))
-    .map((t) => expand(t, instance));
+  const known = knownOf(c).map((t) => expand(t, instance));
   const own = denials.map((d) => d.assertions.flatMap(clausesOf).map((t) => expand(t, instance)));
   const constants = denials.flatMap((d) => d.constants);
   const terms = [...known, ...own.flat(), ...asked];
@@ -35,24 +28,31 @@ export function finiteQuery(
   );
   const local = new Set(constants.map((fn) => fn.name));
   const fns = symbolsOf(terms).filter((fn) => !elements.has(fn.name) && !local.has(fn.name));
+  const limit = (fn: Fn): readonly string[] => bounds(fn, instance).map((t) => assertion(t));
   return {
     name,
     prelude: [
       ...sorts.map((s) => datatype(s, instance)),
       ...fns.map(declarationText),
-      ...fns.flatMap((fn) => bounds(fn, instance)).map((t) => assertion(t)),
+      ...fns.flatMap(limit),
       ...known.map((t) => assertion(t)),
     ].join('\n'),
     goals: denials.map((d, i) => ({
       name: d.name,
       text: [
         ...d.constants.map(declarationText),
-        ...d.constants.flatMap((fn) => bounds(fn, instance)).map((t) => assertion(t)),
+        ...d.constants.flatMap(limit),
         ...(own[i] ?? []).map((t) => assertion(t)),
       ].join('\n'),
       values: asked.map(termText),
     })),
   };
+}
+
+/** What holds before the step, but for what speaks of infinitely many things. */
+function knownOf(c: Case): readonly Term[] {
+  const named = [...c.hypotheses, ...c.premises].map((n) => n.term);
+  return [...c.problem.axioms, ...named].flatMap(clausesOf).filter((t) => !isInfinite(t));
 }
 
 function datatype(sort: LogicSort, instance: FiniteInstance): string {

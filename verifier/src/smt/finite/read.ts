@@ -10,8 +10,10 @@ import {
   unionOf,
   elementNames,
   equalValues,
+  type MapSort,
   type Sort,
   type Span,
+  type UnionSort,
   type Value,
 } from '@maat/spec-lang';
 import type { Problem } from '../encode/context.js';
@@ -19,7 +21,7 @@ import { dummy } from '../encode/dummy.js';
 import { Inexpressible } from '../encode/inexpressible.js';
 import { isScalar, logicSort, type Scalar } from '../encode/logic-sort.js';
 import { fieldsOf } from '../encode/key.js';
-import { expectSym, symOf, termOf, type Sym } from '../encode/value.js';
+import { expectSym, symOf, termOf, type MapSym, type Sym, type UnionSym } from '../encode/value.js';
 import { FALSE, numeral, type Term } from '../logic/term.js';
 import { elementFn, elementsOf, upTo, type FiniteInstance } from './instance.js';
 
@@ -52,19 +54,8 @@ export class Reader {
         const value = this.read(sort.of, val);
         return this.holds(isNil) ? { kind: 'nil' } : someOf(value);
       }
-      case 'union': {
-        const { tag, fields } = expectSym(sym, 'union');
-        const values = new Map(
-          fieldsOf(sort).map(
-            (f) => [f.name, this.read(f.sort, present(fields.get(f.name)))] as const,
-          ),
-        );
-        const own = sort.cases[this.number(tag)] ?? present(sort.cases[0]);
-        return unionOf(
-          own.tag,
-          own.fields.map((f) => present(values.get(f.name))),
-        );
-      }
+      case 'union':
+        return this.union(sort, expectSym(sym, 'union'));
       case 'seq': {
         const { len, at } = expectSym(sym, 'seq');
         const all = upTo(this.instance.greatest).map((i) => this.read(sort.of, at(numeral(i))));
@@ -72,28 +63,38 @@ export class Reader {
       }
       case 'set': {
         const { has } = expectSym(sym, 'set');
-        return setOf(
-          this.keys(sort.of)
-            .filter((k) => this.holds(has(k.sym)))
-            .map((k) => k.value),
-        );
+        const members = this.keys(sort.of).filter((k) => this.holds(has(k.sym)));
+        return setOf(members.map((k) => k.value));
       }
       case 'mset': {
         const { count } = expectSym(sym, 'mset');
         const counts = this.keys(sort.of).map((k) => [k.value, this.number(count(k.sym))] as const);
         return msetOfCounts(counts.filter(([, n]) => n > 0));
       }
-      case 'map': {
-        const { has, at } = expectSym(sym, 'map');
-        const all = this.keys(sort.from).map((k) => ({
-          isDefined: this.holds(has(k.sym)),
-          entry: [k.value, this.read(sort.to, at(k.sym))] as const,
-        }));
-        return mapOf(all.filter((e) => e.isDefined).map((e) => e.entry));
-      }
+      case 'map':
+        return this.map(sort, expectSym(sym, 'map'));
       case 'array':
         return this.array(sort, expectSym(sym, 'array').at);
     }
+  }
+
+  private union(sort: UnionSort, { tag, fields }: UnionSym): Value {
+    const values = new Map(
+      fieldsOf(sort).map((f) => [f.name, this.read(f.sort, present(fields.get(f.name)))] as const),
+    );
+    const own = sort.cases[this.number(tag)] ?? present(sort.cases[0]);
+    return unionOf(
+      own.tag,
+      own.fields.map((f) => present(values.get(f.name))),
+    );
+  }
+
+  private map(sort: MapSort, { has, at }: MapSym): Value {
+    const all = this.keys(sort.from).map((k) => ({
+      isDefined: this.holds(has(k.sym)),
+      entry: [k.value, this.read(sort.to, at(k.sym))] as const,
+    }));
+    return mapOf(all.filter((e) => e.isDefined).map((e) => e.entry));
   }
 
   /** Everywhere the sort's default but where the model says otherwise. */
