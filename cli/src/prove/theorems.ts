@@ -4,8 +4,10 @@ import {
   instantiate,
   positionOf,
   SpecError,
+  steppedLayer,
   type Automaton,
   type Derivation,
+  type Program,
   type Simulation,
 } from '@maat/spec-lang';
 import { derive, scopeOf, stepTheorem, walkWeights, type Derivative } from '@maat/synthesis';
@@ -89,7 +91,7 @@ function simulationTheorem(
 ): Theorem {
   const { program } = specification;
   const find = (name: string): Automaton =>
-    guarded(context, specification, () => findAutomaton(program, name));
+    guarded(context, specification, () => inSteps(program, name));
   const [concrete, abstract] = [find(simulation.from), find(simulation.to)];
   const { definitions } = program;
   const claim = refinement(concrete.name, abstract.name);
@@ -105,6 +107,12 @@ function simulationTheorem(
       possible(claim, concrete, observed),
     ],
   };
+}
+
+/** A layer is taken apart into steps: what its claims speak of. */
+function inSteps(program: Program, name: string): Automaton {
+  const layer = program.units.find((u) => u.kind === 'layer' && u.name === name);
+  return layer?.kind === 'layer' ? steppedLayer(program, layer) : findAutomaton(program, name);
 }
 
 function derivationTheorems(
