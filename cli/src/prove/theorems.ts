@@ -10,18 +10,30 @@ import {
   type Program,
   type Simulation,
 } from '@maat/spec-lang';
-import { derive, scopeOf, stepTheorem, walkWeights, type Derivative } from '@maat/synthesis';
+import {
+  demandsOf,
+  derive,
+  scopeOf,
+  stepTheorem,
+  walkWeights,
+  type Derivative,
+} from '@maat/synthesis';
 import {
   caseTask,
+  contractCases,
+  finiteWays,
   Inexpressible,
+  invariantCases,
+  lemmaCases,
   observationTask,
   simulationCases,
+  simulationJudge,
   type Claim,
   type Observed,
   type SimulationClaim,
   type Task,
 } from '@maat/verifier';
-import { refinement } from '../claims.js';
+import { invariantClaim, refinement } from '../claims.js';
 import { BadInput } from '../failure.js';
 import { guarded, readScope } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
@@ -77,10 +89,15 @@ function theoremsOf(
   scope: string,
 ): readonly Theorem[] {
   const own = specification.program.units.filter((u) => u.file === specification.file);
-  return own.flatMap((unit): readonly Theorem[] => {
-    if (unit.kind === 'simulation') return [simulationTheorem(context, specification, unit, scope)];
-    return unit.kind === 'derivation' ? derivationTheorems(context, specification, unit) : [];
-  });
+  const invariants = own.flatMap((u) => (u.kind === 'invariant' ? [u.of] : []));
+  return [
+    ...[...new Set(invariants)].map((of) => invariantTheorem(context, specification, of, scope)),
+    ...own.flatMap((unit): readonly Theorem[] => {
+      if (unit.kind === 'simulation')
+        return [simulationTheorem(context, specification, unit, scope)];
+      return unit.kind === 'derivation' ? derivationTheorems(context, specification, unit) : [];
+    }),
+  ];
 }
 
 function simulationTheorem(
@@ -135,11 +152,21 @@ function derivationTheorems(
     const claim = refinement(concrete.name, abstract.name);
     const { definitions } = step.program;
     const simulation = step.relation;
+    const both = [concrete.name, abstract.name];
+    // What a step's relation implies is shown with that step, and used in it and in the next one.
+    const lemmas = step.program.units.flatMap((u) =>
+      u.kind === 'invariant' && both.includes(u.of) ? [u] : [],
+    );
+    const about: SimulationClaim = { simulation, concrete, abstract, definitions, lemmas };
+    const { contracts } = demandsOf(step, concrete);
     return {
       claim,
       about: [concrete.name, unit.name],
       tasks: () => [
-        ...provable(claim, { simulation, concrete, abstract, definitions, lemmas: [] }),
+        ...provable(claim, about),
+        ...[...lemmaCases(about), ...contractCases(about, contracts)].map((c) =>
+          caseTask(claim, c),
+        ),
         possible(claim, concrete, () => observedStep(value, index)),
       ],
     };
@@ -154,8 +181,41 @@ function observedStep(made: Derivative, index: number): Observed {
   return { instance, runs: 40, steps: 80, weights: walkWeights(made) };
 }
 
+/** Steps are also tried in finite instances, where what is false has a counterexample that can be shown. */
 function provable(claim: Claim, about: SimulationClaim): readonly Task[] {
-  return simulationCases(about).map((c) => caseTask(claim, c));
+  return simulationCases(about).map((c) => {
+    const finite = finiteWays(claim.name, c, simulationJudge(about, c));
+    return caseTask(claim, c, c.name === 'start' ? [] : finite);
+  });
+}
+
+/** The invariants of one automaton are shown together, by induction. */
+function invariantTheorem(
+  context: Context,
+  specification: Specification,
+  of: string,
+  scope: string,
+): Theorem {
+  const { program } = specification;
+  const automaton = guarded(context, specification, () => inSteps(program, of));
+  const invariants = program.units.flatMap((u) =>
+    u.kind === 'invariant' && u.of === of ? [u] : [],
+  );
+  const { definitions } = program;
+  const names = invariants.map((i) => i.name);
+  const claim = invariantClaim(names.join(', '), of);
+  const observed = (): Observed => {
+    const bounds = readScope(context, [automaton], scope, 2);
+    return { instance: instantiate(automaton, bounds, { definitions }), runs: 40, steps: 60 };
+  };
+  return {
+    claim,
+    about: [of, ...names],
+    tasks: () => [
+      ...invariantCases({ automaton, invariants, definitions }).map((c) => caseTask(claim, c)),
+      possible(claim, automaton, observed),
+    ],
+  };
 }
 
 /** Where no run can be made, nothing is seen; the obligation stays open and says so. */

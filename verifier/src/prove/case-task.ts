@@ -4,8 +4,11 @@ import { queryOf } from '../smt/claims/to-query.js';
 import type { Case } from '../smt/claims/case.js';
 import type { Obligation, Posed, SolverWay, Task } from './task.js';
 
-/** Goals of one name, such as those of several ways through a witness, are parts of one obligation. */
-export function caseTask(theorem: Claim, c: Case): Task {
+/**
+ * Goals of one name, such as those of several ways through a witness, are parts of one obligation.
+ * `more`: other ways, tried after the first, such as finite instances for counterexamples.
+ */
+export function caseTask(theorem: Claim, c: Case, more: readonly SolverWay[] = []): Task {
   const names = [...new Set(c.goals.map((g) => g.name))];
   const obligations = names.flatMap((name): readonly Obligation[] => {
     const goal = c.goals.find((g) => g.name === name);
@@ -18,25 +21,22 @@ export function caseTask(theorem: Claim, c: Case): Task {
     name: c.name,
     obligations,
     ways: [
-      way('quantified', { 'smt.mbqi': 'false' }, 1_000_000, ['unsat']),
-      way('relevant', { 'smt.mbqi': 'false', 'smt.relevancy': '0' }, 4_000_000, ['unsat']),
-      way('models', {}, 4_000_000, ['unsat', 'sat']),
+      way('quantified', STEADY, 2_000_000),
+      ...more,
+      way('relevant', { ...STEADY, 'smt.relevancy': '0' }, 8_000_000),
     ],
   };
 }
 
-/** With instances by pattern only, `unsat` counts, and anything else is left open; with models `sat` counts too. */
+const STEADY = { 'smt.mbqi': 'false', auto_config: 'false' };
+
+/** With instances by pattern only, `unsat` counts, and anything else is left open. */
 function ways(theorem: Claim, c: Case) {
-  return (
-    name: string,
-    options: SolverWay['settings']['options'],
-    rlimit: number,
-    counts: SolverWay['counts'],
-  ): SolverWay => ({
+  return (name: string, options: SolverWay['settings']['options'], rlimit: number): SolverWay => ({
     kind: 'solver',
     name,
     settings: { options, rlimit },
-    counts,
+    counts: ['unsat'],
     pose: (open) => pose(theorem, c, open),
   });
 }

@@ -120,7 +120,11 @@ async function ask(
   return open.map((obligation) => {
     const mine = posed.parts.flatMap((part, i) => (part === obligation ? [i] : []));
     const own = mine.map((i) => answers[i] ?? MISSING);
-    const verdict = verdictOf(obligation, own, way);
+    const said = verdictOf(obligation, own, way);
+    const explanation = said === 'refuted' ? explanationOf(posed, mine, answers) : undefined;
+    const needsNoStates = obligation.shownBy !== 'unsat' || posed.explain === undefined;
+    const isConfirmed = needsNoStates || explanation !== undefined;
+    const verdict = said === 'refuted' && !isConfirmed ? 'unknown' : said;
     const spent = own.reduce((sum, a) => sum + a.seconds, 0);
     return {
       task,
@@ -131,7 +135,7 @@ async function ask(
       texts: partsTexts(posed, mine),
       answers: own,
       seconds: spent + (before.get(obligation)?.seconds ?? 0),
-      ...(verdict === 'refuted' ? { explanation: explanationOf(posed, mine, answers) } : {}),
+      ...(verdict === 'refuted' ? { explanation } : {}),
     };
   });
 }
@@ -165,7 +169,9 @@ function explanationOf(
 ): string | undefined {
   for (const i of parts) {
     const answer = answers[i];
-    if (answer?.kind === 'sat') return posed.explain?.(i, answer.values);
+    if (answer?.kind !== 'sat') continue;
+    const explanation = posed.explain?.(i, answer.values);
+    if (explanation !== undefined) return explanation;
   }
   return undefined;
 }

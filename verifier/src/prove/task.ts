@@ -53,8 +53,11 @@ export interface Posed {
   readonly query: Query;
   /** For each goal of the query the obligation that it is a part of; an obligation is shown when all its parts are. */
   readonly parts: readonly Obligation[];
-  /** The states of a counterexample, from the values of a `sat` goal. */
-  readonly explain?: (goal: number, values: readonly string[]) => string;
+  /**
+   * The states of a counterexample, from the values of a `sat` goal. Nothing where the reference
+   * semantics does not confirm it; then the answer refutes nothing.
+   */
+  readonly explain?: (goal: number, values: readonly string[]) => string | undefined;
 }
 
 export type ShownBy = 'unsat' | 'sat' | 'run';
