@@ -8,7 +8,14 @@ export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';
 export { peopled } from './transform/views.js';
 export { layerTheorem, type Theorem } from './transform/layer-check.js';
-export { timersIn, trialInputs, trialSorts, trialWeights, tuned, type Tuned } from './transform/layer-trial.js';
+export {
+  timersIn,
+  trialInputs,
+  trialSorts,
+  trialWeights,
+  tuned,
+  type Tuned,
+} from './transform/layer-trial.js';
 export { mutantsOf, type Mutant } from './transform/mutants.js';
 export { demandsOf, type StepDemands } from './transform/contract.js';
 export { automatonNamed } from './transform/elaborate.js';

@@ -2,7 +2,7 @@
 // By default a sample; `STUDY=mnak npx vitest run test/layers/study.test.ts` tries all of a layer and writes `study/mnak.txt`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { judge, stackWith } from './driver.js';
 import { layerMutants, type LayerMutant } from './operators.js';
 import { subjectOf, walked, type Subject } from './small-scope.js';
@@ -12,20 +12,6 @@ const asked = process.env['STUDY'];
 const TWO = { processes: 2, views: 3, messages: 2 };
 const LIVES = [0, 1, 2, 3];
 
-describe.runIf(asked !== undefined)('all mutants', () => {
-  it(asked ?? '', { timeout: 3_600_000 }, async () => {
-    const subject = subjectOf(sourceFile(asked ?? ''));
-    const mutants = layerMutants(subject.layer);
-    const rows: string[] = [];
-    mkdirSync(fileURLToPath(new URL('study/', import.meta.url)), { recursive: true });
-    for (const mutant of mutants) {
-      rows.push(`${await finder(subject, mutant)}\t${mutant.name}`);
-      writeFileSync(table(asked ?? ''), `${rows.join('\n')}\n`);
-    }
-    expect(rows.length).toBeGreaterThan(20);
-  });
-});
-
 /** Of the operators, one each; what they did to Stable is seen within a few runs. */
 const SAMPLE = [
   'install: not handled',
@@ -34,19 +20,31 @@ const SAMPLE = [
   'deliver: 2 for 1 in rows[self][q] := rows[self][q] + 1',
 ];
 
-describe.runIf(asked === undefined)('a sample of the mutants of Stable', () => {
-  const subject = subjectOf(sourceFile('stable'));
-  const mutants = layerMutants(subject.layer).filter((m) => SAMPLE.includes(m.name));
+const subject = subjectOf(sourceFile(asked ?? 'stable'));
+const chosen = (m: LayerMutant): boolean => asked !== undefined || SAMPLE.includes(m.name);
+const mutants = layerMutants(subject.layer).filter(chosen);
+const rows: string[] = [];
 
-  it('is all there', () => {
-    expect(mutants.map((m) => m.name)).toEqual(SAMPLE);
+describe(`mutants of ${asked ?? 'Stable'}`, () => {
+  it('are there', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(SAMPLE.length);
   });
 
-  it.each(mutants)('$name', { timeout: 120_000 }, ({ layer }) => {
-    const { verdict } = walked({ ...subject, layer }, TWO, { seed: 1, runs: 8, steps: 200 });
-    expect(['refuted', 'invalid']).toContain(verdict);
+  it.each(mutants)('$name', { timeout: 300_000 }, async (mutant) => {
+    const found = await finder(subject, mutant);
+    rows.push(`${found}\t${mutant.name}`);
+    // A whole study is a table to be judged by people; each fault of the sample is known to be seen.
+    expect(asked === undefined ? ['simulate'] : FINDERS).toContain(found);
   });
 });
+
+afterAll(() => {
+  if (asked === undefined) return;
+  mkdirSync(fileURLToPath(new URL('study/', import.meta.url)), { recursive: true });
+  writeFileSync(table(asked), `${rows.join('\n')}\n`);
+});
+
+const FINDERS = ['simulate', 'run', 'nothing'];
 
 /** What finds it: random runs in lock-step with the service, or lives of the whole stack. */
 async function finder({ program, layer }: Subject, mutant: LayerMutant): Promise<string> {

@@ -49,22 +49,15 @@ export function walkLayer(
   };
   const evidence = simulatedBy(found.result, figures);
   record(context.host, options, [{ claim: theorem(layer), evidence, hash: hashOf(specification) }]);
+  const results = walked.map((w) => w.result);
+  const extent = extentOf(found.result.seed, runs, options);
+  return layerOutcome(context, found.claim, added(results, found.result), { extent, more: '' });
+}
+
+function extentOf(seed: number | undefined, runs: number, options: LayerWalkOptions): string {
+  if (seed !== undefined) return `seed ${String(seed)}`;
   const of = `seeds ${String(options.seeds.from)}..${String(options.seeds.to)}`;
-  return layerOutcome(
-    context,
-    found.claim,
-    added(
-      walked.map((w) => w.result),
-      found.result,
-    ),
-    {
-      extent:
-        found.result.seed === undefined
-          ? `${String(runs)} runs of up to ${String(options.steps)} steps, ${of}`
-          : `seed ${String(found.result.seed)}`,
-      more: '',
-    },
-  );
+  return `${String(runs)} runs of up to ${String(options.steps)} steps, ${of}`;
 }
 
 /** Odd seeds with two processes, even ones with three. */

@@ -2,10 +2,11 @@
 import type { FailedMatchResult } from 'ohm-js';
 import { diagnostic, type Code } from '../text/catalogue.js';
 import type { Diagnostic, Fix } from '../text/diagnostic.js';
-import type { Source, Span } from '../text/span.js';
+import { NOWHERE, type Source, type Span } from '../text/span.js';
 import { expectedWords, foundWords, type Site } from './explain-words.js';
 import type { StartRule } from './grammar.js';
 import type { Token } from './scan.js';
+import { FOREIGN_WORDS, PREFIXES, SECTION_SYNONYMS, SECTION_WORDS } from './slips.js';
 import { ACTION_KINDS, RESERVED } from './words.js';
 
 /** `at`: where reading stopped. */
@@ -88,41 +89,6 @@ function equalityForAssignment(site: Site): Diagnostic | undefined {
   if (found?.text !== '=' || !expected.has('an assignment')) return undefined;
   return make(site, 'E0107', 'a value is given with :=; = compares', [replace(site, found, ':=')]);
 }
-
-const FOREIGN_WORDS: ReadonlyMap<string, string> = new Map([
-  ['and', '/\\'],
-  ['or', '\\/'],
-  ['not', '~'],
-  ['implies', '=>'],
-  ['iff', '<=>'],
-  ['in', '\\in'],
-  ['endif', 'fi'],
-  ['end', 'fi'],
-  ['elif', 'elseif'],
-  ['elsif', 'elseif'],
-  ['done', 'od'],
-  ['notin', '\\notin'],
-  ['subseteq', '\\subseteq'],
-  ['union', '\\U'],
-  ['intersect', '\\I'],
-  ['forall', '\\A'],
-  ['exists', '\\E'],
-]);
-
-/** These stand before what they belong to, so that reading stops behind them. */
-const PREFIXES = new Set(['not', 'forall', 'exists']);
-
-const SECTION_WORDS = ['signature', 'states', 'transitions', 'components', 'tasks', 'hidden'];
-
-const SECTION_SYNONYMS: ReadonlyMap<string, string> = new Map([
-  ['effect', 'eff'],
-  ['effects', 'eff'],
-  ['precondition', 'pre'],
-  ['preconditions', 'pre'],
-  ['variables', 'states'],
-  ['vars', 'states'],
-  ['actions', 'signature'],
-]);
 
 /** A word at the beginning of a line, where a section or clause of nearly this name could begin. */
 function misspeltSection(site: Site): Diagnostic | undefined {
@@ -296,7 +262,7 @@ function make(
   related: Diagnostic['related'] = [],
 ): Diagnostic {
   const token = site.found ?? site.before;
-  const span: Span =
-    token === undefined ? { file: site.source.file, start: 0, end: 0 } : spanOf(site, token);
+  const none = { ...NOWHERE, file: site.source.file };
+  const span = token === undefined ? none : spanOf(site, token);
   return diagnostic(code, span, message, { fixes, related });
 }

@@ -144,45 +144,24 @@ function memberConjuncts(
 ): readonly ConjunctText[] {
   const [proc, view] = [printSort(form.process), printSort(form.view)];
   const { channel, received, wanted, holds } = added;
-  const here = `${c}.members[${c}.cur[p].val]`;
-  return [
-    {
-      name: 'rcv',
-      text: quantify(
-        [
-          ['v', view],
-          ['p', proc],
-          ['q', proc],
-        ],
-        `${c}.${received}[v, p, q] <= len(${c}.${channel}[v, q])`,
-      ),
-    },
-    {
-      name: 'senders',
-      text: quantify(
-        [
-          ['v', view],
-          ['p', proc],
-        ],
-        `${c}.${channel}[v, p] ~= {} => defined(${c}.members, v) /\\ p \\in ${c}.members[v]`,
-      ),
-    },
-    {
-      name: 'curmem',
-      text: quantify(
-        [['p', proc]],
-        `${c}.cur[p] ~= nil => defined(${c}.members, ${c}.cur[p].val) /\\ p \\in ${here}`,
-      ),
-    },
-    { name: 'holdscur', text: quantify([['p', proc]], `${c}.${holds}[p] => ${c}.cur[p] ~= nil`) },
-    {
-      name: 'askers',
-      text: quantify(
-        [['p', proc]],
-        `\\A q: ${proc} (q \\in ${c}.${wanted}[p] => ${c}.cur[p] ~= nil /\\ defined(${c}.members, ${c}.cur[p].val) /\\ q \\in ${here})`,
-      ),
-    },
+  const v: Binder = ['v', view];
+  const p: Binder = ['p', proc];
+  const q: Binder = ['q', proc];
+  const isMember = (who: string, where: string): string =>
+    `defined(${c}.members, ${where}) /\\ ${who} \\in ${c}.members[${where}]`;
+  const here = `${c}.cur[p].val`;
+  const is = `${c}.cur[p] ~= nil`;
+  const rows: readonly (readonly [string, readonly Binder[], string])[] = [
+    ['rcv', [v, p, q], `${c}.${received}[v, p, q] <= len(${c}.${channel}[v, q])`],
+    ['senders', [v, p], `${c}.${channel}[v, p] ~= {} => ${isMember('p', 'v')}`],
+    ['curmem', [p], `${is} => ${isMember('p', here)}`],
+    ['holdscur', [p], `${c}.${holds}[p] => ${is}`],
+    ['askers', [p, q], `q \\in ${c}.${wanted}[p] => ${is} /\\ ${isMember('q', here)}`],
   ];
+  return rows.map(([name, binders, text]) => ({
+    name,
+    text: quantify(binders, text),
+  }));
 }
 
 function tokenMessage(form: NormalForm, { added }: Names, { c, a }: Sides): ConjunctText {
