@@ -26,11 +26,19 @@ export interface Mutant {
 
 export function mutate({ layer, changes }: Mutant): ReadonlyMap<string, string> {
   const file = sourceFile(layer);
-  const text = changes.reduce((t, [from, to]) => {
-    if (t.split(from).length !== 2) throw new Error(`${file} has not exactly one '${from}'`);
-    return t.replace(from, () => to);
-  }, read(file).text);
+  const text = changes.reduce(
+    (t, [from, to]) => {
+      if (t.split(from).length !== 2) throw new Error(`${file} has not exactly one '${from}'`);
+      return t.replace(from, () => to);
+    },
+    withoutClaims(read(file).text),
+  );
   return new Map([[file, text]]);
+}
+
+/** What is claimed of a layer names the places where its handlers pause; a mutant may not have them. */
+function withoutClaims(text: string): string {
+  return text.replace(/\n(%[^\n]*\n)*forward simulation [\s\S]*$/, '\n');
 }
 
 /** Of a stack with a fault only the faulty layer is made anew. */
