@@ -26,19 +26,17 @@ export interface Mutant {
 
 export function mutate({ layer, changes }: Mutant): ReadonlyMap<string, string> {
   const file = sourceFile(layer);
-  const text = changes.reduce(
-    (t, [from, to]) => {
-      if (t.split(from).length !== 2) throw new Error(`${file} has not exactly one '${from}'`);
-      return t.replace(from, () => to);
-    },
-    withoutClaims(read(file).text),
-  );
+  const text = changes.reduce((t, [from, to]) => {
+    if (t.split(from).length !== 2) throw new Error(`${file} has not exactly one '${from}'`);
+    return t.replace(from, () => to);
+  }, read(file).text);
   return new Map([[file, text]]);
 }
 
 /** What is claimed of a layer names the places where its handlers pause; a mutant may not have them. */
-function withoutClaims(text: string): string {
-  return text.replace(/\n(%[^\n]*\n)*forward simulation [\s\S]*$/, '\n');
+function withoutClaims(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const claims = /\n(%[^\n]*\n)*forward simulation [\s\S]*$/;
+  return new Map([...texts].map(([file, text]) => [file, text.replace(claims, '\n')]));
 }
 
 /** Of a stack with a fault only the faulty layer is made anew. */
@@ -47,7 +45,7 @@ export async function buildStack(name: string, mutant?: Mutant): Promise<Stack> 
   const stack = program.units.find((u) => u.name === name);
   if (stack?.kind !== 'stack') throw new Error(`no stack ${name}`);
   const file = mutant && sourceFile(mutant.layer);
-  const faulty = mutant && file ? checked(file, mutate(mutant)) : undefined;
+  const faulty = mutant && file ? checked(file, withoutClaims(mutate(mutant))) : undefined;
   const layers = stack.layers.map((layer) => {
     const own = faulty?.units.find((u) => u.name === layer && u.file === file);
     return moduleOf(layer, own && faulty ? faulty : program);
