@@ -6,9 +6,9 @@ import { readCertificate } from './certificate-file.js';
 
 /** One row for each theorem. */
 export function rowsOf({ specification, theorems }: Certificate, file: string): readonly Row[] {
-  return theorems.map((theorem) => ({
+  return theorems.map((theorem, i) => ({
     claim: theorem.claim,
-    evidence: provedBy(theorem, file),
+    evidence: provedBy(theorem, file, theorems.slice(0, i)),
     hash: specification.text,
   }));
 }

@@ -56,7 +56,9 @@ export function tasksOf(
       'Simulations and derivations are proved.',
     );
   const chosen = choose(theorems, only, specification.file);
-  return chosen.flatMap((t) => expressed(specification, t.tasks));
+  return chosen.flatMap(({ tasks, restsOn = [] }) =>
+    expressed(specification, tasks).map((task) => ({ ...task, restsOn })),
+  );
 }
 
 interface Theorem {
@@ -64,6 +66,8 @@ interface Theorem {
   /** The automata that it is about; each of them names it. */
   readonly about: readonly string[];
   readonly tasks: () => readonly Task[];
+  /** What it takes for granted, such as the lemmas that an earlier step's relation gives. */
+  readonly restsOn?: readonly Claim[];
 }
 
 function choose(
@@ -78,9 +82,24 @@ function choose(
     const names = theorems.flatMap((t) => [t.claim.name, ...t.about]);
     throw new BadInput(`there is no theorem '${stranger}'`, file, didYouMean(stranger, names));
   }
-  return only.length === 0
-    ? theorems
-    : theorems.filter((t) => only.some((name) => isMeant(t, name)));
+  if (only.length === 0) return theorems;
+  return withGround(
+    theorems,
+    theorems.filter((t) => only.some((name) => isMeant(t, name))),
+  );
+}
+
+/** With the theorems that these rest on: they stand before them. */
+function withGround(all: readonly Theorem[], meant: readonly Theorem[]): readonly Theorem[] {
+  const chosen = new Set(meant);
+  for (const t of [...all].reverse()) {
+    if (!chosen.has(t)) continue;
+    for (const claim of t.restsOn ?? []) {
+      const ground = all.find((other) => other.claim.name === claim.name);
+      if (ground !== undefined) chosen.add(ground);
+    }
+  }
+  return all.filter((t) => chosen.has(t));
 }
 
 function theoremsOf(
@@ -150,6 +169,7 @@ function derivationTheorems(
     const abstract =
       before === undefined ? value.form.service : findAutomaton(before.program, before.automaton);
     const claim = refinement(concrete.name, abstract.name);
+    const ground = value.steps[index - 2]?.automaton ?? value.form.service.name;
     const { definitions } = step.program;
     const simulation = step.relation;
     const both = [concrete.name, abstract.name];
@@ -162,6 +182,7 @@ function derivationTheorems(
     return {
       claim,
       about: [concrete.name, unit.name],
+      restsOn: before === undefined ? [] : [refinement(before.automaton, ground)],
       tasks: () => [
         ...provable(claim, about),
         ...[...lemmaCases(about), ...contractCases(about, contracts)].map((c) =>

@@ -36,6 +36,8 @@ export interface Asked {
 
 export interface CertifiedTheorem {
   readonly claim: Claim;
+  /** Theorems that it takes for granted. */
+  readonly restsOn: readonly Claim[];
   readonly obligations: readonly CertifiedObligation[];
 }
 

@@ -48,6 +48,7 @@ function theoremsOf(results: readonly ProofResult[], hash: Hash): readonly Unsea
     .filter((claim, i, all) => all.findIndex((other) => sameClaim(claim, other)) === i);
   return claims.map((claim) => ({
     claim,
+    restsOn: results.find((r) => sameClaim(r.task.theorem, claim))?.task.restsOn ?? [],
     obligations: results
       .filter((r) => sameClaim(r.task.theorem, claim))
       .map((result) => entryOf(result, hash)),

@@ -76,7 +76,15 @@ const SHAPE: Shape = {
       },
       optional: ['rlimit'],
     },
-    theorems: { listOf: { fields: { claim: CLAIM, obligations: { listOf: OBLIGATION } } } },
+    theorems: {
+      listOf: {
+        fields: {
+          claim: CLAIM,
+          restsOn: { listOf: CLAIM },
+          obligations: { listOf: OBLIGATION },
+        },
+      },
+    },
     seal: 'string',
   },
 };

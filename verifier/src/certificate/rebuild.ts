@@ -1,6 +1,7 @@
 /** The obligations anew from the specification, beside what a certificate says of them. */
 import { partsTexts, runText, type PartText } from '../prove/parts.js';
 import type { Obligation, RunWay, SolverWay, Task } from '../prove/task.js';
+import type { Claim } from '../ledger/row.js';
 import type { Query } from '../smt/query.js';
 import { hashOfParts, sameClaim } from './certify.js';
 import type { Certificate, CertifiedObligation, Hash } from './certificate.js';
@@ -13,6 +14,8 @@ export interface Rebuilt {
   readonly way: number;
   readonly obligation: Obligation;
   readonly entry: CertifiedObligation;
+  /** What the certificate says that the theorem rests on. */
+  readonly restsOn: readonly Claim[];
   readonly query: Query;
   readonly texts: readonly PartText[];
 }
@@ -49,8 +52,11 @@ export function compare(certificate: Certificate, tasks: readonly Task[], hash: 
   return { rebuilt, differences: [...changed, ...missing, ...fresh] };
 }
 
-function isSame({ entry, obligation, texts }: Rebuilt, hash: Hash): boolean {
+function isSame({ entry, obligation, restsOn, task, texts }: Rebuilt, hash: Hash): boolean {
+  const ground = task.restsOn ?? [];
   return (
+    restsOn.length === ground.length &&
+    restsOn.every((claim, i) => ground[i] !== undefined && sameClaim(claim, ground[i])) &&
     entry.hash === hashOfParts(texts, hash) &&
     entry.parts === texts.length &&
     entry.shownBy === obligation.shownBy
@@ -61,15 +67,17 @@ interface Listed {
   readonly path: string;
   readonly theorem: string;
   readonly kind: string;
+  readonly restsOn: readonly Claim[];
   readonly entry: CertifiedObligation;
 }
 
 function entriesOf({ theorems }: Certificate): readonly Listed[] {
-  return theorems.flatMap(({ claim, obligations }, t) =>
+  return theorems.flatMap(({ claim, restsOn, obligations }, t) =>
     obligations.map((entry, o) => ({
       path: pathOf(t, o),
       theorem: claim.name,
       kind: claim.kind,
+      restsOn,
       entry,
     })),
   );
@@ -109,6 +117,7 @@ function rebuildTask(task: Task, listed: readonly Listed[]): readonly Rebuilt[] 
       way: index,
       obligation,
       entry: found.entry,
+      restsOn: found.restsOn,
       ...again(obligation),
     }));
   });

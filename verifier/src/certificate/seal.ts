@@ -15,11 +15,12 @@ export interface UnsealedCertificate extends Omit<Certificate, 'seal' | 'theorem
 export function seal(content: UnsealedCertificate, hash: Hash): Certificate {
   const head = headOf(content);
   let last = next('', head, hash);
-  const sealed = content.theorems.map(({ claim, obligations }) => ({
+  const sealed = content.theorems.map(({ claim, restsOn, obligations }) => ({
     claim,
+    restsOn,
     obligations: obligations.map((obligation) => {
       const entry = bare(obligation);
-      last = next(last, [claim, entry], hash);
+      last = next(last, [claim, restsOn, entry], hash);
       return { ...entry, seal: last };
     }),
   }));

@@ -3,7 +3,7 @@ import type { ExploreResult } from '../explicit/explore.js';
 import type { SimulationResult } from '../refine/simulation.js';
 import type { RefinementResult } from '../refine/trace-inclusion.js';
 import type { CertifiedTheorem } from '../certificate/certificate.js';
-import type { Evidence } from './row.js';
+import type { Claim, Evidence } from './row.js';
 
 /**
  * Of a search, of a refinement check, or of a simulation checked over all pairs. Only what came to
@@ -33,7 +33,11 @@ export function exploredBy(
  * assumes is possible at all. One that is refuted by a step from a state that may be unreachable
  * refutes the proof, not the claim.
  */
-export function provedBy({ obligations }: CertifiedTheorem, certificate: string): Evidence {
+export function provedBy(
+  { obligations, restsOn }: CertifiedTheorem,
+  certificate: string,
+  beside: readonly CertifiedTheorem[] = [],
+): Evidence {
   const open = obligations.filter((o) => o.verdict !== 'proved');
   if (open.length > 0)
     return { word: 'unknown', reason: `${open.length} obligations are not proved` };
@@ -41,7 +45,18 @@ export function provedBy({ obligations }: CertifiedTheorem, certificate: string)
     return { word: 'unknown', reason: 'the certificate has no obligation' };
   if (!obligations.some((o) => o.shownBy !== 'unsat' && o.parts > 0))
     return { word: 'unknown', reason: 'nothing shows that what the proof assumes is possible' };
+  const doubtful = restsOn.find((claim) => !isProved(claim, certificate, beside));
+  if (doubtful !== undefined)
+    return { word: 'unknown', reason: `it rests on ${doubtful.name}, which is not proved` };
   return { word: 'proved', obligations: obligations.length, certificate };
+}
+
+/** A theorem can rest only on what stands before it in the certificate, so that none rests on itself. */
+function isProved(claim: Claim, certificate: string, beside: readonly CertifiedTheorem[]): boolean {
+  const place = beside.findIndex((t) => t.claim.kind === claim.kind && t.claim.name === claim.name);
+  const found = beside[place];
+  if (found === undefined) return false;
+  return provedBy(found, certificate, beside.slice(0, place)).word === 'proved';
 }
 
 /** Of random runs that found nothing. */

@@ -7,6 +7,8 @@ import type { Query, Settings } from '../smt/query.js';
 export interface Task {
   /** What is proved when all obligations of all its tasks are. */
   readonly theorem: Claim;
+  /** What the theorem takes for granted: theorems that have to be proved beside it. */
+  readonly restsOn?: readonly Claim[];
   /** `start`, or the action. */
   readonly name: string;
   readonly obligations: readonly Obligation[];
