@@ -11,5 +11,6 @@ export {
   steppedLayer,
   type InUse,
 } from './meaning.js';
+export { RUN_TO_COMPLETION } from './layers/run-to-completion.js';
 export { userOf } from './layers/users.js';
 export { Unsteppable } from './micro/pieces.js';

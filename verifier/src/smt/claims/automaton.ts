@@ -2,7 +2,7 @@
 import type { Automaton, Bound, Definition, Sort, Transition } from '@maat/spec-lang';
 import type { Problem } from '../encode/context.js';
 import type { Env } from '../encode/env.js';
-import { evaluateFormula, evaluateGuard, evaluateSym } from '../encode/evaluate.js';
+import { evaluateFormula, evaluateAs, evaluateGuard } from '../encode/evaluate.js';
 import { execute } from '../encode/execute.js';
 import { freshValue } from '../encode/fresh.js';
 import { Inexpressible } from '../encode/inexpressible.js';
@@ -63,8 +63,12 @@ export class SymAutomaton {
     );
   }
 
-  /** The initial states; `choices` says what a variable without a value of its own begins with. */
-  initial(choices: ReadonlyMap<string, Sym> = new Map()): {
+  /**
+   * The initial states. Without `choices` any of them: what is said of them may be used. With
+   * `choices`, which say what a variable without a value of its own begins with, one of them: what
+   * is said of them has to be shown. That initial values are defined has to be shown in both.
+   */
+  initial(choices?: ReadonlyMap<string, Sym>): {
     readonly state: SymState;
     readonly premises: readonly NamedTerm[];
     readonly obliged: readonly NamedTerm[];
@@ -72,12 +76,15 @@ export class SymAutomaton {
     const state = new Map<string, Sym>();
     const premises: NamedTerm[] = [];
     const obliged: NamedTerm[] = [];
+    const said = choices === undefined ? premises : obliged;
     const env = (): Env => this.env(state, new Map());
     for (const v of this.automaton.states) {
-      const chosen = choices.get(v.name);
+      const chosen = choices?.get(v.name);
       const { initial } = v;
       if (initial.kind === 'value') {
-        state.set(v.name, evaluateSym(initial.value, env()).value);
+        const { value, ok } = evaluateAs(initial.value, v.sort, env());
+        state.set(v.name, value);
+        if (ok !== TRUE) obliged.push({ name: `defined ${v.name}`, term: ok });
         continue;
       }
       const value = chosen ?? freshValue(this.problem, `${this.prefix}${v.name}`, v.sort, v.span);
@@ -88,12 +95,12 @@ export class SymAutomaton {
         locals: new Map([...env().locals, [initial.variable.name, value]]),
       };
       const term = evaluateGuard(initial.where, inner);
-      (chosen === undefined ? premises : obliged).push({ name: `initial ${v.name}`, term });
+      said.push({ name: `initial ${v.name}`, term });
     }
     const { initially } = this.automaton;
     if (initially !== undefined) {
       const term = evaluateGuard(initially, env());
-      (choices.size === 0 ? premises : obliged).push({ name: 'initially', term });
+      said.push({ name: 'initially', term });
     }
     return { state, premises, obliged };
   }
@@ -159,6 +166,10 @@ export class SymAutomaton {
 
   clausesOf(action: string): readonly Transition[] {
     return this.automaton.transitions.filter((t) => t.action === action);
+  }
+
+  parametersOf(action: string): readonly Bound[] {
+    return this.automaton.signature.find((a) => a.name === action)?.parameters ?? [];
   }
 
   kindOf(action: string): 'input' | 'output' | 'internal' | undefined {

@@ -2,7 +2,7 @@
 import type { Transition } from '@maat/spec-lang';
 import { chooseSym } from '../encode/choose.js';
 import { equalSyms } from '../encode/compare.js';
-import { evaluateSym } from '../encode/evaluate.js';
+import { evaluateAs } from '../encode/evaluate.js';
 import type { Sym } from '../encode/value.js';
 import { and, implies, or } from '../logic/build.js';
 import { FALSE, TRUE, type Term } from '../logic/term.js';
@@ -61,10 +61,10 @@ class Firings {
     this.require('defined', 'witness', way.ok, 'the conditions of the witness are defined');
   }
 
-  take(action: string, args: readonly Parameters<typeof evaluateSym>[0][]): void {
-    const values = args.map((e) =>
-      evaluateSym(e, this.both.env(this.step.c, this.a, this.way.locals)),
-    );
+  take(action: string, args: readonly Parameters<typeof evaluateAs>[0][]): void {
+    const env = this.both.env(this.step.c, this.a, this.way.locals);
+    const wanted = this.both.abstract.parametersOf(action);
+    const values = args.map((e, i) => evaluateAs(e, wanted[i]?.sort ?? e.sort, env));
     const ok = and(...values.map((v) => v.ok));
     this.require('defined', `witness.${action}`, ok, `the arguments of ${action} are defined`);
     const syms = values.map((v) => v.value);

@@ -32,13 +32,22 @@ export function invariantCases(claim: InvariantClaim): readonly Case[] {
 
 function startCase(claim: InvariantClaim): Case {
   const { problem, self } = made(claim);
-  const { state, premises } = self.initial();
+  const { state, premises, obliged } = self.initial();
   return {
     name: 'start',
     problem,
     hypotheses: [],
     premises,
-    goals: goalsIn(claim, self, state, 'start', 'start'),
+    goals: [
+      ...obliged.map(({ name, term }): CaseGoal => ({
+        kind: 'start',
+        name: `start.${name}`,
+        term,
+        text: name,
+        span: claim.automaton.span,
+      })),
+      ...goalsIn(claim, self, state, 'start', 'start'),
+    ],
     picture: {
       action: 'start',
       parameters: [],

@@ -3,22 +3,28 @@
  * initial states are related, and each concrete step from related states is matched by the abstract
  * steps of its witness, which are enabled, show the same, and lead to related states.
  */
-import type { Automaton, Transition } from '@maat/spec-lang';
+import { RUN_TO_COMPLETION, type Action, type Automaton, type Transition } from '@maat/spec-lang';
 import { evaluateSym } from '../encode/evaluate.js';
 import type { Sym } from '../encode/value.js';
-import { TRUE } from '../logic/term.js';
+import { and, not } from '../logic/build.js';
+import { FALSE, TRUE, type Term } from '../logic/term.js';
 import { Both, type SimulationClaim } from './both.js';
-import type { Case, CaseGoal } from './case.js';
+import type { Case, CaseGoal, NamedTerm } from './case.js';
 import { follow } from './follow.js';
 import { waysFor } from './ways.js';
 
 export function simulationCases(claim: SimulationClaim): readonly Case[] {
-  return [startCase(claim), ...claim.concrete.transitions.map((t, i) => stepCase(claim, t, i))];
+  const inputs = claim.concrete.signature.filter((a) => a.kind === 'input');
+  return [
+    startCase(claim),
+    ...claim.concrete.transitions.map((t, i) => stepCase(claim, t, i)),
+    ...inputs.flatMap((a) => ignoredCase(claim, a)),
+  ];
 }
 
 function startCase(claim: SimulationClaim): Case {
   const both = new Both(claim);
-  const { state: c, premises } = both.concrete.initial();
+  const { state: c, premises, obliged: begun } = both.concrete.initial();
   const choices = new Map(
     claim.simulation.start.map(({ variable, value }) => [
       variable,
@@ -32,7 +38,9 @@ function startCase(claim: SimulationClaim): Case {
     hypotheses: [],
     premises,
     goals: [
-      ...obliged.map((o): CaseGoal => both.goal('start', `start.${o.name}`, o.term, o.name)),
+      ...[...begun, ...obliged].map((o): CaseGoal =>
+        both.goal('start', `start.${o.name}`, o.term, o.name),
+      ),
       ...both.relationGoals('start', 'start', c, a),
     ],
     picture: both.picture('start', [], [c, c], [a, a]),
@@ -69,6 +77,54 @@ function stepCase(claim: SimulationClaim, clause: Transition, index: number): Ca
       [a, followings[0]?.after ?? a],
     ),
   };
+}
+
+/**
+ * An input that no clause takes leaves the state as it is; the abstract side sees it all the same.
+ * One that waits until a run is completed is not one that is ignored.
+ */
+function ignoredCase(claim: SimulationClaim, action: Action): readonly Case[] {
+  const both = new Both(claim);
+  const { concrete } = both;
+  const [c, a] = [concrete.anyState(), both.abstract.anyState()];
+  const args = [...concrete.anyValues(action.parameters).values()];
+  const taken = concrete.clausesOf(action.name).map((clause) => concrete.step(clause, c, args));
+  const none = and(...taken.map(({ guards }) => not(and(...termsOf(guards, (g) => !waits(g))))));
+  if (none === FALSE) return [];
+  const ready = and(...taken.flatMap(({ guards }) => termsOf(guards, waits)));
+  const name = `${action.name}.ignored`;
+  const clause = ignoring(action);
+  const offered = concrete.step(clause, c, args);
+  const followings = waysFor(both, clause, c, a, args).map((way) =>
+    follow(both, way, { name, clause, args, c, a, after: c }),
+  );
+  return [
+    {
+      name,
+      problem: both.problem,
+      hypotheses: both.hypotheses(c, a),
+      premises: [...offered.guards, { name: 'no clause applies', term: and(ready, none) }],
+      goals: followings.flatMap((f) => f.goals),
+      picture: both.picture(
+        action.name,
+        parametersOf(clause, args),
+        [c, c],
+        [a, followings[0]?.after ?? a],
+      ),
+    },
+  ];
+}
+
+function waits({ name }: NamedTerm): boolean {
+  return name === RUN_TO_COMPLETION;
+}
+
+function termsOf(guards: readonly NamedTerm[], meant: (g: NamedTerm) => boolean): readonly Term[] {
+  return guards.filter(meant).map((g) => g.term);
+}
+
+function ignoring({ name, parameters, span }: Action): Transition {
+  return { action: name, kind: 'input', parameters, locals: [], pre: [], eff: [], doc: '', span };
 }
 
 export function parametersOf(

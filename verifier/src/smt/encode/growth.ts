@@ -1,6 +1,6 @@
 /** Sets that the rounds of a loop, and of loops inside of it, only put elements into. */
 import type { Expr, ForStmt, IfStmt, Stmt } from '@maat/spec-lang';
-import { and, exists, not, or } from '../logic/build.js';
+import { and, exists, forall, implies, not, or } from '../logic/build.js';
 import { FALSE, TRUE, type Term } from '../logic/term.js';
 import { boundValue } from './bound.js';
 import { equalSyms } from './compare.js';
@@ -95,6 +95,20 @@ export function hasRound(stmt: ForStmt, element: Sym, env: Env): Term {
   const member = within === undefined ? TRUE : contains(evaluateSym(within, env).value, element);
   const inner = withLocal(env, variable.name, element);
   return and(member, where === undefined ? TRUE : holdsOf(where, inner));
+}
+
+/** That it can be said of every element whether it has a round: else the loop meets an undefined term. */
+export function roundsDefined(stmt: ForStmt, env: Env): Term {
+  const { within, where, variable, span } = stmt;
+  const collection = within === undefined ? undefined : evaluateSym(within, env);
+  const any = boundValue(env.problem, variable.name, variable.sort, span);
+  const member = collection === undefined ? TRUE : contains(collection.value, any.value);
+  const asked =
+    where === undefined
+      ? TRUE
+      : evaluateFormula(where, withLocal(env, variable.name, any.value)).ok;
+  const said = forall(any.variables, implies(and(any.inside, member), asked));
+  return and(collection?.ok ?? TRUE, said);
 }
 
 function holdsOf(condition: Expr, env: Env): Term {

@@ -8,7 +8,7 @@ import { TRUE, type Term } from '../logic/term.js';
 import { boundValue } from './bound.js';
 import { chooseSym } from './choose.js';
 import { Inexpressible } from './inexpressible.js';
-import { hasRound, onlyGrows, putIn } from './growth.js';
+import { hasRound, onlyGrows, putIn, roundsDefined } from './growth.js';
 import { envOf, type Machine, type Site } from './machine.js';
 import { assignmentsIn, elementIn, isAt, readsOwnCells } from './own-cells.js';
 import { expectSym, type Sym } from './value.js';
@@ -77,7 +77,8 @@ class Loop {
   everyRoundDefined(): Term {
     const { variables, value, inside } = this.anyElement();
     const within = and(inside, this.isTaken(value));
-    return forall(variables, implies(within, this.round(value).ok));
+    const asked = roundsDefined(this.stmt, envOf(this.machine, this.site));
+    return and(asked, forall(variables, implies(within, this.round(value).ok)));
   }
 
   allRounds(shape: Shape): Sym {
