@@ -14,6 +14,8 @@ import {
   type Answer,
   type Asked,
   type Certificate,
+  type Claim,
+  type Evidence,
   type ProofResult,
   type Task,
 } from '@maat/verifier';
@@ -286,10 +288,10 @@ describe('the ledger’s strongest word', () => {
     const [theorem] = (await certified(tasks)).theorems;
     if (theorem === undefined) throw new Error('no theorem');
     const found = provedBy(theorem, 'c.json');
-    return found.word === 'unknown'
-      ? found.reason
-      : `${found.word} ${found.word === 'proved' ? found.obligations : ''}`;
+    return found.word === 'proved' ? `proved ${found.obligations}` : wordOf(found);
   };
+  const wordOf = (found: Evidence): string =>
+    found.word === 'unknown' ? found.reason : found.word;
   it('is earned by all obligations and a sign of life', async () => {
     expect(await evidence(sound())).toBe('proved 4');
   });
@@ -301,5 +303,19 @@ describe('the ledger’s strongest word', () => {
     const alive = single('c', [way('finite', { c: POSSIBLE })], 'sat');
     expect(await evidence([alive])).toBe('the certificate has no obligation');
     expect(await evidence([alive, good])).toBe('proved 2');
+  });
+  it('is not earned by resting on what is not proved before it', async () => {
+    const later: Claim = { kind: 'invariant', name: 'invariant Small of Counter' };
+    const resting = sound().map((t) => ({ ...t, theorem: later, restsOn: [COUNTS] }));
+    const words = async (tasks: readonly Task[]): Promise<readonly string[]> => {
+      const { theorems } = await certified(tasks);
+      return theorems.map((t, i) => wordOf(provedBy(t, 'c.json', theorems.slice(0, i))));
+    };
+    expect(await words([...sound(), ...resting])).toEqual(['proved', 'proved']);
+    const missing = 'it rests on invariant Positive of Counter, which is not proved';
+    expect(await words(resting)).toEqual([missing]);
+    expect(await words([...resting, ...sound()])).toEqual([missing, 'proved']);
+    const half = { ...single('b', [way('quantified', { b: FALSE_ONE })]) };
+    expect((await words([...sound(), half, ...resting]))[1]).toBe(missing);
   });
 });

@@ -1,0 +1,45 @@
+// Small claims, true and false: the folder is the verdict, and the first line of an open one names the goal that stays open.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { call, objectOf } from '../cli/call.js';
+
+const FOLDER = new URL('claims/', import.meta.url);
+
+describe('proved', () => {
+  it.each(claimsIn('proved'))('%s', async (name) => {
+    const { code, open } = await proofOf(pathOf('proved', name));
+    expect(open).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
+
+describe('open', () => {
+  it.each(claimsIn('open'))('%s', async (name) => {
+    const path = pathOf('open', name);
+    const goal = /^% ([^:]+):/.exec(readFileSync(path, 'utf8'))?.[1];
+    const { code, open } = await proofOf(path);
+    expect(open).toContain(goal);
+    expect([1, 3]).toContain(code);
+  });
+});
+
+function claimsIn(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, FOLDER)).filter((name) => name.endsWith('.ioa'));
+}
+
+function pathOf(folder: string, name: string): string {
+  return new URL(`${folder}/${name}`, FOLDER).pathname;
+}
+
+interface Shown {
+  readonly name: string;
+  readonly verdict: string;
+}
+
+async function proofOf(path: string): Promise<{ code: number; open: readonly string[] }> {
+  const called = await call(['prove', path, '--no-cache', '--json']);
+  const obligations = objectOf(called)['obligations'] as readonly Shown[];
+  expect(obligations.length).toBeGreaterThan(2);
+  const open = obligations.filter((o) => o.verdict !== 'holds').map((o) => o.name);
+  return { code: called.code, open };
+}
