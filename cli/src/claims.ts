@@ -1,9 +1,9 @@
 // What a specification claims: theorems, invariants, simulations, by the names under which the ledger knows them.
-import type { Layer, Program, Unit } from '@maat/spec-lang';
+import type { Layer, Program, Simulation, Unit } from '@maat/spec-lang';
 import type { Claim } from '@maat/verifier';
 
 export function claimsOf(program: Program, file: string): readonly Claim[] {
-  return program.units.filter((u) => u.file === file).flatMap(claimsOfUnit);
+  return program.units.filter((u) => u.file === file).flatMap((u) => claimsOfUnit(program, u));
 }
 
 export function theorem(layer: Layer): Claim {
@@ -15,6 +15,14 @@ export function refinement(concrete: string, abstract: string): Claim {
   return { kind: 'refinement', name: `${concrete} refines ${abstract}` };
 }
 
+/** From a layer to the service that it implements a simulation is the layer's theorem. */
+export function simulationClaim({ units }: Program, { from, to }: Simulation): Claim {
+  const layer = units.find((u) => u.kind === 'layer' && u.name === from);
+  return layer?.kind === 'layer' && layer.implements.service === to
+    ? theorem(layer)
+    : refinement(from, to);
+}
+
 export function invariantClaim(name: string, of: string): Claim {
   return { kind: 'invariant', name: `invariant ${name} of ${of}` };
 }
@@ -23,7 +31,7 @@ export function derivationClaim(name: string, from: string): Claim {
   return { kind: 'derivation', name: `derivation ${name} from ${from}` };
 }
 
-function claimsOfUnit(unit: Unit): readonly Claim[] {
+function claimsOfUnit(program: Program, unit: Unit): readonly Claim[] {
   switch (unit.kind) {
     case 'automaton':
       return unit.extends === undefined ? [] : [refinement(unit.name, unit.extends.parent)];
@@ -32,7 +40,7 @@ function claimsOfUnit(unit: Unit): readonly Claim[] {
     case 'invariant':
       return [invariantClaim(unit.name, unit.of)];
     case 'simulation':
-      return [refinement(unit.from, unit.to)];
+      return [simulationClaim(program, unit)];
     case 'derivation':
       return [derivationClaim(unit.name, unit.from)];
     case 'composition':

@@ -9,6 +9,46 @@ const session = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../sessions/${name}`, import.meta.url)), 'utf8');
 const FILES = { 'good.ioa': session('outbox.ioa'), 'bad.ioa': session('forging-office.ioa') };
 
+/** A layer that passes on what it is told, and what is claimed of it. */
+const LAYER = {
+  'tell.ioa': `% What arrives at a process was told by the process that it names; a layer that passes it on without more ado.
+
+import "network.ioa"
+
+automaton Gossip(Proc, Msg: type)
+  signature
+    input  tell(p: Proc, q: Proc, m: Msg)
+    output hear(p: Proc, q: Proc, m: Msg)
+  states
+    told: Array[Proc, Proc, Set[Msg]] := constant({})
+  transitions
+    input tell(p, q, m)
+      eff told[p, q] := insert(m, told[p, q])
+    output hear(p, q, m)
+      pre m \\in told[q, p]
+
+layer Tell(Proc, Msg: type) over Network(Proc, packet) implements Gossip(Proc, Msg)
+  header none
+  states
+    heard: Bool := false
+  on above tell(q, m)
+    eff emit below transmit(q, m)
+  on below receive(q, m) where m ~= nil
+    eff heard := true;
+        emit above hear(q, m.val)
+`,
+  'proof.ioa': `import "tell.ioa"
+
+forward simulation TellTells from Tell to Gossip:
+  %! wire
+  \\A d: Datagram (d \\in Network.wire =>
+    d.msg.body ~= nil /\\ d.msg.body.val \\in Gossip.told[d.from, d.to]);
+  %! hearing
+  \\A p: Proc (tag(Tell[p].pc) = receive1 =>
+    Tell[p].pc.m ~= nil /\\ Tell[p].pc.m.val \\in Gossip.told[Tell[p].pc.q, p])
+`,
+};
+
 /** Questions behind the obligations of the good one. */
 const PARTS = 18;
 
@@ -42,6 +82,45 @@ describe('maat prove', () => {
       const bad = await prove(folder, 'bad.ioa', '--json');
       expect(bad.code).toBe(1);
       expect(objectOf(bad)['verdict']).toBe('refuted');
+    });
+  });
+  it('finds what is claimed of a layer beside it, and what it says of that is the theorem', async () => {
+    await inFolder(LAYER, async (folder) => {
+      const proved = await prove(folder, 'tell.ioa', '--json', '--ledger');
+      expect(proved.code).toBe(0);
+      const { obligations } = objectOf(proved);
+      expect((obligations as readonly Entry[])[0]).toMatchObject({
+        theorem: 'Tell over Network implements Gossip',
+      });
+      for (const file of ['tell.ioa', 'proof.ioa'])
+        expect((await call(['status', file], folder)).out).toMatch(
+          /^proved +Tell over Network implements Gossip/m,
+        );
+    });
+  });
+  it('does not judge a layer by claims that its fault makes void', async () => {
+    const layer = LAYER['tell.ioa'];
+    const faulty = layer.replace('emit above hear(q, m.val)', 'heard := false');
+    expect(faulty).not.toBe(layer);
+    const stuck = layer
+      .replace(' where m ~= nil', '')
+      .replace('transmit(q, m)', 'transmit(q, nil)');
+    await inFolder({ ...LAYER, 'tell.ioa': stuck }, async (folder) => {
+      for (const command of ['explore', 'simulate']) {
+        const found = await call([command, 'tell.ioa', '--automaton', 'Tell'], folder);
+        expect(found.code).toBe(1);
+        expect(found.out).toContain('undefined term in the effect of below.receive');
+      }
+    });
+    const loud = layer.replace('hear(q, m.val)', 'hear(self, m.val)');
+    expect(loud).not.toBe(layer);
+    await inFolder({ ...LAYER, 'tell.ioa': faulty }, async (folder) => {
+      expect((await call(['explore', 'tell.ioa', '--automaton', 'Tell'], folder)).code).toBe(0);
+      expect((await prove(folder, 'tell.ioa')).code).toBe(2);
+    });
+    await inFolder({ ...LAYER, 'tell.ioa': loud }, async (folder) => {
+      expect((await call(['explore', 'tell.ioa', '--automaton', 'Tell'], folder)).code).toBe(1);
+      expect((await prove(folder, 'tell.ioa')).code).toBe(1);
     });
   });
   it('does not know what it had too little time or work for', async () => {

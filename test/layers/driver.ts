@@ -21,22 +21,18 @@ import { STACKS, loaderWith, read, sourceFile } from './sources.js';
 export interface Mutant {
   readonly name: string;
   readonly layer: string;
+  /** Where it is, when that is not the layer's text: in what is claimed of it. */
+  readonly file?: string;
   readonly changes: readonly (readonly [from: string, to: string])[];
 }
 
-export function mutate({ layer, changes }: Mutant): ReadonlyMap<string, string> {
-  const file = sourceFile(layer);
+export function mutate(mutant: Mutant): ReadonlyMap<string, string> {
+  const { changes, file = sourceFile(mutant.layer) } = mutant;
   const text = changes.reduce((t, [from, to]) => {
     if (t.split(from).length !== 2) throw new Error(`${file} has not exactly one '${from}'`);
     return t.replace(from, () => to);
   }, read(file).text);
   return new Map([[file, text]]);
-}
-
-/** What is claimed of a layer names the places where its handlers pause; a mutant may not have them. */
-function withoutClaims(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const claims = /\n(%[^\n]*\n)*forward simulation [\s\S]*$/;
-  return new Map([...texts].map(([file, text]) => [file, text.replace(claims, '\n')]));
 }
 
 /** Of a stack with a fault only the faulty layer is made anew. */
@@ -45,7 +41,7 @@ export async function buildStack(name: string, mutant?: Mutant): Promise<Stack> 
   const stack = program.units.find((u) => u.name === name);
   if (stack?.kind !== 'stack') throw new Error(`no stack ${name}`);
   const file = mutant && sourceFile(mutant.layer);
-  const faulty = mutant && file ? checked(file, withoutClaims(mutate(mutant))) : undefined;
+  const faulty = mutant && file ? checked(file, mutate(mutant)) : undefined;
   const layers = stack.layers.map((layer) => {
     const own = faulty?.units.find((u) => u.name === layer && u.file === file);
     return moduleOf(layer, own && faulty ? faulty : program);

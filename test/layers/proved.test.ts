@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Solver } from '@maat/verifier';
 import type { Mutant } from './driver.js';
 import { anySolver, provedLayer } from './prover.js';
+import { proofFile } from './sources.js';
 
 let solver: Solver;
 
@@ -82,6 +83,7 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
   {
     name: 'claims too little: not that what is kept was cast',
     layer: 'mnak',
+    file: proofFile('mnak'),
     changes: [
       ['    Mnak[p].kept[o][k] = FifoView.sent[Mnak[p].cur.val, o][k])));', '    true)));'],
     ],
@@ -90,6 +92,7 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
   {
     name: 'claims what is not so: that nothing is known before it is here',
     layer: 'mnak',
+    file: proofFile('mnak'),
     changes: [
       ['k < Mnak[p].known[o] /\\ k \\notin Mnak[p].holes[o] =>', 'k < Mnak[p].known[o] =>'],
     ],
@@ -127,6 +130,7 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
   {
     name: 'claims too little: not who may have cast what is on its way up',
     layer: 'stable',
+    file: proofFile('stable'),
     changes: [
       [
         '(Stable[p].pc.q = p \\/ Stable[p].pc.q \\in StableView.epoch[p, Stable[p].pc.v]) /\\\n    ',

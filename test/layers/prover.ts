@@ -11,7 +11,7 @@ import {
 import { queryOf, simulationCases, type Settings, type Solver } from '@maat/verifier';
 import { openSolver } from '@maat/verifier/solvers';
 import { mutate, type Mutant } from './driver.js';
-import { loaderWith, read, sourceFile } from './sources.js';
+import { loaderWith, proofFile, read } from './sources.js';
 
 const SETTINGS: Settings = {
   options: { 'smt.mbqi': 'false', auto_config: 'false' },
@@ -43,10 +43,13 @@ export async function provedLayer(
   mutant?: Mutant,
 ): Promise<Findings> {
   const program = programOf(folder, mutant);
-  const file = sourceFile(folder);
-  const own = program.units.filter((u) => u.file === file);
-  const layer = own.find((u): u is Layer => u.kind === 'layer');
-  const simulation = own.find((u): u is Simulation => u.kind === 'simulation');
+  const file = proofFile(folder);
+  const simulation = program.units.find(
+    (u): u is Simulation => u.kind === 'simulation' && u.file === file,
+  );
+  const layer = program.units.find(
+    (u): u is Layer => u.kind === 'layer' && u.name === simulation?.from,
+  );
   if (layer === undefined || simulation === undefined) throw new Error(`no proof in ${file}`);
   const cases = simulationCases({
     simulation,
@@ -72,7 +75,7 @@ export async function provedLayer(
 }
 
 function programOf(folder: string, mutant?: Mutant): Program {
-  const file = sourceFile(folder);
+  const file = proofFile(folder);
   const changed = mutant && mutate(mutant);
   const source = { file, text: changed?.get(file) ?? read(file).text };
   const { value, diagnostics } = check(source, loaderWith(changed));

@@ -16,6 +16,11 @@ export function sourceFile(folder: string): string {
   return `${folder}/${folder.charAt(0).toUpperCase()}${folder.slice(1)}.ioa`;
 }
 
+/** What is proved of the layer. */
+export function proofFile(folder: string): string {
+  return `${folder}/proof.ioa`;
+}
+
 export function read(file: string): Source {
   return { file, text: readFileSync(root + file, 'utf8') };
 }

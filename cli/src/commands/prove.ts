@@ -4,6 +4,7 @@ import { SOLVER_NAMES, type SolverName } from '@maat/verifier/solvers';
 import { Option, type Command } from 'commander';
 import { BadInput } from '../failure.js';
 import { duration, whole } from '../input/numbers.js';
+import { proofBeside } from '../input/proof-file.js';
 import { requireSpecification, type Specification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
 import {
@@ -92,7 +93,8 @@ async function work(
       '',
       'Name an .ioa file, or a certificate with --replay.',
     );
-  const specification = requireSpecification(context, file);
+  const named = requireSpecification(context, file);
+  const specification = proofBeside(context, named) ?? named;
   const tasks = tasksOf(context, specification, options.only, options.scope);
   return withSolver(context, options.solver ?? 'embedded', options.cache, async (prover) => {
     const total = tasks.reduce((sum, t) => sum + t.obligations.length, 0);

@@ -5,6 +5,7 @@ import { showEvidence, type Evidence, type Ledger, type Row } from '@maat/verifi
 import type { Command } from 'commander';
 import { claimsOf } from '../claims.js';
 import { BadInput } from '../failure.js';
+import { proofBeside } from '../input/proof-file.js';
 import { requireSpecification } from '../input/specification.js';
 import { DEFAULT_LEDGER, hashOf, readLedger } from '../ledger.js';
 import { withCertificates } from '../prove/evidence.js';
@@ -73,11 +74,13 @@ function status(context: Context, files: readonly string[], options: Options): O
 function rowsFor(context: Context, file: string, ledger: Ledger): readonly Row[] {
   const specification = requireSpecification(context, file);
   const hash = hashOf(specification);
+  const proof = proofBeside(context, specification);
+  const hashes = proof === undefined ? [hash] : [hash, hashOf(proof)];
   return claimsOf(specification.program, specification.file).flatMap((claim) => {
     const rows = ledger.rows.filter(
       (row) => row.claim.kind === claim.kind && row.claim.name === claim.name,
     );
-    const present = rows.filter((row) => row.hash === hash);
+    const present = rows.filter((row) => hashes.includes(row.hash));
     const reason =
       rows.length === 0 ? 'not checked yet' : 'the text has changed since it was checked';
     return present.length > 0

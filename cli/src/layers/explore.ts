@@ -9,7 +9,7 @@ import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import type { Context } from '../session.js';
 import { bounded, layerClaim, type LayerClaim } from './claim.js';
-import { layerOutcome, refuseInvalid } from './outcome.js';
+import { judged, layerOutcome } from './outcome.js';
 
 export interface LayerSearchOptions extends LedgerOptions {
   readonly scope: string;
@@ -45,10 +45,11 @@ export function exploreLayer(
   const found = asked
     ? search(options.inputs ?? { of: new Map() }, options.limit)
     : deepened((n) => search({ total: n, of: new Map() }, Math.min(options.limit, SECONDS)));
-  refuseInvalid(context, specification, found.result);
-  remember(context, specification, options, layer, found);
-  return layerOutcome(context, found.claim, found.result, {
-    extent: extent(found.result, options),
+  const result = judged(context, specification, layer, found.result);
+  const { claim } = found;
+  remember(context, specification, options, layer, { claim, result });
+  return layerOutcome(context, specification, claim, result, {
+    extent: extent(result, options),
     more: asked ? '' : 'for more: --inputs, --scope',
   });
 }
@@ -85,6 +86,7 @@ function searched(
 
 function extent(result: SimulationResult, { depth, limit }: LayerSearchOptions): string {
   if (result.verdict === 'unknown') return `not finished after ${limit} distinct states (--limit)`;
+  if (result.diagnostics.length > 0) return 'a handler cannot go on';
   return result.complete ? 'every reachable state' : `every state within ${depth ?? 0} steps`;
 }
 

@@ -1,7 +1,8 @@
 // What is said of a layer's theorem, for people and as data.
+import type { Layer } from '@maat/spec-lang';
 import type { SimulationResult } from '@maat/verifier';
 import { theorem } from '../claims.js';
-import { BadSpecification } from '../input/bad-specification.js';
+import { BadSpecification, rendered } from '../input/bad-specification.js';
 import type { Specification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
 import { refinementText } from '../output/refinement-text.js';
@@ -17,26 +18,36 @@ export interface Wording {
   readonly more: string;
 }
 
-/** A handler that meets an undefined term. */
-export function refuseInvalid(
+/** What only a handler can be guilty of: a term without a value, a negative count, a loop without end. */
+const GUILT = ['E0601', 'E0605', 'E0606'];
+
+/** A handler that cannot go on refutes the layer; else the scope or a service is at fault. */
+export function judged(
   context: Context,
   { sources }: Specification,
-  { verdict, diagnostics }: SimulationResult,
-): void {
-  if (verdict === 'invalid')
-    throw new BadSpecification(diagnostics, sources, context.colours.isColorSupported);
+  { file }: Layer,
+  result: SimulationResult,
+): SimulationResult {
+  const { verdict, diagnostics } = result;
+  if (verdict !== 'invalid') return result;
+  const isGuilty = diagnostics.some((d) => GUILT.includes(d.code) && d.span.file === file);
+  if (isGuilty) return { ...result, verdict: 'refuted' };
+  throw new BadSpecification(diagnostics, sources, context.colours.isColorSupported);
 }
 
 export function layerOutcome(
   context: Context,
+  { sources }: Specification,
   claim: LayerClaim,
   result: SimulationResult,
   wording: Wording,
 ): Outcome {
   const { name } = theorem(claim.layer);
   const { failure, verdict, distinct, generated, depth, complete, actions } = result;
-  const problem = failure && refinementText(claim.concrete, claim.abstract, failure, []);
-  const parts = [headline(context, claim, result, wording), figures(result), problem ?? ''];
+  const stuck = rendered(result.diagnostics, sources, context.colours.isColorSupported);
+  const problem =
+    failure === undefined ? stuck : refinementText(claim.concrete, claim.abstract, failure, []);
+  const parts = [headline(context, claim, result, wording), figures(result), problem];
   const run = failure?.run.steps.map((step) => showStep(claim.concrete, step));
   return {
     verdict,
@@ -51,13 +62,14 @@ export function layerOutcome(
       complete,
       actions: Object.fromEntries(actions),
       ...(failure ? { reason: `${failure.kind}: ${failure.text}`, counterexample: run } : {}),
+      ...(stuck === '' ? {} : { reason: result.diagnostics.map((d) => d.message).join('; ') }),
       ...(result.seed === undefined ? {} : { seed: result.seed }),
     },
     findings:
-      problem === undefined
+      problem === ''
         ? []
         : [{ code: 'refuted', level: 'error', message: problem, file: claim.layer.file }],
-    claims: [{ name, verdict, detail: problem ?? '' }],
+    claims: [{ name, verdict, detail: problem }],
   };
 }
 

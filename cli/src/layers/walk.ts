@@ -11,7 +11,7 @@ import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import type { Context } from '../session.js';
 import { layerClaim, type LayerClaim } from './claim.js';
-import { layerOutcome, refuseInvalid } from './outcome.js';
+import { judged, layerOutcome } from './outcome.js';
 
 export interface LayerWalkOptions extends LedgerOptions {
   readonly scope: string;
@@ -37,9 +37,9 @@ export function walkLayer(
     });
     return { claim, result: walk(context, specification, claim, half(options.seeds, i), options) };
   });
-  const found = walked.find((w) => w.result.verdict !== 'holds') ?? walked.at(-1);
-  if (found === undefined) throw new TypeError('there are two scopes');
-  refuseInvalid(context, specification, found.result);
+  const last = walked.find((w) => w.result.verdict !== 'holds') ?? walked.at(-1);
+  if (last === undefined) throw new TypeError('there are two scopes');
+  const found = { ...last, result: judged(context, specification, layer, last.result) };
   const runs = options.seeds.to - options.seeds.from + 1;
   const figures = {
     scope: found.claim.scope,
@@ -50,11 +50,19 @@ export function walkLayer(
   const evidence = simulatedBy(found.result, figures);
   record(context.host, options, [{ claim: theorem(layer), evidence, hash: hashOf(specification) }]);
   const results = walked.map((w) => w.result);
-  const extent = extentOf(found.result.seed, runs, options);
-  return layerOutcome(context, found.claim, added(results, found.result), { extent, more: '' });
+  const extent = extentOf(found.result, runs, options);
+  return layerOutcome(context, specification, found.claim, added(results, found.result), {
+    extent,
+    more: '',
+  });
 }
 
-function extentOf(seed: number | undefined, runs: number, options: LayerWalkOptions): string {
+function extentOf(
+  { seed, diagnostics }: SimulationResult,
+  runs: number,
+  options: LayerWalkOptions,
+): string {
+  if (diagnostics.length > 0) return 'a handler cannot go on';
   if (seed !== undefined) return `seed ${String(seed)}`;
   const of = `seeds ${String(options.seeds.from)}..${String(options.seeds.to)}`;
   return `${String(runs)} runs of up to ${String(options.steps)} steps, ${of}`;

@@ -16,6 +16,7 @@ import {
   scopeOf,
   stepTheorem,
   walkWeights,
+  type DerivedStep,
   type Derivative,
 } from '@maat/synthesis';
 import {
@@ -33,7 +34,7 @@ import {
   type SimulationClaim,
   type Task,
 } from '@maat/verifier';
-import { invariantClaim, refinement } from '../claims.js';
+import { invariantClaim, refinement, simulationClaim } from '../claims.js';
 import { BadInput } from '../failure.js';
 import { guarded, readScope } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
@@ -130,7 +131,7 @@ function simulationTheorem(
     guarded(context, specification, () => inSteps(program, name));
   const [concrete, abstract] = [find(simulation.from), find(simulation.to)];
   const { definitions } = program;
-  const claim = refinement(concrete.name, abstract.name);
+  const claim = simulationClaim(program, simulation);
   const observed = (): Observed => {
     const bounds = readScope(context, [concrete], scope, 2);
     return { instance: instantiate(concrete, bounds, { definitions }), runs: 40, steps: 60 };
@@ -163,35 +164,40 @@ function derivationTheorems(
       specification.sources,
       context.colours.isColorSupported,
     );
-  return value.steps.map((step, index): Theorem => {
-    const before = value.steps[index - 1];
-    const concrete = findAutomaton(step.program, step.automaton);
-    const abstract =
-      before === undefined ? value.form.service : findAutomaton(before.program, before.automaton);
-    const claim = refinement(concrete.name, abstract.name);
-    const ground = value.steps[index - 2]?.automaton ?? value.form.service.name;
-    const { definitions } = step.program;
-    const simulation = step.relation;
-    const both = [concrete.name, abstract.name];
-    // What a step's relation implies is shown with that step, and used in it and in the next one.
-    const lemmas = step.program.units.flatMap((u) =>
-      u.kind === 'invariant' && both.includes(u.of) ? [u] : [],
-    );
-    const about: SimulationClaim = { simulation, concrete, abstract, definitions, lemmas };
-    const { contracts } = demandsOf(step, concrete);
-    return {
-      claim,
-      about: [concrete.name, unit.name],
-      restsOn: before === undefined ? [] : [refinement(before.automaton, ground)],
-      tasks: () => [
-        ...provable(claim, about),
-        ...[...lemmaCases(about), ...contractCases(about, contracts)].map((c) =>
-          caseTask(claim, c),
-        ),
-        possible(claim, concrete, () => observedStep(value, index)),
-      ],
-    };
-  });
+  return value.steps.map((step, index) => stepProof(value, step, index, unit.name));
+}
+
+function stepProof(
+  value: Derivative,
+  step: DerivedStep,
+  index: number,
+  derivation: string,
+): Theorem {
+  const before = value.steps[index - 1];
+  const concrete = findAutomaton(step.program, step.automaton);
+  const abstract =
+    before === undefined ? value.form.service : findAutomaton(before.program, before.automaton);
+  const claim = refinement(concrete.name, abstract.name);
+  const ground = value.steps[index - 2]?.automaton ?? value.form.service.name;
+  const { definitions } = step.program;
+  const simulation = step.relation;
+  const both = [concrete.name, abstract.name];
+  // What a step's relation implies is shown with that step, and used in it and in the next one.
+  const lemmas = step.program.units.flatMap((u) =>
+    u.kind === 'invariant' && both.includes(u.of) ? [u] : [],
+  );
+  const about: SimulationClaim = { simulation, concrete, abstract, definitions, lemmas };
+  const { contracts } = demandsOf(step, concrete);
+  return {
+    claim,
+    about: [concrete.name, derivation],
+    restsOn: before === undefined ? [] : [refinement(before.automaton, ground)],
+    tasks: () => [
+      ...provable(claim, about),
+      ...[...lemmaCases(about), ...contractCases(about, contracts)].map((c) => caseTask(claim, c)),
+      possible(claim, concrete, () => observedStep(value, index)),
+    ],
+  };
 }
 
 /** As in the random runs of `derive`: views change, and the token wanders, less often than the rest. */
