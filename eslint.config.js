@@ -3,7 +3,14 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/generated/**', '**/node_modules/**', '*.config.js', '*.config.ts'],
+    ignores: [
+      '**/dist/**',
+      'web/site*/**',
+      '**/generated/**',
+      '**/node_modules/**',
+      '**/*.config.js',
+      '**/*.config.ts',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {

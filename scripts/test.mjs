@@ -1,9 +1,11 @@
 // `npm test`: set-up, lint, format, then every test. Arguments go to vitest: `npm test -- test/cli`.
 import { run, setUp, tool } from './setup.mjs';
 import { installSolvers } from './solvers.mjs';
+import { buildWorkbench } from './workbench.mjs';
 
 setUp();
 installSolvers();
+buildWorkbench();
 const node = process.execPath;
 const some = process.argv.slice(2);
 const checks =

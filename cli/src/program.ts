@@ -9,6 +9,7 @@ import { addRefine } from './commands/refine.js';
 import { addRun } from './commands/run.js';
 import { addSimulate } from './commands/simulate.js';
 import { addStatus } from './commands/status.js';
+import { addWeb } from './commands/web.js';
 import { BadInput } from './failure.js';
 import type { Host } from './host.js';
 import { parseReport, type Report } from './output/report.js';
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addNode,
   addRefine,
   addStatus,
+  addWeb,
 ];
 
 /** Runs one command line and gives its exit code. Never throws for what a user did. */

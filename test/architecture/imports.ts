@@ -26,9 +26,16 @@ export function importsOf(file: TextFile): readonly Import[] {
 export function targetOf(imported: Import): string | undefined {
   if (imported.specifier.startsWith('.')) {
     const joined = posix.join(posix.dirname(imported.from), imported.specifier);
-    return joined.replace(/\.js$/, '.ts').replace(/\.mjs$/, '.mts');
+    return joined
+      .replace(/\.js$/, componentName(joined) ? '.tsx' : '.ts')
+      .replace(/\.mjs$/, '.mts');
   }
   return ROOMS.map((r) => r.doors[imported.specifier]).find((door) => door !== undefined);
+}
+
+/** Files of components are named after them, and hold markup. */
+function componentName(path: string): boolean {
+  return path.startsWith('web/') && /\/[A-Z]\w*\.js$/.test(path);
 }
 
 function specifierOf(node: ts.Node): string | undefined {

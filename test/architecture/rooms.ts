@@ -40,13 +40,16 @@ export const ROOMS: readonly Room[] = [
     },
     shells: ['runtime/src/hosts/'],
   },
-  room('web', 'see it: the browser workbench', [
-    'spec-lang',
-    'verifier',
-    'synthesis',
-    'layers',
-    'runtime',
-  ]),
+  {
+    ...room('web', 'see it: the browser workbench', [
+      'spec-lang',
+      'verifier',
+      'synthesis',
+      'layers',
+      'runtime',
+    ]),
+    shells: ['web/src/browser/', 'web/src/workers/'],
+  },
   {
     ...room('cli', 'the one command: files, colours and exit codes', [
       'spec-lang',

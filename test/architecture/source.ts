@@ -16,9 +16,19 @@ export interface Breach {
   readonly message: string;
 }
 
-const NOT_OURS = new Set(['node_modules', 'dist', 'coverage', 'out', '.git', '.maat', '.cache']);
+const NOT_OURS = new Set([
+  'node_modules',
+  'dist',
+  'coverage',
+  'out',
+  '.git',
+  '.maat',
+  '.cache',
+  'site',
+  'pictures',
+]);
 const TEXT =
-  /\.(ts|mts|js|mjs|json|md|ioa|ohm|ya?ml|svg|txt|sh|html|css)$|^\.ci\/|^\.[a-z]+ignore$|^LICENSE$/;
+  /\.(ts|tsx|mts|js|mjs|json|md|ioa|ohm|ya?ml|svg|txt|sh|html|css)$|^\.ci\/|^\.[a-z]+ignore$|^LICENSE$/;
 
 /** All text files of the repository, without what is installed or built. */
 export function readRepository(root: string): readonly TextFile[] {
@@ -30,7 +40,7 @@ export function readRepository(root: string): readonly TextFile[] {
 
 /** Written by people: TypeScript that no generator made. */
 export function isSource(file: TextFile): boolean {
-  return /\.m?ts$/.test(file.path) && !isGenerated(file) && !file.path.endsWith('.config.ts');
+  return /\.(mts|tsx?)$/.test(file.path) && !isGenerated(file) && !file.path.endsWith('.config.ts');
 }
 
 export function isGenerated(file: TextFile): boolean {

@@ -1,0 +1,68 @@
+// A person writes and opens specifications in the workbench, and is told at once what is wrong with them.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+
+let workbench: Workbench;
+let window: Window;
+
+beforeAll(async () => {
+  workbench = await startWorkbench();
+}, 300_000);
+
+afterAll(() => workbench.close());
+
+beforeEach(async () => {
+  window = await workbench.open();
+});
+
+afterEach(async () => {
+  expect(window.complaints()).toEqual([]);
+  await window.close();
+});
+
+describe('the editor', () => {
+  it('welcomes with something to begin with, isolated so that a solver could run', async () => {
+    const { page } = window;
+    await page.getByRole('heading', { name: 'Write what a group may observe' }).waitFor();
+    await page.getByRole('button', { name: 'evs', exact: false }).first().waitFor();
+    expect(await page.evaluate('crossOriginIsolated')).toBe(true);
+    await window.picture('welcome');
+  });
+
+  it('opens a text of the library and finds nothing wrong with it', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: /^Total order/ }).click();
+    await page.locator('.view-line', { hasText: 'automaton ETO' }).waitFor();
+    await page.getByText('✓ no problems').waitFor();
+    await window.picture('eto');
+  });
+
+  it('says while typing what is wrong, goes there, and keeps the text', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.locator('.view-line', { hasText: 'automaton Channel' }).waitFor();
+    await page.getByText('✓ no problems').waitFor();
+    await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('; wird := 3');
+    const problem = page.getByRole('button', { name: /wird/ });
+    await problem.waitFor();
+    await window.picture('problem');
+    await problem.click();
+    await expect.poll(() => page.evaluate("localStorage.getItem('maat.desk')")).toContain('wird');
+    await page.reload();
+    await page.locator('.view-line', { hasText: 'wird := 3' }).waitFor();
+  });
+});
+
+describe('in the dark', () => {
+  it('is as readable', async () => {
+    const dark = await workbench.open({ dark: true });
+    await dark.page.getByRole('button', { name: /^Leader election/ }).click();
+    await dark.page.locator('.view-line', { hasText: 'automaton Process' }).waitFor();
+    await dark.page.getByText('✓ no problems').waitFor();
+    await dark.picture('dark');
+    expect(dark.complaints()).toEqual([]);
+    await dark.close();
+  });
+});

@@ -1,0 +1,88 @@
+/** The docked panels: which there are, where they stand at first, and their places of the last visit. */
+import {
+  DockviewReact,
+  type DockviewApi,
+  type DockviewReadyEvent,
+  type DockviewTheme,
+} from 'dockview-react';
+import { useEffect, useState } from 'react';
+import { recall, remember } from '../browser/storage.js';
+import { EditorPanel } from '../editor/EditorPanel.js';
+import { GalleryPanel } from '../gallery/GalleryPanel.js';
+import { ProblemsPanel } from '../problems/ProblemsPanel.js';
+import { RunPanel } from '../run/RunPanel.js';
+import { layoutKey, PLACES } from './places.js';
+import { Tab } from './Tab.js';
+
+const COMPONENTS = {
+  gallery: GalleryPanel,
+  editor: EditorPanel,
+  problems: ProblemsPanel,
+  run: RunPanel,
+};
+
+/** Colours come from our own tokens, in both themes. */
+const THEME: DockviewTheme = { name: 'maat', className: 'dockview-theme-maat', gap: 0 };
+
+export function Layout(): React.JSX.Element {
+  const [api, setApi] = useState<DockviewApi>();
+  useEffect(() => {
+    if (api === undefined) return undefined;
+    const kept = api.onDidLayoutChange(() => {
+      remember(layoutKey, api.toJSON());
+    });
+    return () => {
+      kept.dispose();
+    };
+  }, [api]);
+  useEffect(() => (api === undefined ? undefined : listenForKeys(api)), [api]);
+  const ready = (event: DockviewReadyEvent): void => {
+    arrange(event.api);
+    setApi(event.api);
+  };
+  return (
+    <DockviewReact
+      components={COMPONENTS}
+      defaultTabComponent={Tab}
+      theme={THEME}
+      disableFloatingGroups
+      onReady={ready}
+    />
+  );
+}
+
+function arrange(api: DockviewApi): void {
+  const before = recall(layoutKey);
+  if (before !== undefined && restored(api, before)) return;
+  for (const { id, title, ...place } of PLACES) {
+    api.addPanel({ id, component: id, title, renderer: 'always', ...place });
+  }
+  api.getPanel('editor')?.api.setActive();
+}
+
+/** A layout of an older version is forgotten. */
+function restored(api: DockviewApi, json: unknown): boolean {
+  try {
+    api.fromJSON(json as Parameters<DockviewApi['fromJSON']>[0]);
+    return PLACES.every(({ id }) => api.getPanel(id) !== undefined);
+  } catch {
+    api.clear();
+    return false;
+  }
+}
+
+/** Alt and a digit go to a panel, in the order in which they are listed. */
+function listenForKeys(api: DockviewApi): () => void {
+  const go = (event: KeyboardEvent): void => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    const place = PLACES[Number(event.code.replace('Digit', '')) - 1];
+    if (place === undefined) return;
+    event.preventDefault();
+    api.getPanel(place.id)?.api.setActive();
+    document.getElementById(`panel-${place.id}`)?.focus();
+  };
+  window.addEventListener('keydown', go);
+  return () => {
+    window.removeEventListener('keydown', go);
+  };
+}

@@ -1,0 +1,16 @@
+/** The frame: a bar above, the docked panels, a line of status below. */
+import { Layout } from './Layout.js';
+import { StatusBar } from './StatusBar.js';
+import { TopBar } from './TopBar.js';
+
+export function Shell(): React.JSX.Element {
+  return (
+    <div className="shell">
+      <TopBar />
+      <main className="shell-main">
+        <Layout />
+      </main>
+      <StatusBar />
+    </div>
+  );
+}

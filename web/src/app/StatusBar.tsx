@@ -1,0 +1,32 @@
+/** The line below: how the text stands, how long the check took, whether edits are kept. */
+import { countText } from '../problems/findings.js';
+import { useStore } from '../state/use-store.js';
+import { checking, desk, kept } from './workbench.js';
+
+export function StatusBar(): React.JSX.Element {
+  const { current } = useStore(desk);
+  const isKept = useStore(kept);
+  return (
+    <footer className="statusbar" role="status">
+      <span>{current ?? 'no text open'}</span>
+      <CheckState />
+      <span className="statusbar-space" />
+      {isKept ? null : <span className="bad">this browser does not keep your edits</span>}
+    </footer>
+  );
+}
+
+function CheckState(): React.JSX.Element | null {
+  const { findings, took, failure } = useStore(checking);
+  if (failure !== undefined) return <span className="bad">the checker failed: {failure}</span>;
+  if (findings === undefined || took === undefined) return null;
+  const count = countText(findings.findings);
+  return (
+    <>
+      <span className={count === '' ? 'good' : count.includes('error') ? 'bad' : 'warn'}>
+        {count === '' ? '✓ no problems' : count}
+      </span>
+      <span className="dim">checked in {Math.round(took)} ms</span>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+/** The bar above: what this is, a new text, light or dark. */
+import { useStore } from '../state/use-store.js';
+import { switchTheme, theme } from './theme.js';
+import { commands } from './workbench.js';
+
+export function TopBar(): React.JSX.Element {
+  const now = useStore(theme);
+  return (
+    <header className="topbar">
+      <img src="./icon.svg" alt="" width="18" height="18" />
+      <h1>Maat</h1>
+      <p className="topbar-about">specify, derive, prove, run and check group communication</p>
+      <div className="topbar-actions">
+        <button
+          type="button"
+          onClick={() => {
+            commands.create();
+          }}
+        >
+          New text
+        </button>
+        <button
+          type="button"
+          onClick={switchTheme}
+          aria-label={now === 'light' ? 'Use dark colours' : 'Use light colours'}
+        >
+          {now === 'light' ? 'Dark' : 'Light'}
+        </button>
+      </div>
+    </header>
+  );
+}

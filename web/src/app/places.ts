@@ -1,0 +1,38 @@
+/** Where each panel stands when the workbench is first opened, in the order of their keys. */
+
+export interface Place {
+  readonly id: string;
+  readonly title: string;
+  readonly initialWidth?: number;
+  readonly initialHeight?: number;
+  readonly inactive?: boolean;
+  readonly position?: {
+    readonly referencePanel: string;
+    readonly direction: 'left' | 'right' | 'below' | 'within';
+  };
+}
+
+/** Changes when the set of panels does, so that a layout kept by an older version is not used. */
+export const layoutKey = 'layout.1';
+
+export const PLACES: readonly Place[] = [
+  { id: 'editor', title: 'Editor' },
+  {
+    id: 'gallery',
+    title: 'Gallery',
+    initialWidth: 220,
+    position: { referencePanel: 'editor', direction: 'left' },
+  },
+  {
+    id: 'run',
+    title: 'Run',
+    initialWidth: 500,
+    position: { referencePanel: 'editor', direction: 'right' },
+  },
+  {
+    id: 'problems',
+    title: 'Problems',
+    initialHeight: 170,
+    position: { referencePanel: 'editor', direction: 'below' },
+  },
+];

@@ -1,0 +1,88 @@
+/** The editor's panel: a strip of open texts, and the editor itself, which loads when first needed. */
+import { Panel } from '../app/Panel.js';
+import { commands, desk } from '../app/workbench.js';
+import { currentDocument, isEdited, type Document } from '../state/documents.js';
+import { useStore } from '../state/use-store.js';
+import { MonacoHost } from './MonacoHost.js';
+import { Welcome } from './Welcome.js';
+
+export function EditorPanel(): React.JSX.Element {
+  const all = useStore(desk);
+  const current = currentDocument(all);
+  return (
+    <Panel id="editor" label="Editor">
+      {current === undefined ? (
+        <Welcome />
+      ) : (
+        <>
+          <div className="file-tabs" role="tablist" aria-label="Open texts">
+            {all.documents.map((document) => (
+              <FileTab
+                key={document.file}
+                document={document}
+                isCurrent={document.file === current.file}
+              />
+            ))}
+          </div>
+          <MonacoHost />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+interface FileTabProps {
+  readonly document: Document;
+  readonly isCurrent: boolean;
+}
+
+function FileTab({ document, isCurrent }: FileTabProps): React.JSX.Element {
+  const { file } = document;
+  const edited = isEdited(document);
+  return (
+    <span className={isCurrent ? 'file-tab current' : 'file-tab'}>
+      <button
+        type="button"
+        role="tab"
+        aria-selected={isCurrent}
+        title={file}
+        onClick={() => {
+          commands.show(file);
+        }}
+      >
+        {file.split('/').at(-1)}
+        {edited ? <span title="differs from the library's text"> ●</span> : null}
+      </button>
+      {edited ? (
+        <Sign
+          sign="↺"
+          label={`Take back the edits of ${file}`}
+          act={() => {
+            commands.revert(file);
+          }}
+        />
+      ) : null}
+      <Sign
+        sign="×"
+        label={`Close ${file}`}
+        act={() => {
+          commands.close(file);
+        }}
+      />
+    </span>
+  );
+}
+
+interface SignProps {
+  readonly sign: string;
+  readonly label: string;
+  readonly act: () => void;
+}
+
+function Sign({ sign, label, act }: SignProps): React.JSX.Element {
+  return (
+    <button type="button" aria-label={label} title={label} onClick={act}>
+      {sign}
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+/** From texts to something that runs: check, find the automaton, give it a scope. */
+import {
+  check,
+  findAutomaton,
+  hasErrors,
+  instantiate,
+  SpecError,
+  type Diagnostic,
+  type Expr,
+  type Instance,
+  type Program,
+  type Source,
+} from '@maat/spec-lang';
+import { readScope } from './scope.js';
+import { loaderFor, type Shelf } from './workspace.js';
+
+/** What is to be run, as a person says it. */
+export interface Target {
+  readonly file: string;
+  readonly unit: string;
+  readonly scope: string;
+}
+
+export type Opened =
+  | {
+      readonly kind: 'opened';
+      readonly program: Program;
+      readonly instance: Instance;
+      /** The scope with nothing left out. */
+      readonly scope: string;
+      readonly invariants: readonly NamedCondition[];
+    }
+  | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly message: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface NamedCondition {
+  readonly name: string;
+  readonly condition: Expr;
+}
+
+export function openInstance(desk: readonly Source[], shelf: Shelf, target: Target): Opened {
+  const source = desk.find((d) => d.file === target.file);
+  if (source === undefined) return refuse(`${target.file} is not open`);
+  const { value: program, diagnostics } = check(source, loaderFor(desk, shelf));
+  if (hasErrors(diagnostics)) return refuse('The text has errors; they are under Problems.');
+  return whileRunning(() => instanceOf(program, target));
+}
+
+/** What the specification does wrong when it runs is the user's: it comes back as a refusal. */
+export function whileRunning<T>(work: () => T): T | Refused {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    const message = error.diagnostics.map((d) => d.message).join('; ');
+    return { kind: 'refused', message, diagnostics: error.diagnostics };
+  }
+}
+
+function instanceOf(program: Program, target: Target): Opened {
+  const units = program.units.filter((u) => u.kind !== 'derivation' && u.name === target.unit);
+  if (units.length === 0) return refuse(`There is no ${target.unit} in ${target.file}.`);
+  const automaton = findAutomaton(program, target.unit);
+  const read = readScope(automaton, target.scope);
+  if (read.kind === 'refused') return refuse(read.message);
+  const instance = instantiate(automaton, read.scope, { definitions: program.definitions });
+  const invariants = program.units.flatMap((u) =>
+    u.kind === 'invariant' && u.of === target.unit
+      ? [{ name: u.name, condition: u.condition }]
+      : [],
+  );
+  return { kind: 'opened', program, instance, scope: read.text, invariants };
+}
+
+function refuse(message: string): Refused {
+  return { kind: 'refused', message, diagnostics: [] };
+}

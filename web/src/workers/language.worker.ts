@@ -1,0 +1,25 @@
+/** The language in a worker: checks a text while it is being typed. */
+import type { Source } from '@maat/spec-lang';
+import { libraryNames, librarySource } from '@maat/spec-lang';
+import { expose } from 'comlink';
+import { findingsOf, type Findings } from '../problems/findings.js';
+import { SHELF } from './shelf.js';
+
+export interface LanguageApi {
+  check(file: string, desk: readonly Source[]): Findings;
+  /** Every text of the library and of the layers, by path. */
+  gallery(): readonly Source[];
+}
+
+const api: LanguageApi = {
+  check: (file, desk) => {
+    const source = desk.find((d) => d.file === file) ?? { file, text: '' };
+    return findingsOf(source, desk, SHELF);
+  },
+  gallery: () => {
+    const library = libraryNames().flatMap((name) => librarySource(name) ?? []);
+    return [...library, ...[...SHELF].map(([file, text]) => ({ file, text }))];
+  },
+};
+
+expose(api);

@@ -1,0 +1,39 @@
+/** The reference semantics in a worker: one opened specification at a time, stepped and run. */
+import type { Source, State, Step } from '@maat/spec-lang';
+import { expose } from 'comlink';
+import { RunSession, type Choices, type RunMade, type States } from '../run/session.js';
+import type { AutomatonView } from '../run/view.js';
+import { openInstance, type Refused, type Target } from '../spec/instance.js';
+import { SHELF } from './shelf.js';
+
+export interface RunApi {
+  open(desk: readonly Source[], target: Target): OpenedView | Refused;
+  initial(): States | Refused;
+  choices(state: State): Choices | Refused;
+  after(state: State, step: Step): States | Refused;
+  random(seed: number, steps: number): RunMade | Refused;
+}
+
+export interface OpenedView {
+  readonly kind: 'opened';
+  readonly view: AutomatonView;
+}
+
+let session: RunSession | undefined;
+
+const NOTHING: Refused = { kind: 'refused', message: 'Nothing is open.', diagnostics: [] };
+
+const api: RunApi = {
+  open: (desk, target) => {
+    const opened = openInstance(desk, SHELF, target);
+    if (opened.kind === 'refused') return opened;
+    session = new RunSession(opened);
+    return { kind: 'opened', view: session.view };
+  },
+  initial: () => session?.initial() ?? NOTHING,
+  choices: (state) => session?.choices(state) ?? NOTHING,
+  after: (state, step) => session?.after(state, step) ?? NOTHING,
+  random: (seed, steps) => session?.random(seed, steps) ?? NOTHING,
+};
+
+expose(api);

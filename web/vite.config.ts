@@ -1,0 +1,32 @@
+// The static build of the workbench: sources of the other rooms are bundled straight from their doors.
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const room = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Threads of the solver need a page that is isolated from other origins. */
+const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  /** Works from any folder of any static host. */
+  base: './',
+  plugins: [react()],
+  define: { global: 'globalThis' },
+  resolve: { alias: [{ find: /^@maat\/([a-z-]+)$/, replacement: room('$1/src/index.ts') }] },
+  worker: { format: 'es' },
+  server: { headers: ISOLATED, fs: { allow: [room('.')] } },
+  preview: { headers: ISOLATED },
+  build: {
+    outDir: 'site',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    chunkSizeWarningLimit: 5000,
+    reportCompressedSize: false,
+  },
+});
