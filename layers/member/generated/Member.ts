@@ -354,19 +354,18 @@ class MemberMachine implements LayerMachine {
       }
       this.waited = 0;
       this.high = this.high + 1;
+      let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
       for (const q of this.wanted) {
-        this.out.below('send', [
-          q,
-          {
-            header: {
-              tag: 'propose',
-              v: mint(this.high, this.self),
-              n: this.high,
-              T: share(this.wanted),
-            },
-            body: null,
+        packet ??= {
+          header: {
+            tag: 'propose',
+            v: mint(this.high, this.self),
+            n: this.high,
+            T: share(this.wanted),
           },
-        ]);
+          body: null,
+        };
+        this.out.below('send', [q, packet]);
       }
     }
     return true;
@@ -375,28 +374,26 @@ class MemberMachine implements LayerMachine {
   /** on timer remind (Member.ioa:92:3) */
   onTimerRemind(): boolean {
     if (!(this.leader === this.self && this.party.size !== 0 && !this.left)) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
+    let packet2: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.party) {
       if (this.formed) {
-        this.out.below('send', [
-          q,
-          {
-            header: { tag: 'commit', v: val<View>(this.promised, 'Member.ioa:94:62') },
-            body: null,
-          },
-        ]);
+        packet ??= {
+          header: { tag: 'commit', v: val<View>(this.promised, 'Member.ioa:94:62') },
+          body: null,
+        };
+        this.out.below('send', [q, packet]);
       } else if (!this.acks.has(q)) {
-        this.out.below('send', [
-          q,
-          {
-            header: {
-              tag: 'propose',
-              v: val<View>(this.promised, 'Member.ioa:95:74'),
-              n: this.high,
-              T: share(this.party),
-            },
-            body: null,
+        packet2 ??= {
+          header: {
+            tag: 'propose',
+            v: val<View>(this.promised, 'Member.ioa:95:74'),
+            n: this.high,
+            T: share(this.party),
           },
-        ]);
+          body: null,
+        };
+        this.out.below('send', [q, packet2]);
       }
     }
     return true;
@@ -464,14 +461,13 @@ class MemberMachine implements LayerMachine {
   /** on timer status (Member.ioa:123:3) */
   onTimerStatus(): boolean {
     if (!!this.left) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.reach.fork().add(this.self)) {
-      this.out.below('send', [
-        q,
-        {
-          header: { tag: 'status', w: this.cur, p: this.promised, n: this.high, r: this.ready },
-          body: null,
-        },
-      ]);
+      packet ??= {
+        header: { tag: 'status', w: this.cur, p: this.promised, n: this.high, r: this.ready },
+        body: null,
+      };
+      this.out.below('send', [q, packet]);
     }
     return true;
   }
@@ -503,14 +499,13 @@ class MemberMachine implements LayerMachine {
           val<View>(this.promised, 'Member.ioa:138:26'),
           share(this.party),
         ]);
+        let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
         for (const t of this.party) {
-          this.out.below('send', [
-            t,
-            {
-              header: { tag: 'commit', v: val<View>(this.promised, 'Member.ioa:139:73') },
-              body: null,
-            },
-          ]);
+          packet ??= {
+            header: { tag: 'commit', v: val<View>(this.promised, 'Member.ioa:139:73') },
+            body: null,
+          };
+          this.out.below('send', [t, packet]);
         }
       }
     }

@@ -218,20 +218,19 @@ class MnakMachine implements LayerMachine {
    */
   onAboveCast(m: Msg): boolean {
     if (!(this.cur !== null)) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.members) {
       if (!(q !== this.self)) continue;
-      this.out.below('transmit', [
-        q,
-        {
-          header: {
-            tag: 'data',
-            v: val<View>(this.cur, 'Mnak.ioa:48:47'),
-            o: this.self,
-            k: this.got.at(this.self),
-          },
-          body: m,
+      packet ??= {
+        header: {
+          tag: 'data',
+          v: val<View>(this.cur, 'Mnak.ioa:48:47'),
+          o: this.self,
+          k: this.got.at(this.self),
         },
-      ]);
+        body: m,
+      };
+      this.out.below('transmit', [q, packet]);
     }
     this.out.above('deliver', [val<View>(this.cur, 'Mnak.ioa:50:28'), this.self, m]);
     this.kept = this.kept.modify(this.self, (old) => old.set(this.got.at(this.self), m));
@@ -299,24 +298,23 @@ class MnakMachine implements LayerMachine {
     this.turn = this.turn + 1 < 2 * this.members.size ? this.turn + 1 : 0;
     for (const o of this.members) {
       if (!(this.holes.at(o).size !== 0)) continue;
+      let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
       for (const q of asked(o, this.turn, this.members)) {
         if (!(q !== this.self)) continue;
-        this.out.below('transmit', [
-          q,
-          {
-            header: {
-              tag: 'nak',
-              v: val<View>(this.cur, 'Mnak.ioa:87:19'),
-              o: o,
-              lacks: comprehend(
-                this.holes.at(o),
-                (k: number) => k < this.holes.at(o).least('Mnak.ioa:87:67') + this.burst,
-                (k: number) => k,
-              ),
-            },
-            body: null,
+        packet ??= {
+          header: {
+            tag: 'nak',
+            v: val<View>(this.cur, 'Mnak.ioa:87:19'),
+            o: o,
+            lacks: comprehend(
+              this.holes.at(o),
+              (k: number) => k < this.holes.at(o).least('Mnak.ioa:87:67') + this.burst,
+              (k: number) => k,
+            ),
           },
-        ]);
+          body: null,
+        };
+        this.out.below('transmit', [q, packet]);
       }
     }
     return true;
@@ -349,19 +347,18 @@ class MnakMachine implements LayerMachine {
    */
   onTimerHead(): boolean {
     if (!(this.low.at(this.self) < this.got.at(this.self))) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.members) {
       if (!(q !== this.self)) continue;
-      this.out.below('transmit', [
-        q,
-        {
-          header: {
-            tag: 'head',
-            v: val<View>(this.cur, 'Mnak.ioa:99:49'),
-            count: this.got.at(this.self),
-          },
-          body: null,
+      packet ??= {
+        header: {
+          tag: 'head',
+          v: val<View>(this.cur, 'Mnak.ioa:99:49'),
+          count: this.got.at(this.self),
         },
-      ]);
+        body: null,
+      };
+      this.out.below('transmit', [q, packet]);
     }
     return true;
   }

@@ -3,12 +3,17 @@
  * places. The index of a two-index array is a pair.
  */
 import { Collection, share } from './collection.js';
-import { journal } from './journal.js';
+import { note } from './journal.js';
 import { compare, eq, keyOf } from './order.js';
+
+interface Entry<I, E> {
+  readonly index: I;
+  value: E;
+}
 
 export class ArrayOf<I, E> extends Collection {
   readonly otherwise: E;
-  private readonly values = new Map<unknown, { readonly index: I; value: E }>();
+  private readonly values = new Map<unknown, Entry<I, E>>();
 
   private constructor(otherwise: E) {
     super();
@@ -63,14 +68,19 @@ export class ArrayOf<I, E> extends Collection {
     const key = keyOf(index);
     const entry = this.values.get(key);
     if (entry === undefined) {
-      journal.undone?.push(() => this.values.delete(key));
+      note(forget, this.values, key, undefined);
       this.values.set(key, { index, value });
     } else {
-      const before = entry.value;
-      journal.undone?.push(() => {
-        entry.value = before;
-      });
+      note(putBack, entry, undefined, entry.value);
       entry.value = value;
     }
   }
+}
+
+function forget(values: Map<unknown, unknown>, key: unknown): void {
+  values.delete(key);
+}
+
+function putBack<I, E>(entry: Entry<I, E>, _: undefined, before: E): void {
+  entry.value = before;
 }

@@ -1,7 +1,7 @@
 /** Map[D, R]: a finite partial function. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
-import { journal } from './journal.js';
+import { note } from './journal.js';
 import { compare, keyOf } from './order.js';
 import { SetOf } from './set.js';
 
@@ -88,17 +88,25 @@ export class MapOf<K, V> extends Collection {
 
   /** Leaves the way back to what is there for the key now. */
   private keep(text: unknown): void {
-    if (journal.undone === undefined) return;
-    const [had, value, original] = [
-      this.values.has(text),
-      this.values.get(text),
-      this.originals.get(text),
-    ];
-    journal.undone.push(() => {
-      this.values.delete(text);
-      this.originals.delete(text);
-      if (had) this.values.set(text, value as V);
-      if (original !== undefined) this.originals.set(text, original);
-    });
+    note(putBack, this, text, this.values.get(text));
+    if (this.originals.size > 0) note(putBackOriginal, this, text, this.originals.get(text));
   }
+
+  restore(text: unknown, value: V | undefined): void {
+    if (value === undefined) this.values.delete(text);
+    else this.values.set(text, value);
+  }
+
+  restoreOriginal(text: unknown, key: K | undefined): void {
+    if (key === undefined) this.originals.delete(text);
+    else this.originals.set(text, key);
+  }
+}
+
+function putBack<K, V>(map: MapOf<K, V>, text: unknown, value: V | undefined): void {
+  map.restore(text, value);
+}
+
+function putBackOriginal<K, V>(map: MapOf<K, V>, text: unknown, key: K | undefined): void {
+  map.restoreOriginal(text, key);
 }

@@ -1,10 +1,15 @@
 /** Mset[T]: a multiset. */
 import { Collection, share } from './collection.js';
-import { journal } from './journal.js';
+import { note } from './journal.js';
 import { compare, keyOf } from './order.js';
 
+interface Entry<T> {
+  readonly element: T;
+  readonly count: number;
+}
+
 export class Mset<T> extends Collection implements Iterable<T> {
-  private readonly counts = new Map<unknown, { readonly element: T; count: number }>();
+  private readonly counts = new Map<unknown, Entry<T>>();
   size = 0;
 
   static of<T>(...elements: T[]): Mset<T> {
@@ -88,14 +93,20 @@ export class Mset<T> extends Collection implements Iterable<T> {
   private put(element: T, change: number): void {
     const key = keyOf(element);
     const before = this.counts.get(key);
-    journal.undone?.push(() => {
-      if (before === undefined) this.counts.delete(key);
-      else this.counts.set(key, before);
-      this.size -= change;
-    });
+    note(putBack, this, key, before);
     const count = (before?.count ?? 0) + change;
     if (count > 0) this.counts.set(key, { element, count });
     else this.counts.delete(key);
     this.size += change;
   }
+
+  restore(key: unknown, before: Entry<T> | undefined): void {
+    this.size += (before?.count ?? 0) - (this.counts.get(key)?.count ?? 0);
+    if (before === undefined) this.counts.delete(key);
+    else this.counts.set(key, before);
+  }
+}
+
+function putBack<T>(set: Mset<T>, key: unknown, before: Entry<T> | undefined): void {
+  set.restore(key, before);
 }

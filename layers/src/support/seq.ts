@@ -1,7 +1,7 @@
 /** Seq[T]: positions count from 0; taking from the front is cheap. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
-import { journal } from './journal.js';
+import { note } from './journal.js';
 import { eq } from './order.js';
 import { SetOf } from './set.js';
 
@@ -75,11 +75,11 @@ export class Seq<T> extends Collection implements Iterable<T> {
   prepend(element: T): this {
     const s = this.own();
     if (s.start > 0) {
-      journal.undone?.push(() => (s.start += 1));
+      note(keepPlace, s, s.items, s.start);
       s.start -= 1;
       s.items[s.start] = element;
     } else {
-      journal.undone?.push(() => s.items.shift());
+      note(dropFirst, s.items, undefined, undefined);
       s.items.unshift(element);
     }
     return s;
@@ -96,13 +96,8 @@ export class Seq<T> extends Collection implements Iterable<T> {
   tail(place: string): this {
     if (this.size === 0) return undefinedTerm('tail of {}', place);
     const s = this.own();
-    const { items, start } = s;
-    const taken = items[start] as T;
-    journal.undone?.push(() => {
-      s.items = items;
-      s.start = start;
-      items[start] = taken;
-    });
+    note(putAt, s.items, s.start, s.items[s.start] as T);
+    note(keepPlace, s, s.items, s.start);
     s.start += 1;
     s.reclaim();
     return s;
@@ -111,8 +106,8 @@ export class Seq<T> extends Collection implements Iterable<T> {
   init(place: string): this {
     if (this.size === 0) return undefinedTerm('init of {}', place);
     const s = this.own();
-    const taken = s.items.pop() as T;
-    journal.undone?.push(() => s.items.push(taken));
+    note(putAt, s.items, s.items.length - 1, s.items[s.items.length - 1] as T);
+    s.items.length -= 1;
     return s;
   }
 
@@ -153,14 +148,18 @@ export class Seq<T> extends Collection implements Iterable<T> {
   }
 
   private replace(at: number, value: T): void {
-    const before = this.items[at] as T;
-    journal.undone?.push(() => (this.items[at] = before));
+    note(putAt, this.items, at, this.items[at] as T);
     this.items[at] = value;
   }
 
   /** The way back from appending. */
   private cutBack(length: number): void {
-    journal.undone?.push(() => (this.items.length = length));
+    note(cutTo, this.items, length, undefined);
+  }
+
+  restore(items: T[], start: number): void {
+    this.items = items;
+    this.start = start;
   }
 
   /** Drops the taken elements once they are more than half, so that each is moved at most once on average. */
@@ -176,4 +175,20 @@ export class Seq<T> extends Collection implements Iterable<T> {
       this.items[this.start - 1] = undefined as T;
     }
   }
+}
+
+function keepPlace<T>(seq: Seq<T>, items: T[], start: number): void {
+  seq.restore(items, start);
+}
+
+function putAt<T>(items: T[], at: number, before: T): void {
+  items[at] = before;
+}
+
+function cutTo<T>(items: T[], length: number): void {
+  items.length = length;
+}
+
+function dropFirst<T>(items: T[]): void {
+  items.shift();
 }

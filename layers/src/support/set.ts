@@ -1,7 +1,7 @@
 /** Set[T], iterated in canonical order. */
 import { Collection, share } from './collection.js';
 import { undefinedTerm } from './errors.js';
-import { journal } from './journal.js';
+import { note } from './journal.js';
 import { compare, keyOf } from './order.js';
 
 export class SetOf<T> extends Collection implements Iterable<T> {
@@ -112,20 +112,25 @@ export class SetOf<T> extends Collection implements Iterable<T> {
   }
 
   private put(key: unknown, element: T): void {
-    journal.undone?.push(() => {
-      this.sorted = undefined;
-      this.byKey.delete(key);
-    });
+    note(putBack, this, key, undefined);
     this.byKey.set(key, element);
   }
 
   private remove(key: unknown): void {
     const before = this.byKey.get(key);
     if (before === undefined) return;
-    journal.undone?.push(() => {
-      this.sorted = undefined;
-      this.byKey.set(key, before);
-    });
+    note(putBack, this, key, before);
     this.byKey.delete(key);
   }
+
+  /** The way back: what stood for the key, if anything. */
+  restore(key: unknown, before: T | undefined): void {
+    this.sorted = undefined;
+    if (before === undefined) this.byKey.delete(key);
+    else this.byKey.set(key, before);
+  }
+}
+
+function putBack<T>(set: SetOf<T>, key: unknown, before: T | undefined): void {
+  set.restore(key, before);
 }

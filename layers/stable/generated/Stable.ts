@@ -222,19 +222,18 @@ class StableMachine implements LayerMachine {
 
   /** on timer gossip (Stable.ioa:31:3) */
   onTimerGossip(): boolean {
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.members) {
       if (!(q !== this.self)) continue;
-      this.out.below('send', [
-        q,
-        {
-          header: {
-            tag: 'gossip',
-            v: val<View>(this.cur, 'Stable.ioa:33:47'),
-            row: share(this.rows.at(this.self)),
-          },
-          body: null,
+      packet ??= {
+        header: {
+          tag: 'gossip',
+          v: val<View>(this.cur, 'Stable.ioa:33:47'),
+          row: share(this.rows.at(this.self)),
         },
-      ]);
+        body: null,
+      };
+      this.out.below('send', [q, packet]);
     }
     return true;
   }

@@ -15,10 +15,10 @@ import {
 } from '../../src/support/index.js';
 
 type Proc = string;
-type Msg = unknown;
 type Header =
   | ({ readonly tag: 'beat' } & { readonly n: number; readonly hears: SetOf<Proc> })
   | ({ readonly tag: 'bye' } & {});
+type Msg = unknown;
 type View = string;
 
 const $Proc = schema.sort('Proc');
@@ -237,11 +237,10 @@ class SuspectMachine implements LayerMachine {
       (q: Proc) => this.idle.at(q) <= this.misses,
       (q: Proc) => q,
     );
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.contacts) {
-      this.out.below('send', [
-        q,
-        { header: { tag: 'beat', n: this.beats, hears: share(this.hears) }, body: null },
-      ]);
+      packet ??= { header: { tag: 'beat', n: this.beats, hears: share(this.hears) }, body: null };
+      this.out.below('send', [q, packet]);
     }
     if (!this.reach.subsetOf(this.hears)) {
       this.reach = this.reach.intersection(this.hears);
@@ -305,8 +304,10 @@ class SuspectMachine implements LayerMachine {
   /** on above leave() (Suspect.ioa:68:3) */
   onAboveLeave(): boolean {
     this.left = true;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.contacts) {
-      this.out.below('send', [q, { header: { tag: 'bye' }, body: null }]);
+      packet ??= { header: { tag: 'bye' }, body: null };
+      this.out.below('send', [q, packet]);
     }
     return true;
   }

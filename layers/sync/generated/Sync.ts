@@ -298,11 +298,13 @@ class SyncMachine implements LayerMachine {
     this.told = this.cur === null ? share(this.row) : this.row.fork().set(this.self, this.casts);
     this.reports = MapOf.of<Proc, Report>();
     this.cut = ArrayOf.constant<Proc, number>(0);
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.party) {
-      this.out.below('send', [
-        q,
-        { header: { tag: 'report', v: v, w: this.cur, row: share(this.told) }, body: null },
-      ]);
+      packet ??= {
+        header: { tag: 'report', v: v, w: this.cur, row: share(this.told) },
+        body: null,
+      };
+      this.out.below('send', [q, packet]);
     }
     return true;
   }
@@ -313,19 +315,18 @@ class SyncMachine implements LayerMachine {
    */
   onTimerReport(): boolean {
     if (!(this.next !== null)) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.party) {
-      this.out.below('send', [
-        q,
-        {
-          header: {
-            tag: 'report',
-            v: val<View>(this.next, 'Sync.ioa:55:69'),
-            w: this.cur,
-            row: share(this.told),
-          },
-          body: null,
+      packet ??= {
+        header: {
+          tag: 'report',
+          v: val<View>(this.next, 'Sync.ioa:55:69'),
+          w: this.cur,
+          row: share(this.told),
         },
-      ]);
+        body: null,
+      };
+      this.out.below('send', [q, packet]);
     }
     return true;
   }

@@ -12,12 +12,14 @@ import {
   type Sink,
 } from '@maat/layers';
 import { Random } from '../random.js';
-import { decode, encode, ofGroup, type Datagram, type Wire } from '../wire/datagram.js';
+import { decode, FRAME, ofGroup, type Datagram, type Wire } from '../wire/datagram.js';
+import type { Latin1 } from '../wire/reader.js';
 import { constantsFor } from './constants.js';
 import type { AppEvent, Counts, EngineOptions, Transmit, Vouch } from './events.js';
 import type { Stack } from './stack.js';
 import { earliest, renew, timersOf, type Timer } from './timers.js';
 import { Flow } from './flow.js';
+import { Outbox } from './outbox.js';
 import { LARGEST_DATAGRAM, Sizes } from './sizes.js';
 import { boundaryOf, type Boundary } from './trace.js';
 import { Turn } from './turn.js';
@@ -48,13 +50,14 @@ export class Engine {
   private readonly flow: Flow;
   private readonly sizes: Sizes;
   private readonly window: number;
+  private readonly latin1: Latin1 | undefined;
   private timers: Timer[] = [];
   private clock = 0;
   private now = 0;
   private work: Work[] = [];
   private turn = new Turn(false);
   private outputs: AppEvent[] = [];
-  private readonly outgoing = new Map<string, { readonly packets: Packet[]; next: number }>();
+  private readonly outbox: Outbox;
 
   constructor(options: EngineOptions) {
     const { stack, self, seed } = options;
@@ -64,7 +67,9 @@ export class Engine {
     this.flow = new Flow(stack, self);
     this.sizes = new Sizes(stack);
     this.window = options.window ?? WINDOW;
+    this.latin1 = options.latin1;
     this.wire = options.group === undefined ? stack.wire : ofGroup(stack.wire, options.group);
+    this.outbox = new Outbox({ wire: this.wire, self, datagram: options.datagram ?? FRAME });
     this.boundaries = stack.layers.map((layer, i) => boundaryOf(layer, i, options));
     this.layerConstants = stack.layers.map((layer) => constantsFor(layer, options.constants ?? {}));
     this.machines = stack.layers.map((layer, i) =>
@@ -98,7 +103,7 @@ export class Engine {
       return undefined;
     }
     this.clock = Math.max(this.clock, datagram.clock);
-    for (const packet of datagram.packets) this.take(datagram.from, packet);
+    this.take(datagram.from, datagram.packets);
     return datagram.from;
   }
 
@@ -139,20 +144,18 @@ export class Engine {
   }
 
   nextTransmit(): Transmit | undefined {
-    for (const [to, queue] of this.outgoing) {
-      const envelope = { from: this.self, to, clock: this.clock };
-      const { bytes, taken } = encode(this.wire, envelope, queue.packets, queue.next);
-      queue.next += taken;
-      if (queue.next === queue.packets.length) this.outgoing.delete(to);
+    for (;;) {
+      const packed = this.outbox.next(this.clock);
+      if (packed === undefined) return undefined;
+      const { to, bytes, packets } = packed;
       if (bytes.length > LARGEST_DATAGRAM) {
         this.drop('too large to send');
         continue;
       }
       this.counts.sent += 1;
-      this.counts.packets += taken;
+      this.counts.packets += packets;
       return { to, bytes };
     }
-    return undefined;
   }
 
   /** When `timeout` wants to be called next. */
@@ -173,7 +176,7 @@ export class Engine {
 
   /** The datagram, or why it is dropped. */
   private admit(from: string | Vouch, bytes: Uint8Array): Datagram | string {
-    const result = decode(this.wire, bytes);
+    const result = decode(this.wire, bytes, this.latin1);
     if ('dropped' in result) return result.dropped;
     const { datagram } = result;
     if (datagram.to !== this.self) return 'for another process';
@@ -213,22 +216,30 @@ export class Engine {
     this.commit();
   }
 
-  /** An event from outside: it happens as a whole, or not at all. */
-  private take(from: string, packet: Packet): void {
+  /**
+   * Events from outside: each happens as a whole, or not at all. What it takes to take them back is
+   * kept once for all of a datagram; if one of them fails, they happen again one by one.
+   */
+  private take(from: string, packets: readonly Packet[]): void {
     const { clock } = this;
     this.turn = new Turn(true);
-    allowRounds(ROUNDS_FROM_OUTSIDE);
     try {
-      this.enqueue(this.machines.length - 1, 'below', 'receive', [from, packet]);
-      this.run();
+      for (const packet of packets) this.hear(from, packet);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.turn.revoke();
       this.clock = clock;
-      this.refuse(error);
+      if (packets.length === 1) this.refuse(error);
+      else for (const packet of packets) this.take(from, [packet]);
       return;
     }
     this.commit();
+  }
+
+  private hear(from: string, packet: Packet): void {
+    allowRounds(ROUNDS_FROM_OUTSIDE);
+    this.enqueue(this.machines.length - 1, 'below', 'receive', [from, packet]);
+    this.run();
   }
 
   private refuse({ place, message }: ProtocolError): void {
@@ -244,7 +255,7 @@ export class Engine {
     for (const { layer, action, args } of told) this.flow.handle(layer, action, args);
     for (const { action, args } of outputs) this.flow.output(action, args);
     this.outputs.push(...outputs);
-    for (const { to, packet } of transmits) this.transmit(to, packet);
+    for (const { to, packet } of transmits) this.outbox.add(to, packet);
   }
 
   /** Run to completion: one queue, first in, first out. */
@@ -264,12 +275,6 @@ export class Engine {
     const machine = this.machines[layer] as LayerMachine;
     this.turn.save(machine);
     machine[from](action, args);
-  }
-
-  private transmit(to: string, packet: Packet): void {
-    const queue = this.outgoing.get(to);
-    if (queue === undefined) this.outgoing.set(to, { packets: [packet], next: 0 });
-    else queue.packets.push(packet);
   }
 
   private write(layer: number, action: string, args: Args): void {

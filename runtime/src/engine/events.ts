@@ -2,6 +2,7 @@
 import type { Args, Constants } from '@maat/layers';
 import type { Stack } from './stack.js';
 import type { TraceLine } from '@maat/spec-lang';
+import type { Latin1 } from '../wire/reader.js';
 
 /** Gets the lines of a log, one after the other. */
 export type Recorder = (line: TraceLine) => void;
@@ -15,6 +16,10 @@ export interface EngineOptions {
   readonly seed: number;
   /** How many messages of the application may be under way before there is no `room`. */
   readonly window?: number;
+  /** How many bytes of packets go together into one datagram: by default what fits into an Ethernet frame. */
+  readonly datagram?: number;
+  /** How the host reads text, if it knows a faster way. */
+  readonly latin1?: Latin1;
   /** Groups of different names do not hear each other, whatever their members are called. */
   readonly group?: string;
   /** Gets the events of the top service before they have any effect outside. */

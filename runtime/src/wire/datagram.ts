@@ -6,7 +6,7 @@ import type { Packet } from '@maat/layers';
 import { fingerprint } from '@maat/spec-lang';
 import { checksum } from './checksum.js';
 import type { Codec } from './codec.js';
-import { Malformed, Reader } from './reader.js';
+import { Malformed, Reader, type Latin1 } from './reader.js';
 import { Writer } from './writer.js';
 
 /** What both ends must agree on. */
@@ -33,36 +33,66 @@ export interface Datagram extends Envelope {
 export type Decoded = { readonly datagram: Datagram } | { readonly dropped: string };
 
 /** What fits into an Ethernet frame with room for the lower headers. */
-const LIMIT = 1200;
+export const FRAME = 1200;
 
-/** Writes as many of the packets from `first` on as fit, at least one; says how many. */
+/** A packet on its way to one process or several: it is written once. */
+export class Parcel {
+  readonly packet: Packet;
+  private bytes: Uint8Array | undefined;
+
+  constructor(packet: Packet) {
+    this.packet = packet;
+  }
+
+  written({ packet: codec }: Wire): Uint8Array {
+    if (this.bytes === undefined) {
+      SCRATCH.cutTo(0);
+      codec.write(SCRATCH, this.packet);
+      this.bytes = SCRATCH.take();
+    }
+    return this.bytes;
+  }
+}
+
+/** Writes as many of the packets as fit, at least one; says how many. */
 export function encode(
   wire: Wire,
   envelope: Envelope,
   packets: readonly Packet[],
-  first = 0,
 ): { bytes: Uint8Array; taken: number } {
-  SCRATCH.cutTo(0);
-  writeEnvelope(SCRATCH, wire, envelope);
+  return pack(
+    wire,
+    envelope,
+    packets.map((p) => new Parcel(p)),
+  );
+}
+
+/** The same of parcels, from the `first` on, with at most `limit` bytes if there is more than one. */
+export function pack(
+  wire: Wire,
+  envelope: Envelope,
+  parcels: readonly Parcel[],
+  first = 0,
+  limit = FRAME,
+): { bytes: Uint8Array; taken: number } {
+  OUT.cutTo(0);
+  writeEnvelope(OUT, wire, envelope);
   let taken = 0;
-  for (let i = first; i < packets.length; i += 1) {
-    const mark = SCRATCH.length;
-    wire.packet.write(SCRATCH, packets[i]);
-    if (taken > 0 && SCRATCH.length > LIMIT) {
-      SCRATCH.cutTo(mark);
-      break;
-    }
+  for (let parcel = parcels[first]; parcel !== undefined; parcel = parcels[first + taken]) {
+    const bytes = parcel.written(wire);
+    if (taken > 0 && OUT.length + bytes.length > limit) break;
+    OUT.bytes(bytes);
     taken += 1;
   }
-  const bytes = SCRATCH.take();
+  const bytes = OUT.take();
   seal(bytes);
   return { bytes, taken };
 }
 
 /** Whatever the bytes: a datagram, or the reason why it is none. */
-export function decode(wire: Wire, bytes: Uint8Array): Decoded {
+export function decode(wire: Wire, bytes: Uint8Array, latin1?: Latin1): Decoded {
   try {
-    return readDatagram(wire, bytes);
+    return readDatagram(wire, bytes, latin1);
   } catch (error) {
     if (error instanceof Malformed) return { dropped: error.message };
     throw error;
@@ -70,6 +100,7 @@ export function decode(wire: Wire, bytes: Uint8Array): Decoded {
 }
 
 const SCRATCH = new Writer();
+const OUT = new Writer();
 const MAGIC = [0x4d, 0x61];
 const VERSION = 2;
 /** Where the checksum stands, and what it covers begins. */
@@ -102,8 +133,8 @@ function readNumber(r: Reader): number {
   return value;
 }
 
-function readDatagram(wire: Wire, bytes: Uint8Array): Decoded {
-  const r = new Reader(bytes);
+function readDatagram(wire: Wire, bytes: Uint8Array, latin1: Latin1 | undefined): Decoded {
+  const r = new Reader(bytes, latin1);
   if (r.remaining < COVERED_AT) return { dropped: 'short' };
   if (r.byte() !== MAGIC[0] || r.byte() !== MAGIC[1]) return { dropped: 'wrong magic' };
   if (r.byte() !== VERSION) return { dropped: 'wrong version' };

@@ -3,12 +3,17 @@
 /** The bytes are not what a codec writes. Never leaves the wire folder. */
 export class Malformed extends Error {}
 
+/** The text that bytes spell, one character each. */
+export type Latin1 = (bytes: Uint8Array, from: number, to: number) => string;
+
 export class Reader {
   private readonly buffer: Uint8Array;
+  private readonly latin1: Latin1;
   private at = 0;
 
-  constructor(buffer: Uint8Array) {
+  constructor(buffer: Uint8Array, latin1: Latin1 = spell) {
     this.buffer = buffer;
+    this.latin1 = latin1;
   }
 
   get remaining(): number {
@@ -55,10 +60,8 @@ export class Reader {
   }
 
   private narrowText(length: number): string {
-    const end = this.at + length;
-    let value = '';
-    for (; this.at < end; this.at += 1) value += CHARACTERS[this.buffer[this.at] ?? 0] ?? '';
-    return value;
+    this.at += length;
+    return this.latin1(this.buffer, this.at - length, this.at);
   }
 
   private wideText(length: number): string {
@@ -69,10 +72,18 @@ export class Reader {
   }
 }
 
-/** The 256 Latin-1 characters. */
-const CHARACTERS: readonly string[] = Array.from({ length: 256 }, (_, code) =>
-  String.fromCharCode(code),
-);
+/** In large pieces: a text put together letter by letter keeps a node for each as long as it lives. */
+function spell(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += PIECE) {
+    const piece = bytes.subarray(at, Math.min(to, at + PIECE));
+    text += String.fromCharCode.apply(null, piece as unknown as number[]);
+  }
+  return text;
+}
+
+/** So many arguments a call can have anywhere. */
+const PIECE = 4096;
 /** Far more than anybody counts to, and so far from what a number can be that layers may go on counting. */
 const MOST_NUMBER = 2 ** 48;
 /** Bounds what empty elements could ask for. */

@@ -27,7 +27,7 @@ const MEMBERS = new Set([
 ]);
 
 export function localName(name: string): string {
-  return RESERVED.has(name) || /^old\d+$/.test(name) ? `${name}_` : name;
+  return RESERVED.has(name) || /^(old|packet)\d+$/.test(name) ? `${name}_` : name;
 }
 
 /** State variables and constants are fields of the machine; a ghost's name may have a dot in it. */

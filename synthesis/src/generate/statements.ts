@@ -2,7 +2,6 @@
 import type {
   Assign,
   Choose,
-  Emit,
   Expr,
   FireStmt,
   ForStmt,
@@ -14,22 +13,31 @@ import type {
 } from '@maat/spec-lang';
 import { assertNever } from '../never.js';
 import { key, localName, memberName } from './names.js';
+import { declarations, emit, Rounds } from './emits.js';
 import { applyTo } from './consuming-operators.js';
 import { consumption } from './operator-kinds.js';
 import { indexText, type TermWriter } from './term-writer.js';
-import { NotGenerable } from './scribe.js';
-import { servicePacketPosition } from './services.js';
 import { typeOf } from './sorts.js';
 
 export function statements(
   stmts: readonly Stmt[],
   terms: TermWriter,
   ghosts: ReadonlySet<string>,
+  rounds?: Rounds,
 ): string {
-  return stmts.map((s) => statement(s, terms, ghosts)).join('\n');
+  return stmts.map((s) => statement(s, { terms, ghosts, rounds })).join('\n');
 }
 
-function statement(stmt: Stmt, terms: TermWriter, ghosts: ReadonlySet<string>): string {
+/** What a statement stands in. */
+interface Place {
+  readonly terms: TermWriter;
+  readonly ghosts: ReadonlySet<string>;
+  readonly rounds: Rounds | undefined;
+}
+
+function statement(stmt: Stmt, place: Place): string {
+  const { terms, ghosts, rounds } = place;
+  const inside = (stmts: readonly Stmt[]): string => statements(stmts, terms, ghosts, rounds);
   switch (stmt.kind) {
     case 'assign':
       return isGhost(stmt.target, ghosts) ? '' : assign(stmt, terms);
@@ -37,18 +45,17 @@ function statement(stmt: Stmt, terms: TermWriter, ghosts: ReadonlySet<string>): 
       return isGhost(stmt.target, ghosts) ? '' : choose(stmt, terms);
     case 'if': {
       const branches = stmt.branches.map(
-        (b) => `if (${terms.read(b.condition)}) { ${statements(b.body, terms, ghosts)} }`,
+        (b) => `if (${terms.read(b.condition)}) { ${inside(b.body)} }`,
       );
-      const otherwise =
-        stmt.otherwise.length === 0 ? '' : ` else { ${statements(stmt.otherwise, terms, ghosts)} }`;
+      const otherwise = stmt.otherwise.length === 0 ? '' : ` else { ${inside(stmt.otherwise)} }`;
       return branches.join(' else ') + otherwise;
     }
     case 'for':
-      return loop(stmt, terms, ghosts);
+      return loop(stmt, place);
     case 'while':
-      return `while (${terms.read(stmt.condition)}) { ${terms.scribe.use('spend')}(${terms.scribe.place(stmt.span)});\n${statements(stmt.body, terms, ghosts)} }`;
+      return `while (${terms.read(stmt.condition)}) { ${terms.scribe.use('spend')}(${terms.scribe.place(stmt.span)});\n${inside(stmt.body)} }`;
     case 'emit':
-      return emit(stmt, terms);
+      return emit(stmt, terms, rounds);
     case 'fire':
       return fire(stmt, terms);
     default:
@@ -203,29 +210,13 @@ function rangeIn(where: Expr, name: string): Expr | undefined {
   return where.op === 'in' && first?.kind === 'local' && first.name === name ? second : undefined;
 }
 
-function loop(stmt: ForStmt, terms: TermWriter, ghosts: ReadonlySet<string>): string {
+function loop(stmt: ForStmt, { terms, ghosts, rounds: outer }: Place): string {
   const inner = terms.binding(stmt.variable.name);
   const range = terms.range(stmt.within, stmt.variable.sort, stmt);
   const skip = stmt.where === undefined ? '' : `if (!(${inner.read(stmt.where)})) continue;\n`;
-  return `for (const ${localName(stmt.variable.name)} of ${range}) { ${skip}${statements(stmt.body, inner, ghosts)} }`;
-}
-
-function emit(stmt: Emit, terms: TermWriter): string {
-  const name = JSON.stringify(stmt.action);
-  const args = stmt.args.map((a) => terms.owned(a));
-  if (stmt.to === 'below') {
-    const position = servicePacketPosition(terms.scribe, stmt.action, stmt.span);
-    if (position >= 0) {
-      const header = stmt.header === undefined ? 'null' : terms.owned(stmt.header);
-      args[position] = `{ header: ${header}, body: ${args[position] ?? 'null'} }`;
-    } else if (stmt.header !== undefined) {
-      throw new NotGenerable(
-        `${stmt.action} carries no packet, so no header can go with it`,
-        stmt.span,
-      );
-    }
-  }
-  return `this.out.${stmt.to}(${name}, [${args.join(', ')}]);`;
+  const rounds = new Rounds(stmt, outer);
+  const body = statements(stmt.body, inner, ghosts, rounds);
+  return `${declarations(rounds, terms)}for (const ${localName(stmt.variable.name)} of ${range}) { ${skip}${body} }`;
 }
 
 function fire(stmt: FireStmt, terms: TermWriter): string {
