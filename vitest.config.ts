@@ -7,6 +7,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 export default defineConfig({
   resolve: {
     alias: [
+      { find: '@maat/spec-lang/service', replacement: source('spec-lang/src/service/index.ts') },
       { find: '@maat/runtime/hosts', replacement: source('runtime/src/hosts/index.ts') },
       { find: '@maat/verifier/solvers', replacement: source('verifier/src/solvers/index.ts') },
       { find: /^@maat\/([a-z-]+)$/, replacement: source('$1/src/index.ts') },

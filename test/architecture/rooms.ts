@@ -12,11 +12,17 @@ export interface Room {
 }
 
 export const ROOMS: readonly Room[] = [
-  room(
-    'spec-lang',
-    'the language: text to typed program, one reference semantics, library of services',
-    [],
-  ),
+  {
+    ...room(
+      'spec-lang',
+      'the language: text to typed program, one reference semantics, library of services, language service',
+      [],
+    ),
+    doors: {
+      '@maat/spec-lang': 'spec-lang/src/index.ts',
+      '@maat/spec-lang/service': 'spec-lang/src/service/index.ts',
+    },
+  },
   {
     ...room('verifier', 'is it true? explorer, proofs, simulation relations, traces, ledger', [
       'spec-lang',

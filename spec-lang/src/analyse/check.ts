@@ -11,31 +11,63 @@ import { withoutConsequences } from './consequences.js';
 import { lintImports } from './lint/imports.js';
 import { lintUnits } from './lint/index.js';
 import { Report } from './report.js';
-import { emptyScope, type Scope } from './resolve/scope.js';
+import { emptyScope, type Observer, type Scope } from './resolve/scope.js';
 import { Units } from './units.js';
 
 /** Units with errors are reported and left out; the others are checked all the same. */
 export function check(source: Source, load: Loader): Checked<Program> {
+  const { program, diagnostics } = analyse(source, load);
+  return { value: program, diagnostics };
+}
+
+/** What a check finds out, with the syntax trees that it was made from. */
+export interface Analysis {
+  readonly program: Program;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The root last. */
+  readonly files: readonly AstFile[];
+}
+
+export function analyse(source: Source, load: Loader, observer?: Observer): Analysis {
   const report = new Report();
-  const find: Loader = (path, from) => load(path, from) ?? libraryLoader(path, from);
-  const loaded = loadAll(source, find, report);
+  const loaded = loadAll(source, withLibrary(load), report);
   const units = new Units(report);
-  const program = elaborateFiles(loaded.files, source.file, units, report);
+  const declared = declare(loaded.files, units, emptyScope(report, observer));
+  const program = { ...declared, file: source.file, units: units.all() };
   const root = loaded.files.at(-1);
   if (root !== undefined) lintImports(root, loaded.reached, report);
   const own = program.units.filter((u) => u.file === source.file);
   lintUnits(own, { report, units: program.units, meaningOf: (name) => units.meaningOf(name) });
   const found = withoutConsequences(report.diagnostics, loaded.files);
-  return { value: program, diagnostics: inOrder(found, source.file) };
+  return { program, diagnostics: inOrder(found, source.file), files: loaded.files };
 }
 
-function elaborateFiles(
+/** Looks at the declarations of the file and at the unit at this place, and at nothing else of it. */
+export function observeUnit(
+  source: Source,
+  load: Loader,
+  offset: number,
+  observer: Observer,
+): readonly AstFile[] {
+  const report = new Report();
+  const loaded = loadAll(source, withLibrary(load), report);
+  const units = new Units(report);
+  declare(loaded.files, units, emptyScope(report, observer));
+  units.elaborateAt(source.file, offset);
+  return loaded.files;
+}
+
+function withLibrary(load: Loader): Loader {
+  return (path, from) => load(path, from) ?? libraryLoader(path, from);
+}
+
+/** Types and definitions of the files; their units are elaborated when asked for. */
+function declare(
   files: readonly AstFile[],
-  root: string,
   units: Units,
-  report: Report,
-): Program {
-  let scope: Scope = emptyScope(report);
+  outermost: Scope,
+): Pick<Program, 'imports' | 'sorts' | 'definitions'> {
+  let scope = outermost;
   let sorts: readonly Sort[] = [];
   const definitions: Definition[] = [];
   for (const file of files) {
@@ -47,7 +79,7 @@ function elaborateFiles(
     units.addFile(file, scope);
   }
   const imports = files.at(-1)?.units.flatMap((u) => (u.kind === 'import' ? [u.path] : [])) ?? [];
-  return { file: root, imports, sorts, definitions, units: units.all() };
+  return { imports, sorts, definitions };
 }
 
 function ofKind<K extends 'type' | 'let'>(

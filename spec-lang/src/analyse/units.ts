@@ -26,6 +26,8 @@ export class Units {
   readonly #report: Report;
   readonly #entries = new Map<string, Entry>();
   readonly #unreadableNames = new Set<string>();
+  /** Composing takes long, and each claim about a composition asks for it. */
+  readonly #meanings = new Map<string, Automaton>();
 
   constructor(report: Report) {
     this.#report = report;
@@ -44,9 +46,17 @@ export class Units {
     return known.flatMap((k) => (typeof k === 'object' && k.sound ? [k.unit] : []));
   }
 
+  /** Elaborates the unit that stands at this place, if one does. */
+  elaborateAt(file: string, offset: number): void {
+    for (const [key, { ast, file: of }] of this.#entries)
+      if (of === file && ast.span.start <= offset && offset <= ast.span.end) this.#find(key);
+  }
+
   /** Of a unit without errors. */
   meaningOf(name: string): Automaton {
-    return meaningOf(name, (n) => this.#unitOf(n));
+    const known = this.#meanings.get(name) ?? meaningOf(name, (n) => this.#unitOf(n));
+    this.#meanings.set(name, known);
+    return known;
   }
 
   #add(ast: NamedUnit, file: string, scope: Scope): void {

@@ -4,6 +4,15 @@ import type { Span } from '../text/span.js';
 import { GRAMMAR } from './grammar.js';
 import type { Squeezed } from './squeeze.js';
 
+/** The same tree with places in the squeezed text, so that it can be used wherever that text stands. */
+export interface Shape {
+  readonly rule: string;
+  readonly kids: readonly Shape[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * A rule application. Lists and optional parts are flattened into `kids`, in the order of the text;
  * punctuation is left out; a lexical rule is a leaf with its text.
@@ -15,11 +24,20 @@ export interface Cst {
   readonly span: Span;
 }
 
-/** `text`: what was matched, which knows where it stands in the file. */
-export function concreteTree(root: Node, file: string, text: Squeezed): Cst {
-  const [tree] = convert(root, { file, text });
+export function shapeOf(root: Node): Shape {
+  const [tree] = convert(root);
   if (tree === undefined) throw new Error('a match has a root');
   return tree;
+}
+
+/** `text`: what was matched, which knows where it stands in the file. */
+export function concreteTree(shape: Shape, file: string, text: Squeezed): Cst {
+  return {
+    rule: shape.rule,
+    kids: shape.kids.map((kid) => concreteTree(kid, file, text)),
+    text: shape.text,
+    span: { file, start: text.startOf(shape.start), end: text.endOf(shape.end) },
+  };
 }
 
 export function one(node: Cst, rule: string): Cst {
@@ -42,32 +60,23 @@ export function only(node: Cst): Cst {
   return kid;
 }
 
-interface Place {
-  readonly file: string;
-  readonly text: Squeezed;
-}
-
 const LISTS = new Set(['ListOf', 'NonemptyListOf', 'EmptyListOf']);
 const LEAVES = lexicalRules(GRAMMAR);
 
-function convert(node: Node, place: Place): Cst[] {
+function convert(node: Node): Shape[] {
   if (node.isTerminal()) return [];
   const name = node.ctorName;
-  if (LEAVES.has(name)) return [leaf(node, place)];
-  const kids = node.children.flatMap((child) => convert(child, place));
+  if (LEAVES.has(name)) return [{ rule: name, kids: [], text: node.source.contents, ...at(node) }];
+  const kids = node.children.flatMap(convert);
   if (node.isIteration() || LISTS.has(name)) return kids;
   // The columns of a repetition come one after the other; the text's own order is wanted.
-  kids.sort((a, b) => a.span.start - b.span.start);
-  return [{ rule: name, kids, text: '', span: spanOf(node, place) }];
+  kids.sort((a, b) => a.start - b.start);
+  return [{ rule: name, kids, text: '', ...at(node) }];
 }
 
-function leaf(node: Node, place: Place): Cst {
-  return { rule: node.ctorName, kids: [], text: node.source.contents, span: spanOf(node, place) };
-}
-
-function spanOf(node: Node, { file, text }: Place): Span {
+function at(node: Node): { readonly start: number; readonly end: number } {
   const inner = node.source.trimmed();
-  return { file, start: text.startOf(inner.startIdx), end: text.endOf(inner.endIdx) };
+  return { start: inner.startIdx, end: inner.endIdx };
 }
 
 function lexicalRules(grammar: Grammar): ReadonlySet<string> {

@@ -2,7 +2,7 @@
 import type { FailedMatchResult, MatchResult, Node } from 'ohm-js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Source } from '../text/span.js';
-import { concreteTree, type Cst } from './cst.js';
+import { concreteTree, shapeOf, type Cst, type Shape } from './cst.js';
 import { explainFailure } from './explain.js';
 import { GRAMMAR, type StartRule } from './grammar.js';
 import { nestingError, tooDeep } from './nesting.js';
@@ -29,12 +29,40 @@ export function matchSegment(
 
 function match(source: Source, rule: StartRule, tokens: readonly Token[]): Cst | Diagnostic {
   const squeezed = squeeze(source.text, tokens);
+  const key = `${rule} ${squeezed.text}`;
+  const before = remembered(key);
+  if (before !== undefined) return concreteTree(before, source.file, squeezed);
   const result = GRAMMAR.match(squeezed.text, rule);
-  if (result.succeeded()) return concreteTree(SEMANTICS.root(result), source.file, squeezed);
+  if (result.succeeded()) {
+    const shape = shapeOf(SEMANTICS.root(result));
+    remember(key, shape);
+    return concreteTree(shape, source.file, squeezed);
+  }
   // ohm types the two outcomes as each other's supertypes.
   const failed = result as FailedMatchResult;
   const at = squeezed.startOf(failed.getRightmostFailurePosition());
   return explainFailure(failed, source, rule, at, tokens);
+}
+
+/**
+ * Segments read last. While a file is typed, one segment changes and the others are only moved; reading
+ * is nearly all of the time that a check takes.
+ */
+const RECENT = new Map<string, Shape>();
+const MOST_RECENT = 20_000;
+
+function remembered(key: string): Shape | undefined {
+  const shape = RECENT.get(key);
+  if (shape === undefined) return undefined;
+  RECENT.delete(key);
+  RECENT.set(key, shape);
+  return shape;
+}
+
+function remember(key: string, shape: Shape): void {
+  RECENT.set(key, shape);
+  const [oldest] = RECENT.keys();
+  if (RECENT.size > MOST_RECENT && oldest !== undefined) RECENT.delete(oldest);
 }
 
 /** Only used to get at the nodes; the tree is walked by ordinary functions. */

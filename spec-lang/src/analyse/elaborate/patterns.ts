@@ -113,12 +113,11 @@ class Binder {
     if (names.length === 0) return;
     const element = elementSort(sort);
     const sorts = [sort, ...(element ? [element] : []), NAT, INT, BOOL];
+    const { observer: _, ...unseen } = this.scope;
     for (const choice of combinations(names, sorts)) {
       const report = new Report();
-      const scope = choice.reduce((s, b) => withBound(s, b.name, b.sort), {
-        ...this.scope,
-        report,
-      });
+      const trial: Scope = { ...unseen, report };
+      const scope = choice.reduce((s, b) => withBound(s, b.name, b.sort), trial);
       if (this.#valueOf(pattern, sort, scope) === undefined || report.errorCount > 0) continue;
       for (const b of choice) this.#bind(b.name, { sort: b.sort, assignable: false });
       this.hidden.push(...choice);

@@ -15,6 +15,12 @@ import { inferBinary, inferUnary } from './operators.js';
 import { weakness } from './weakness.js';
 
 export function infer(e: AstExpr, scope: Scope, want?: Sort): Expr | undefined {
+  const typed = inferForm(e, scope, want);
+  scope.observer?.term(e, scope, want, typed);
+  return typed;
+}
+
+function inferForm(e: AstExpr, scope: Scope, want?: Sort): Expr | undefined {
   switch (e.kind) {
     case 'name':
       return inferName(e, scope, want);

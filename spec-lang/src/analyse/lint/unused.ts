@@ -58,10 +58,9 @@ function reportStates(
   closed: boolean,
   context: LintContext,
 ): void {
-  const claims = allSubterms(claimTerms(context));
-  const reads = (name: string): boolean =>
-    terms.some((e) => e.kind === 'state' && e.name === name) ||
-    claims.some((e) => e.kind === 'state' && (e.name === name || e.name.endsWith(`.${name}`)));
+  const own = new Set(terms.flatMap((e) => (e.kind === 'state' ? [e.name] : [])));
+  const claimed = claimedIn(context);
+  const reads = (name: string): boolean => own.has(name) || claimed.has(name);
   for (const s of states.filter((v) => !reads(v.name))) {
     const written = stmts.some(
       (x) =>
@@ -78,6 +77,22 @@ function reportStates(
         `${s.name} is written but never read; declare it ghost, or take it out`,
       );
   }
+}
+
+const CLAIMED = new WeakMap<LintContext, ReadonlySet<string>>();
+
+/** The variables of which claims speak, without the names of components; looked for once. */
+function claimedIn(context: LintContext): ReadonlySet<string> {
+  const known = CLAIMED.get(context);
+  if (known !== undefined) return known;
+  const found = allSubterms(claimTerms(context)).flatMap((e) =>
+    e.kind === 'state'
+      ? [e.name, ...e.name.split('.').map((_, i, all) => all.slice(i).join('.'))]
+      : [],
+  );
+  const names = new Set(found);
+  CLAIMED.set(context, names);
+  return names;
 }
 
 function claimTerms({ units }: LintContext): readonly Expr[] {

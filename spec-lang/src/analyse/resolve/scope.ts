@@ -1,4 +1,5 @@
 /** What the names at one place of a text stand for. Scopes are immutable; inner ones are made from outer ones. */
+import type { AstExpr } from '../../syntax/ast.js';
 import type { Expr } from '../../ir/expr.js';
 import type { Sort } from '../../ir/sort.js';
 import type { Report } from '../report.js';
@@ -49,8 +50,15 @@ export interface Ring {
   readonly name: Sort;
 }
 
+/** Who wants to know what is made of each term: an editor, for hover and completion. */
+export interface Observer {
+  /** `want`: the sort that the place asks for; `typed`: undefined when something is wrong with the term. */
+  term(e: AstExpr, scope: Scope, want: Sort | undefined, typed: Expr | undefined): void;
+}
+
 export interface Scope {
   readonly report: Report;
+  readonly observer?: Observer;
   readonly sorts: ReadonlyMap<string, SortOrBroken>;
   readonly definitions: ReadonlyMap<string, DefinitionEntry>;
   readonly locals: ReadonlyMap<string, LocalEntry>;
@@ -64,9 +72,10 @@ export interface Scope {
 
 const NO_VIEW: StateView = { states: new Map(), components: new Map() };
 
-export function emptyScope(report: Report): Scope {
+export function emptyScope(report: Report, observer?: Observer): Scope {
   return {
     report,
+    ...(observer ? { observer } : {}),
     sorts: new Map(),
     definitions: new Map(),
     locals: new Map(),

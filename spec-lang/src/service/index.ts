@@ -1,0 +1,8 @@
+/** The door of the language service, for editors: the workbench and `maat lsp`. */
+export { createLanguageService, type LanguageService, type ServiceOptions } from './service.js';
+export type { Evidence, Subject } from './hover.js';
+export type { Formatted } from './format/index.js';
+export type { Renaming } from './rename.js';
+export { SEMANTIC_LEGEND } from './tokens.js';
+export { REPLACEMENTS, type Replacement } from './unicode.js';
+export { resolve as resolveImport } from './workspace.js';
