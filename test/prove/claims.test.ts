@@ -13,6 +13,15 @@ describe('proved', () => {
   });
 });
 
+/** What the library says of its own services. */
+describe('of the library', () => {
+  it.each(['lock.ioa'])('%s', async (file) => {
+    const { code, open } = await proofOf(file);
+    expect(open).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
+
 describe('open', () => {
   it.each(claimsIn('open'))('%s', async (name) => {
     const path = pathOf('open', name);

@@ -1,6 +1,6 @@
 /** Equality of typed trees: places, docs and the file's name do not count. */
 import type { Expr } from './expr.js';
-import type { Program, Unit } from './program.js';
+import type { Definition, Program, Unit } from './program.js';
 import type { Sort } from './sort.js';
 import type { Stmt } from './stmt.js';
 
@@ -14,6 +14,10 @@ export function equalStmt(a: Stmt, b: Stmt): boolean {
 
 /** Of the whole definition; for a mere "same sort" names are enough. */
 export function equalSort(a: Sort, b: Sort): boolean {
+  return same(a, b);
+}
+
+export function equalDefinition(a: Definition, b: Definition): boolean {
   return same(a, b);
 }
 
@@ -42,7 +46,10 @@ const IGNORED = new Set(['span', 'doc', 'file']);
 type Tree = Readonly<Record<string, unknown>>;
 
 function same(a: unknown, b: unknown): boolean {
-  return firstDifference(a, b) === undefined;
+  if (a === b) return true;
+  if (!isTree(a) || !isTree(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = keysOf(a);
+  return keys.length === keysOf(b).length && keys.every((key) => same(a[key], b[key]));
 }
 
 function isTree(value: unknown): value is Tree {

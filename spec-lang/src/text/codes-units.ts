@@ -79,9 +79,9 @@ export const UNIT_CODES = {
   },
   E0512: {
     severity: 'error',
-    title: 'components disagree about an action',
+    title: 'automata disagree about an action',
     explanation:
-      'Actions of one name are the same action, so their parameters have the same sorts in all components.',
+      'Actions of one name are the same action, so their parameters have the same sorts in all components of a composition, and on both sides of a simulation.',
   },
   E0513: {
     severity: 'error',

@@ -9,13 +9,16 @@ import type {
   Simulation,
   StartChoice,
 } from '../../ir/program.js';
+import { equalDefinition } from '../../ir/equal.js';
 import { findKind, type Env, type Known } from '../env.js';
 import { whole } from '../infer/context.js';
 import { fieldArgs } from '../infer/displays.js';
 import { infer, inferAs, inferCondition } from '../infer/expression.js';
 import { conjunction } from '../infer/terms.js';
 import type { Scope, StateEntry } from '../resolve/scope.js';
+import type { Report } from '../report.js';
 import { spellingFix } from '../resolve/suggest.js';
+import { checkAlike } from './compatibility.js';
 import { bindPatterns, patternScope } from './patterns.js';
 import { splitGuards } from './transitions.js';
 
@@ -59,6 +62,7 @@ export function elaborateSimulation(ast: AstSimulation, name: string, env: Env):
   const scope = from && to ? relationScope(env.scope, from, to, ast) : undefined;
   const relation = scope ? elaborateRelation(ast, scope) : [];
   const start = scope && to ? elaborateStart(ast, scope, to) : [];
+  if (from && to) checkShown(ast, actionsOf(from, env), actionsOf(to, env), env.report);
   const proof =
     scope && from && to
       ? ast.proof.map((c) => elaborateClause(c, scope, actionsOf(from, env), actionsOf(to, env)))
@@ -87,6 +91,12 @@ function relationScope(file: Scope, from: Known, to: Known, ast: AstSimulation):
   const merged = claimScope({ ...concrete }, to.scope);
   return {
     ...merged,
+    definitions: new Map(
+      [...merged.definitions].map(([name, entry]) => [
+        name,
+        isOne(name, from, to) ? entry : { ...entry, clash: [ast.from.text, ast.to.text] as const },
+      ]),
+    ),
     locals: new Map([...from.scope.locals, ...to.scope.locals]),
     rings: [...from.scope.rings, ...to.scope.rings],
     view: { states: new Map<string, StateEntry>(), components: new Map() },
@@ -95,6 +105,16 @@ function relationScope(file: Scope, from: Known, to: Known, ast: AstSimulation):
       [ast.to.text, { side: 'abstract', view: to.scope.view }],
     ]),
   };
+}
+
+/** Both automata mean the same by the name, or only one of them knows it. */
+function isOne(name: string, from: Known, to: Known): boolean {
+  const [one, other] = [from, to].map((known) => known.scope.definitions.get(name));
+  if (one === undefined || other === undefined || one === other) return true;
+  const [own, others] = [from, to].map(({ unit }) =>
+    'definitions' in unit ? unit.definitions.find((d) => d.name === name) : undefined,
+  );
+  return own !== undefined && others !== undefined && equalDefinition(own, others);
 }
 
 function elaborateRelation(ast: AstSimulation, scope: Scope): readonly Conjunct[] {
@@ -124,6 +144,19 @@ function elaborateStart(ast: AstSimulation, scope: Scope, to: Known): readonly S
     const typed = inferAs(value, scope, entry.sort);
     return typed ? [{ variable: name, value: typed }] : [];
   });
+}
+
+/** What both show under one name is the same. */
+function checkShown(
+  { from, to }: AstSimulation,
+  concrete: readonly Action[],
+  abstract: readonly Action[],
+  report: Report,
+): void {
+  for (const action of concrete.filter((a) => a.kind !== 'internal')) {
+    const other = abstract.find((a) => a.name === action.name && a.kind !== 'internal');
+    if (other !== undefined) checkAlike([from.text, action], [to.text, other], from.span, report);
+  }
 }
 
 function actionsOf(known: Known, env: Env): readonly Action[] {

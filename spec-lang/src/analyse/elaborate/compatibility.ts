@@ -47,18 +47,33 @@ function checkIndexed({ part, action, span, index }: Member, report: Report): vo
 function checkPair(member: Member, other: Member, report: Report): void {
   const { action, span, part } = member;
   const related = [{ span: other.action.span, message: `${action.name} of ${other.part.name}` }];
-  const alike =
-    action.parameters.length === other.action.parameters.length &&
-    action.parameters.every((p, i) => sameSort(p.sort, other.action.parameters[i]?.sort ?? p.sort));
-  if (!alike) {
-    const sorts = (a: Action): string =>
-      `(${a.parameters.map((p) => showSort(p.sort)).join(', ')})`;
-    const message = `${action.name} is ${sorts(action)} in ${part.name} and ${sorts(other.action)} in ${other.part.name}`;
-    report.add('E0512', span, message, { related });
-  } else if (action.kind === 'output' && other.action.kind === 'output' && !told(member, other)) {
+  if (!checkAlike([part.name, action], [other.part.name, other.action], span, report)) return;
+  if (action.kind === 'output' && other.action.kind === 'output' && !told(member, other)) {
     const message = `${part.name} and ${other.part.name} both own the output ${action.name}`;
     report.add('E0511', span, message, { related });
   }
+}
+
+type Owned = readonly [owner: string, action: Action];
+
+/** Actions of one name have the same parameters; else that is reported. */
+export function checkAlike(
+  [owner, action]: Owned,
+  [otherOwner, other]: Owned,
+  span: Span,
+  report: Report,
+): boolean {
+  const alike =
+    action.parameters.length === other.parameters.length &&
+    action.parameters.every((p, i) => sameSort(p.sort, other.parameters[i]?.sort ?? p.sort));
+  if (alike) return true;
+  const sorts = (a: Action): string => `(${a.parameters.map((p) => showSort(p.sort)).join(', ')})`;
+  const [own, others] = [sorts(action), sorts(other)];
+  const names = own === others ? `${others} with sorts of its own` : others;
+  const message = `${action.name} is ${own} in ${owner} and ${names} in ${otherOwner}`;
+  const related = [{ span: other.span, message: `${action.name} of ${otherOwner}` }];
+  report.add('E0512', span, message, { related });
+  return false;
 }
 
 /** Conditions on the parameters may tell the owners apart; whether they do is not decided here. */

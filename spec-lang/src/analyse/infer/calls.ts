@@ -34,6 +34,11 @@ function inferDefined(
   d: DefinitionEntry,
   scope: Scope,
 ): Expr | undefined {
+  if (d.clash !== undefined) {
+    const [one, other] = d.clash;
+    const message = `${e.name.text} is one thing in ${one} and another in ${other}`;
+    return scope.report.add('E0212', e.name.span, message);
+  }
   if (d.parameters.length !== e.args.length)
     return wrongCount(e, String(d.parameters.length), scope);
   const args = whole(

@@ -20,9 +20,18 @@ export function expect(infer: Infer, e: AstExpr, scope: Scope, want: Sort): Expr
 
 export function expectSort(found: Expr, want: Sort, scope: Scope): Expr | undefined {
   if (fits(found.sort, want)) return found;
-  const hint = want.kind === 'null' && fits(found.sort, want.of) ? '; write embed(…)' : '';
-  const message = `expected ${article(want)}, this is ${article(found.sort)}${hint}`;
+  const message = `expected ${article(want)}, this is ${article(found.sort)}${hint(found.sort, want)}`;
   return scope.report.add('E0301', found.span, message);
+}
+
+function hint(found: Sort, want: Sort): string {
+  if (want.kind === 'null' && fits(found, want.of)) return '; write embed(…)';
+  return elsewhere(found, want);
+}
+
+/** What tells two sorts apart that have one name. */
+export function elsewhere(one: Sort, other: Sort): string {
+  return showSort(one) === showSort(other) ? ' that another unit declares' : '';
 }
 
 export function article(sort: Sort): string {

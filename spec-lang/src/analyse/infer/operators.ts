@@ -5,7 +5,16 @@ import { BOOL, INT, type Sort, type UnionSort } from '../../ir/sort.js';
 import type { Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
 import { elementSort, fits, isNumber, isOrdered, showSort } from '../resolve/sort-relations.js';
-import { apply, article, expect, expectSort, numberSort, truth, type Infer } from './context.js';
+import {
+  apply,
+  article,
+  elsewhere,
+  expect,
+  expectSort,
+  numberSort,
+  truth,
+  type Infer,
+} from './context.js';
 import { weakness } from './weakness.js';
 
 type BinaryExpr = AstExpr & { kind: 'binary' };
@@ -114,7 +123,7 @@ function inferEquality(infer: Infer, e: BinaryExpr, scope: Scope): Expr | undefi
   if (pair === undefined) return undefined;
   const [left, right] = pair;
   if (!fits(right.sort, left.sort) && !fits(left.sort, right.sort)) {
-    const message = `${article(left.sort)} is never equal to ${article(right.sort)}`;
+    const message = `${article(left.sort)} is never equal to ${article(right.sort)}${elsewhere(left.sort, right.sort)}`;
     return scope.report.add('E0301', e.span, message);
   }
   return truth(e.op === '=' ? 'eq' : 'ne', [left, right], e.span);

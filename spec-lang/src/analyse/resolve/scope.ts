@@ -42,6 +42,8 @@ export interface SideView {
 export interface DefinitionEntry {
   readonly parameters: readonly SortOrBroken[];
   readonly result: SortOrBroken;
+  /** In a simulation whose automata define the name differently: which they are. */
+  readonly clash?: readonly [string, string];
 }
 
 /** `assumes RingIndex(I, J)`: the elements of I form a ring, and have distinct names in J. */

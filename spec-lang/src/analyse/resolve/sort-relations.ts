@@ -1,9 +1,10 @@
 /** Relations between sorts: equality, where a term of one may stand for another, names for messages. */
+import { equalSort } from '../../ir/equal.js';
 import type { Sort } from '../../ir/sort.js';
 
-/** Named sorts are equal when their names are; the others when their parts are. */
+/** Two files may each declare a sort of one name: equal are names and parts. */
 export function sameSort(a: Sort, b: Sort): boolean {
-  return showSort(a) === showSort(b);
+  return a === b || (showSort(a) === showSort(b) && equalSort(a, b));
 }
 
 /**
@@ -25,7 +26,8 @@ function fitsInside(from: Sort, to: Sort): boolean {
     return sameSort(from.from, to.from) && fitsInside(from.to, to.to);
   if (from.kind === 'array' && to.kind === 'array')
     return (
-      from.index.map(showSort).join() === to.index.map(showSort).join() &&
+      from.index.length === to.index.length &&
+      from.index.every((sort, i) => sameSort(sort, to.index[i] ?? sort)) &&
       fitsInside(from.of, to.of)
     );
   return sameSort(from, to);

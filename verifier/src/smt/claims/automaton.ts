@@ -4,7 +4,7 @@ import type { Problem } from '../encode/context.js';
 import type { Env } from '../encode/env.js';
 import { evaluateFormula, evaluateAs, evaluateGuard } from '../encode/evaluate.js';
 import { execute } from '../encode/execute.js';
-import { freshValue } from '../encode/fresh.js';
+import { freshValue, sharedValue } from '../encode/fresh.js';
 import { Inexpressible } from '../encode/inexpressible.js';
 import { envOf, type Machine, type Site } from '../encode/machine.js';
 import type { Sym } from '../encode/value.js';
@@ -41,7 +41,7 @@ export class SymAutomaton {
     this.constants = new Map(
       automaton.parameters.values.map((b) => [
         b.name,
-        freshValue(problem, b.name, b.sort, automaton.span),
+        sharedValue(problem, problem.constant(b.name), b.sort, automaton.span),
       ]),
     );
   }
@@ -113,7 +113,7 @@ export class SymAutomaton {
   anyValues(bounds: readonly Bound[], prefix = ''): ReadonlyMap<string, Sym> {
     return new Map(
       bounds.map((b) => {
-        const name = this.problem.unused(`${prefix}${b.name}`);
+        const name = `${prefix}${b.name}`;
         return [b.name, freshValue(this.problem, name, b.sort, this.automaton.span)];
       }),
     );

@@ -1,5 +1,6 @@
 /** Two automata in one problem, and what is said of both: the relation, the witness, what is seen. */
 import {
+  equalSort,
   printExpr,
   type Automaton,
   type Definition,
@@ -11,6 +12,7 @@ import { BOXES } from '../encode/box.js';
 import { Problem } from '../encode/context.js';
 import type { Env } from '../encode/env.js';
 import { evaluateFormula, evaluateGuard } from '../encode/evaluate.js';
+import { Inexpressible } from '../encode/inexpressible.js';
 import type { Sym } from '../encode/value.js';
 import { and, implies } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';
@@ -34,6 +36,7 @@ export class Both {
 
   constructor(claim: SimulationClaim) {
     this.claim = claim;
+    sameConstants(claim);
     this.concrete = new SymAutomaton(claim.concrete, this.problem, 'c.', claim.definitions);
     this.abstract = new SymAutomaton(claim.abstract, this.problem, 'a.', claim.definitions);
   }
@@ -115,4 +118,16 @@ export class Both {
 
 function conjunctName(name: string, index: number): string {
   return name === '' ? `conjunct${String(index + 1)}` : name;
+}
+
+/** Constants of one name stand for one value. */
+function sameConstants({ concrete, abstract }: SimulationClaim): void {
+  for (const own of concrete.parameters.values) {
+    const other = abstract.parameters.values.find((b) => b.name === own.name);
+    if (other !== undefined && !equalSort(own.sort, other.sort))
+      throw new Inexpressible(
+        `the constant ${own.name}, which is of another sort in ${abstract.name}`,
+        concrete.span,
+      );
+  }
 }

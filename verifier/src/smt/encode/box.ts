@@ -10,7 +10,7 @@ import { freeVariables, substituteTerm } from '../logic/walk.js';
 import { canonicalText } from './canonical.js';
 import { equalSyms } from './compare.js';
 import type { Boxes, Problem } from './context.js';
-import { freshValue } from './fresh.js';
+import { sharedValue } from './fresh.js';
 import { boxSort, type Collection } from './logic-sort.js';
 import type { Sym } from './value.js';
 
@@ -19,7 +19,7 @@ export const BOXES: Boxes = { boxed, unboxed };
 /** The collection that the box holds. */
 function unboxed(problem: Problem, sort: Collection, box: Term, span: Span): Sym {
   const under = { sorts: [boxSort(sort)], terms: [box] };
-  const held = freshValue(problem, `in.${printSort(sort)}`, sort, span, under);
+  const held = sharedValue(problem, `in.${printSort(sort)}`, sort, span, under);
   switch (held.kind) {
     case 'seq':
     case 'set':

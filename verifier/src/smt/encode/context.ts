@@ -24,8 +24,9 @@ export class Problem {
   private readonly known = new Map<string, Fn>();
   private readonly facts: Term[] = [];
   private readonly labels = new Map<string, number>();
-  /** Prefixes of values handed out by `unused`. */
+  /** Names of values, handed out by `unused`. */
   private readonly taken = new Set<string>();
+  private readonly constants = new Map<string, string>();
   private count = 0;
 
   constructor(boxes: Boxes) {
@@ -43,7 +44,11 @@ export class Problem {
 
   /** The symbol of that name, declared when first asked for. */
   shared(name: string, args: readonly LogicSort[], result: LogicSort): Fn {
-    return this.known.get(name) ?? this.declare(name, args, result);
+    const known = this.known.get(name);
+    if (known === undefined) return this.declare(name, args, result);
+    const isSame = known.result === result && args.join() === known.args.join();
+    if (!isSame) throw new TypeError(`two symbols are called ${name}`);
+    return known;
   }
 
   /** The name, with a number if it is taken. */
@@ -52,6 +57,13 @@ export class Problem {
     for (let n = 2; this.taken.has(free); n++) free = `${name}!${String(n)}`;
     this.taken.add(free);
     return free;
+  }
+
+  /** The name of a constant's value: automata with a constant of that name have it in common. */
+  constant(name: string): string {
+    const known = this.constants.get(name) ?? this.unused(name);
+    this.constants.set(name, known);
+    return known;
   }
 
   isDeclared(name: string): boolean {

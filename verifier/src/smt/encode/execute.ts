@@ -59,12 +59,7 @@ function written(machine: Machine, isState: boolean, name: string, value: Sym, o
 function choose(stmt: Choose, machine: Machine, site: Site): Machine {
   const { target, variable, where } = stmt;
   const env = envOf(machine, site);
-  const value = freshValue(
-    env.problem,
-    env.problem.unused(variable.name),
-    variable.sort,
-    stmt.span,
-  );
+  const value = freshValue(env.problem, variable.name, variable.sort, stmt.span);
   const isState = target.scope === 'state';
   const sort = (isState ? site.sorts : site.localSorts).get(target.name);
   const old = (isState ? machine.state : machine.locals).get(target.name);

@@ -12,8 +12,13 @@ export interface Under {
   readonly terms: readonly Term[];
 }
 
-/** Symbols named after the variable; each is declared once, whatever is asked how often. */
-export function freshValue(
+/** A value that is no other; its symbols are named after the variable. */
+export function freshValue(problem: Problem, name: string, sort: Sort, span: Span): Sym {
+  return sharedValue(problem, problem.unused(name), sort, span);
+}
+
+/** The value of that name: asked for again, it is the same. */
+export function sharedValue(
   problem: Problem,
   name: string,
   sort: Sort,
@@ -23,6 +28,7 @@ export function freshValue(
   return new Maker(problem, span).make(name, sort, under);
 }
 
+/** What is asked of a value is named after it; no variable's name has the stroke in between. */
 class Maker {
   private readonly problem: Problem;
   private readonly span: Span;
@@ -41,21 +47,21 @@ class Maker {
       case 'null':
         return {
           kind: 'null',
-          isNil: this.ask(`${name}.nil`, under, 'Bool'),
-          val: this.make(`${name}.val`, sort.of, under),
+          isNil: this.ask(`${name}/nil`, under, 'Bool'),
+          val: this.make(`${name}/val`, sort.of, under),
         };
       case 'union':
         return this.union(name, sort, under);
       case 'seq':
         return {
           kind: 'seq',
-          len: this.ask(`${name}.len`, under, 'Int', 0),
-          at: this.family(`${name}.at`, sort.of, under, ['Int'], (i: Term) => [i]),
+          len: this.ask(`${name}/len`, under, 'Int', 0),
+          at: this.family(`${name}/at`, sort.of, under, ['Int'], (i: Term) => [i]),
         };
       case 'set':
-        return { kind: 'set', has: this.question(`${name}.has`, sort.of, under, 'Bool') };
+        return { kind: 'set', has: this.question(`${name}/has`, sort.of, under, 'Bool') };
       case 'mset':
-        return { kind: 'mset', count: this.question(`${name}.count`, sort.of, under, 'Int', 0) };
+        return { kind: 'mset', count: this.question(`${name}/count`, sort.of, under, 'Int', 0) };
       case 'map':
         return this.map(name, sort, under);
       case 'array':
@@ -64,7 +70,7 @@ class Maker {
   }
 
   private tuple(name: string, sort: TupleSort, under: Under): Sym {
-    const fields = sort.fields.map((f) => this.make(`${name}.${f.name}`, f.sort, under));
+    const fields = sort.fields.map((f) => this.make(`${name}/${f.name}`, f.sort, under));
     return { kind: 'tuple', fields };
   }
 
@@ -73,8 +79,8 @@ class Maker {
     const keyOf = (k: Sym): readonly Term[] => this.key(sort.from, k);
     return {
       kind: 'map',
-      has: this.question(`${name}.defined`, sort.from, under, 'Bool'),
-      at: this.family(`${name}.at`, sort.to, under, keys, keyOf),
+      has: this.question(`${name}/defined`, sort.from, under, 'Bool'),
+      at: this.family(`${name}/at`, sort.to, under, keys, keyOf),
     };
   }
 
@@ -114,10 +120,10 @@ class Maker {
     const fields = new Map<string, Sym>();
     for (const { fields: own } of sort.cases) {
       for (const f of own) {
-        if (!fields.has(f.name)) fields.set(f.name, this.make(`${name}.${f.name}`, f.sort, under));
+        if (!fields.has(f.name)) fields.set(f.name, this.make(`${name}/${f.name}`, f.sort, under));
       }
     }
-    return { kind: 'union', tag: this.ask(`${name}.tag`, under, 'Int', sort.cases.length), fields };
+    return { kind: 'union', tag: this.ask(`${name}/tag`, under, 'Int', sort.cases.length), fields };
   }
 
   private ask(name: string, under: Under, result: LogicSort, below?: number): Term {
