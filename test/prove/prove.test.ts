@@ -64,7 +64,7 @@ describe('a proof', () => {
       solver,
       OPTIONS,
     );
-    expect(results).toMatchObject([{ verdict: 'refuted', explanation: 'x = 9' }]);
+    expect(results).toMatchObject([{ verdict: 'refuted', explanation: { text: 'x = 9' } }]);
   });
   it('does not count what a way cannot show', async () => {
     const ways = [

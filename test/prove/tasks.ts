@@ -29,7 +29,7 @@ export function way(
         ),
       },
       parts: open.flatMap((o) => parts(o).map(() => o)),
-      explain: (_, values) => `x = ${values.join()}`,
+      explain: (_, values) => ({ text: `x = ${values.join()}` }),
     }),
   };
 }

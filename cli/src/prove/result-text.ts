@@ -38,7 +38,7 @@ function theoremText(name: string, results: readonly ProofResult[], colours: Col
   const shown = results
     .filter((r) => r.verdict === 'refuted')
     .map((r) => {
-      const states = r.explanation === undefined ? '' : `\n${r.explanation}`;
+      const states = r.explanation === undefined ? '' : `\n${r.explanation.text}`;
       return `\nNot kept, ${r.obligation.name}: ${r.obligation.says}${states}`;
     });
   return [colours.bold(name), table(rows, ['left', 'right']), ...shown].join('\n');

@@ -6,26 +6,33 @@ import type { Obligation, Posed, SolverWay, Task } from './task.js';
 
 /**
  * Goals of one name, such as those of several ways through a witness, are parts of one obligation.
- * `more`: other ways, tried after the first, such as finite instances for counterexamples.
+ * `finite`: ways tried after the first, finite instances for counterexamples. In them it is shown
+ * too that the case is not empty: that its hypotheses and guards hold together of some state.
  */
-export function caseTask(theorem: Claim, c: Case, more: readonly SolverWay[] = []): Task {
+export function caseTask(theorem: Claim, c: Case, finite: readonly SolverWay[] = []): Task {
   const names = [...new Set(c.goals.map((g) => g.name))];
   const obligations = names.flatMap((name): readonly Obligation[] => {
     const goal = c.goals.find((g) => g.name === name);
     if (goal === undefined) return [];
     return [{ name, says: goal.text, shownBy: 'unsat', place: goal.span }];
   });
+  const mayBeEmpty = finite.length === 0 || c.mayBeEmpty === true;
   const way = ways(theorem, c);
   return {
     theorem,
     name: c.name,
-    obligations,
+    obligations: mayBeEmpty ? obligations : [...obligations, notEmpty(c)],
     ways: [
       way('quantified', STEADY, 2_000_000),
-      ...more,
+      ...finite,
       way('relevant', { ...STEADY, 'smt.relevancy': '0' }, 8_000_000),
     ],
   };
+}
+
+function notEmpty({ name }: Case): Obligation {
+  const says = 'what is known before the step, and its guards, hold together of some state';
+  return { name: `nonvacuity.${name}`, says, shownBy: 'sat' };
 }
 
 const STEADY = { 'smt.mbqi': 'false', auto_config: 'false' };
@@ -47,8 +54,11 @@ function pose(theorem: Claim, c: Case, open: readonly Obligation[]): Posed {
   const { query, parts } = queryOf(theorem.name, { ...c, goals });
   const asked = parts.flatMap((goal) => byName.get(goal.name) ?? []);
   // What is true by its form alone has no clause to deny: its denial is `false`, and the solver may say so.
+  // Of what has to be possible nothing is denied.
   const plain = open.filter((o) => !asked.includes(o));
-  const denials = plain.map(({ name }) => ({ name, text: '(assert false)' }));
+  const denials = plain.map(({ name, shownBy }) => {
+    return { name, text: shownBy === 'sat' ? '' : '(assert false)' };
+  });
   return {
     query: { ...query, goals: [...query.goals, ...denials] },
     parts: [...asked, ...plain],

@@ -4,6 +4,7 @@ export { observationTask, type Observed } from './observation.js';
 export { scriptOf, type PartText } from './parts.js';
 export { prove, verdictOf, type ProofResult, type ProveOptions } from './prove.js';
 export type {
+  Explanation,
   Obligation,
   Posed,
   ProofVerdict,

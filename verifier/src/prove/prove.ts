@@ -2,7 +2,16 @@
 import { unknown } from '../dialogue/index.js';
 import type { Answer, Cancellation, Settings, Solver } from '../smt/query.js';
 import { partsTexts, runText, type PartText } from './parts.js';
-import type { Obligation, Posed, ProofVerdict, RunWay, SolverWay, Task, Way } from './task.js';
+import type {
+  Explanation,
+  Obligation,
+  Posed,
+  ProofVerdict,
+  RunWay,
+  SolverWay,
+  Task,
+  Way,
+} from './task.js';
 
 export interface ProveOptions {
   readonly timeoutMs: number;
@@ -27,8 +36,8 @@ export interface ProofResult {
   readonly answers: readonly Answer[];
   /** Of the solver, over all ways. */
   readonly seconds: number;
-  /** Of a refutation: its states. */
-  readonly explanation?: string | undefined;
+  /** The states on which it rests, where it does. */
+  readonly explanation?: Explanation | undefined;
 }
 
 /** In the order of the tasks and their obligations, whatever came first. */
@@ -121,10 +130,10 @@ async function ask(
     const mine = posed.parts.flatMap((part, i) => (part === obligation ? [i] : []));
     const own = mine.map((i) => answers[i] ?? MISSING);
     const said = verdictOf(obligation, own, way);
-    const explanation = said === 'refuted' ? explanationOf(posed, mine, answers) : undefined;
-    const needsNoStates = obligation.shownBy !== 'unsat' || posed.explain === undefined;
-    const isConfirmed = needsNoStates || explanation !== undefined;
-    const verdict = said === 'refuted' && !isConfirmed ? 'unknown' : said;
+    const explanation = explanationOf(posed, mine, answers);
+    const restsOnStates = said === (obligation.shownBy === 'unsat' ? 'refuted' : 'proved');
+    const isDoubtful = restsOnStates && posed.explain !== undefined && explanation === undefined;
+    const verdict = isDoubtful ? 'unknown' : said;
     const spent = own.reduce((sum, a) => sum + a.seconds, 0);
     return {
       task,
@@ -135,7 +144,7 @@ async function ask(
       texts: partsTexts(posed, mine),
       answers: own,
       seconds: spent + (before.get(obligation)?.seconds ?? 0),
-      ...(verdict === 'refuted' ? { explanation } : {}),
+      ...(verdict === 'unknown' ? {} : { explanation }),
     };
   });
 }
@@ -166,7 +175,7 @@ function explanationOf(
   posed: Posed,
   parts: readonly number[],
   answers: readonly Answer[],
-): string | undefined {
+): Explanation | undefined {
   for (const i of parts) {
     const answer = answers[i];
     if (answer?.kind !== 'sat') continue;

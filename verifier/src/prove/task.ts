@@ -1,6 +1,7 @@
 /** What a proof asks for: obligations, and the ways in which a solver can be asked about them. */
 import type { Span } from '@maat/spec-lang';
 import type { Claim } from '../ledger/row.js';
+import type { Candidate } from '../smt/finite/candidate.js';
 import type { Query, Settings } from '../smt/query.js';
 
 /** Obligations that are asked about together: usually those of one action. */
@@ -56,10 +57,16 @@ export interface Posed {
   /** For each goal of the query the obligation that it is a part of; an obligation is shown when all its parts are. */
   readonly parts: readonly Obligation[];
   /**
-   * The states of a counterexample, from the values of a `sat` goal. Nothing where the reference
-   * semantics does not confirm it; then the answer refutes nothing.
+   * The states behind a `sat` goal, from its values. Nothing where the reference semantics does not
+   * confirm them; then the answer refutes nothing, and shows nothing to be possible.
    */
-  readonly explain?: (goal: number, values: readonly string[]) => string | undefined;
+  readonly explain?: (goal: number, values: readonly string[]) => Explanation | undefined;
+}
+
+/** Of an answer `sat`: the states that it means, for people, and for further questions about them. */
+export interface Explanation {
+  readonly text: string;
+  readonly candidate?: Candidate;
 }
 
 export type ShownBy = 'unsat' | 'sat' | 'run';

@@ -8,7 +8,9 @@ export { lemmaCases } from './claims/lemma.js';
 export { invariantCases, type InvariantClaim } from './claims/invariant.js';
 export { contractCases } from './claims/contract.js';
 export { queryOf, type CaseQuery } from './claims/to-query.js';
-export { finiteWays, simulationJudge, type FiniteWay, type Judge } from './finite/ways.js';
+export { finiteWays, type FiniteWay } from './finite/ways.js';
+export { invariantJudge, simulationJudge, type Judge } from './finite/judge.js';
+export type { Candidate as StepCandidate } from './finite/candidate.js';
 /** The parts of the translation, for those who hold it against the reference semantics. */
 export { SymAutomaton, type SymState, type SymStep } from './claims/automaton.js';
 export { equalSyms } from './encode/compare.js';

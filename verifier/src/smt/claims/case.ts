@@ -13,6 +13,8 @@ export interface Case {
   /** The step's guards. */
   readonly premises: readonly NamedTerm[];
   readonly goals: readonly CaseGoal[];
+  /** That there is no such step is no fault of the claim: that no input is ignored, say. */
+  readonly mayBeEmpty?: boolean;
   readonly picture: Picture;
 }
 

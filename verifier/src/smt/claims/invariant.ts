@@ -120,7 +120,7 @@ function goalsIn(
  * A later conjunct may be defined only where the earlier ones hold, so it is shown under them: the
  * first, then the second under the first, and so on, which together is the whole.
  */
-function conjuncts(condition: Expr): readonly Expr[] {
+export function conjuncts(condition: Expr): readonly Expr[] {
   if (condition.kind !== 'apply' || condition.op !== 'and') return [condition];
   const parts = condition.args.flatMap(conjuncts);
   return parts.map((part, i) => parts.slice(0, i).reduceRight(under, part));

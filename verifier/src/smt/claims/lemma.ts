@@ -9,12 +9,13 @@ import { and } from '../logic/build.js';
 import { Both, type SimulationClaim } from './both.js';
 import type { Case, CaseGoal } from './case.js';
 
-/** One case for all lemmas of the concrete side; none when it has no lemmas. */
-export function lemmaCases(claim: SimulationClaim): readonly Case[] {
-  const isConcrete = ({ of }: Invariant): boolean => of === claim.concrete.name;
-  const wanted = claim.lemmas.filter(isConcrete);
+/** One case for all of them, the lemmas of the concrete side unless told; the other lemmas are known. */
+export function lemmaCases(
+  claim: SimulationClaim,
+  wanted: readonly Invariant[] = claim.lemmas.filter(({ of }) => of === claim.concrete.name),
+): readonly Case[] {
   if (wanted.length === 0) return [];
-  const both = new Both({ ...claim, lemmas: claim.lemmas.filter((l) => !isConcrete(l)) });
+  const both = new Both({ ...claim, lemmas: claim.lemmas.filter((l) => !wanted.includes(l)) });
   const [c, a] = [both.concrete.anyState(), both.abstract.anyState()];
   return [
     {

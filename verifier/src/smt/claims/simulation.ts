@@ -105,6 +105,7 @@ function ignoredCase(claim: SimulationClaim, action: Action): readonly Case[] {
       hypotheses: both.hypotheses(c, a),
       premises: [...offered.guards, { name: 'no clause applies', term: and(ready, none) }],
       goals: followings.flatMap((f) => f.goals),
+      mayBeEmpty: true,
       picture: both.picture(
         action.name,
         parametersOf(clause, args),

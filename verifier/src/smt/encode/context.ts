@@ -27,10 +27,33 @@ export class Problem {
   /** Names of values, handed out by `unused`. */
   private readonly taken = new Set<string>();
   private readonly constants = new Map<string, string>();
+  private readonly limits = new Map<string, number>();
   private count = 0;
 
   constructor(boxes: Boxes) {
     this.boxes = boxes;
+  }
+
+  /** The same so far; what is asked of the copy does not change the texts made from this one. */
+  fork(): Problem {
+    const copy = new Problem(this.boxes);
+    for (const [name, fn] of this.known) copy.known.set(name, fn);
+    for (const [text, label] of this.labels) copy.labels.set(text, label);
+    for (const [name, below] of this.limits) copy.limits.set(name, below);
+    for (const name of this.taken) copy.taken.add(name);
+    for (const [name, symbol] of this.constants) copy.constants.set(name, symbol);
+    copy.facts.push(...this.facts);
+    copy.count = this.count;
+    return copy;
+  }
+
+  /** The symbol stands for a constant of an enumeration, or a case of a union, of so many. */
+  limit(fn: Fn, below: number): void {
+    this.limits.set(fn.name, below);
+  }
+
+  limitOf(fn: Fn): number | undefined {
+    return this.limits.get(fn.name);
   }
 
   /** A new symbol; a second one of that name gets a number. */
@@ -103,6 +126,7 @@ export class Problem {
 
 /** Says of every value of a function that it lies in `0 ≤ f < below`. */
 export function assumeRange(problem: Problem, fn: Fn, below?: number): void {
+  if (below !== undefined) problem.limit(fn, below);
   const variables = fn.args.map((sort) => problem.variable('x', sort));
   const value = apply(fn, variables.map(variable));
   const upper = below === undefined ? [] : [less(value, numeral(below))];

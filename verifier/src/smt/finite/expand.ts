@@ -33,3 +33,13 @@ export function assignments(
 export function isInfinite(term: Term): boolean {
   return term.kind === 'quantifier' && term.variables.some((v) => v.sort === 'Real');
 }
+
+/** How many parts the formula has when it is expanded. */
+export function sizeIn(term: Term, instance: FiniteInstance): number {
+  if (term.kind === 'quantifier') {
+    const times = term.variables.reduce((n, v) => n * elementsOf(v.sort, instance).length, 1);
+    return times * sizeIn(term.body, instance);
+  }
+  if (term.kind !== 'builtin' || term.sort !== 'Bool') return 1;
+  return term.args.reduce((n, part) => n + sizeIn(part, instance), 1);
+}

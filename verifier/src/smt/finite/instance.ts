@@ -10,6 +10,7 @@ export interface FiniteInstance {
 
 /** Small ones first: the first instance that has a counterexample has a small one. */
 export const INSTANCES: readonly FiniteInstance[] = [
+  { elements: 1, greatest: 1 },
   { elements: 2, greatest: 1 },
   { elements: 2, greatest: 2 },
   { elements: 3, greatest: 2 },
@@ -34,3 +35,6 @@ export function upTo(n: number): readonly number[] {
 export function describe(instance: FiniteInstance): string {
   return `${String(instance.elements)} of each sort, numbers to ${String(instance.greatest)}`;
 }
+
+/** The instance is small, but what is said of it is not. */
+export class TooLarge extends Error {}

@@ -7,8 +7,8 @@ import { symbolsOf } from '../logic/walk.js';
 import type { Query } from '../query.js';
 import type { Case } from '../claims/case.js';
 import { sortsIn, type Denial } from '../claims/denial.js';
-import { assignments, expand, isInfinite } from './expand.js';
-import { elementFn, elementsOf, upTo, type FiniteInstance } from './instance.js';
+import { assignments, expand, isInfinite, sizeIn } from './expand.js';
+import { elementFn, elementsOf, TooLarge, upTo, type FiniteInstance } from './instance.js';
 
 /** Goals are denials; one without assertions asks whether the premises can hold at all. */
 export function finiteQuery(
@@ -18,8 +18,7 @@ export function finiteQuery(
   instance: FiniteInstance,
   asked: readonly Term[],
 ): Query {
-  const known = knownOf(c).map((t) => expand(t, instance));
-  const own = denials.map((d) => d.assertions.flatMap(clausesOf).map((t) => expand(t, instance)));
+  const { known, own } = expanded(c, denials, instance);
   const constants = denials.flatMap((d) => d.constants);
   const terms = [...known, ...own.flat(), ...asked];
   const sorts = sortsIn(terms);
@@ -28,7 +27,7 @@ export function finiteQuery(
   );
   const local = new Set(constants.map((fn) => fn.name));
   const fns = symbolsOf(terms).filter((fn) => !elements.has(fn.name) && !local.has(fn.name));
-  const limit = (fn: Fn): readonly string[] => bounds(fn, instance).map((t) => assertion(t));
+  const limit = (fn: Fn): readonly string[] => limitsOf(fn, c, instance).map((t) => assertion(t));
   return {
     name,
     prelude: [
@@ -49,6 +48,22 @@ export function finiteQuery(
   };
 }
 
+/** What is known, and of each denial what it says. */
+function expanded(
+  c: Case,
+  denials: readonly Denial[],
+  instance: FiniteInstance,
+): { readonly known: readonly Term[]; readonly own: readonly (readonly Term[])[] } {
+  const known = knownOf(c);
+  const own = denials.map((d) => d.assertions.flatMap(clausesOf));
+  const size = [...known, ...own.flat()].reduce((n, t) => n + sizeIn(t, instance), 0);
+  if (size > MOST_PARTS) throw new TooLarge();
+  const inFull = (terms: readonly Term[]): readonly Term[] => terms.map((t) => expand(t, instance));
+  return { known: inFull(known), own: own.map(inFull) };
+}
+
+const MOST_PARTS = 1_000_000;
+
 /** What holds before the step, but for what speaks of infinitely many things. */
 function knownOf(c: Case): readonly Term[] {
   const named = [...c.hypotheses, ...c.premises].map((n) => n.term);
@@ -58,6 +73,11 @@ function knownOf(c: Case): readonly Term[] {
 function datatype(sort: LogicSort, instance: FiniteInstance): string {
   const names = upTo(instance.elements).map((i) => `(${symbol(elementFn(sort, i).name)})`);
   return `(declare-datatypes ((${sortText(sort)} 0)) ((${names.join(' ')})))`;
+}
+
+/** Constants of an enumeration have limits of their own. */
+function limitsOf(fn: Fn, { problem }: Case, instance: FiniteInstance): readonly Term[] {
+  return problem.limitOf(fn) === undefined ? bounds(fn, instance) : [];
 }
 
 /** Numbers stay small, and elements stand in their canonical order. */

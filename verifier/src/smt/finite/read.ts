@@ -18,12 +18,19 @@ import {
 } from '@maat/spec-lang';
 import type { Problem } from '../encode/context.js';
 import { dummy } from '../encode/dummy.js';
-import { Inexpressible } from '../encode/inexpressible.js';
-import { isScalar, logicSort, type Scalar } from '../encode/logic-sort.js';
+import {
+  boxSort,
+  isScalar,
+  logicSort,
+  type Collection,
+  type Scalar,
+} from '../encode/logic-sort.js';
 import { fieldsOf } from '../encode/key.js';
 import { expectSym, symOf, termOf, type MapSym, type Sym, type UnionSym } from '../encode/value.js';
 import { FALSE, numeral, type Term } from '../logic/term.js';
-import { elementFn, elementsOf, upTo, type FiniteInstance } from './instance.js';
+import { elementFn, elementsOf, TooLarge, upTo, type FiniteInstance } from './instance.js';
+
+const MOST_KEYS = 5_000;
 
 /** The value that the model gives to a term, as text. */
 export type Answers = (term: Term) => string;
@@ -122,7 +129,11 @@ export class Reader {
 
   private indices(sorts: readonly Sort[]): readonly (readonly Key[])[] {
     return sorts.reduce<readonly (readonly Key[])[]>(
-      (rows, sort) => rows.flatMap((row) => this.keys(sort).map((k) => [...row, k])),
+      (rows, sort) => {
+        const keys = this.keys(sort);
+        if (rows.length * keys.length > MOST_KEYS) throw new TooLarge();
+        return rows.flatMap((row) => keys.map((k) => [...row, k]));
+      },
       [[]],
     );
   }
@@ -136,7 +147,8 @@ export class Reader {
       }));
     }
     if (sort.kind === 'null') return this.nullKeys(sort.of);
-    if (sort.kind !== 'tuple') throw new Inexpressible(`keys of a ${sort.kind}`, this.span);
+    if (sort.kind === 'union') return this.unionKeys(sort);
+    if (sort.kind !== 'tuple') return this.boxes(sort);
     return this.indices(sort.fields.map((f) => f.sort)).map((row) => ({
       sym: { kind: 'tuple', fields: row.map((k) => k.sym) },
       value: tupleOf(row.map((k) => k.value)),
@@ -152,6 +164,32 @@ export class Reader {
       return { sym: { kind: 'null', isNil: FALSE, val: sym }, value: someOf(value) };
     });
     return [nothing, ...some];
+  }
+
+  private unionKeys(sort: UnionSort): readonly Key[] {
+    return sort.cases.flatMap(({ tag, fields }, i) =>
+      this.indices(fields.map((f) => f.sort)).map((row): Key => {
+        const given = new Map(fields.map((f, j) => [f.name, present(row[j]).sym]));
+        const all = fieldsOf(sort).map((f) => {
+          return [f.name, given.get(f.name) ?? dummy(this.problem, f.sort, this.span)] as const;
+        });
+        return {
+          sym: { kind: 'union', tag: numeral(i), fields: new Map(all) },
+          value: unionOf(
+            tag,
+            row.map((k) => k.value),
+          ),
+        };
+      }),
+    );
+  }
+
+  /** Of all collections those that the model knows as parts of keys. */
+  private boxes(sort: Collection): readonly Key[] {
+    return elementsOf(boxSort(sort), this.instance).map((box) => {
+      const sym = this.problem.boxes.unboxed(this.problem, sort, box, this.span);
+      return { sym, value: this.read(sort, sym) };
+    });
   }
 
   private domain(sort: Scalar): readonly Term[] {

@@ -1,14 +1,15 @@
 /** Finite instances as ways to refute: a model is looked for, and believed when the reference semantics agrees. */
 import { NOWHERE } from '@maat/spec-lang';
-import type { Obligation, Posed } from '../../prove/task.js';
-import type { SimulationClaim } from '../claims/both.js';
+import type { Explanation, Obligation, Posed } from '../../prove/task.js';
 import type { Case, CaseGoal } from '../claims/case.js';
 import { denialsOf, type Denial } from '../claims/denial.js';
 import { FALSE } from '../logic/term.js';
-import { askedTerms, candidateFrom, type Shapes } from './candidate.js';
-import { describe, INSTANCES, type FiniteInstance } from './instance.js';
+import { askedTerms, candidateFrom, type Candidate } from './candidate.js';
+import { describe, INSTANCES, TooLarge, type FiniteInstance } from './instance.js';
 import { finiteQuery } from './pose.js';
-import { confirmedText, replaySimulation } from './replay.js';
+import type { Judge } from './judge.js';
+import { counterexampleText } from './show.js';
+import { shrink } from './shrink.js';
 
 /** One way for each instance, the smallest first, so that a counterexample has few elements. */
 export function finiteWays(theorem: string, c: Case, judge: Judge): readonly FiniteWay[] {
@@ -17,7 +18,7 @@ export function finiteWays(theorem: string, c: Case, judge: Judge): readonly Fin
     name: `finite (${describe(instance)})`,
     settings: { options: {}, rlimit: 20_000_000 },
     counts: ['sat'],
-    pose: (open) => pose(theorem, c, judge, instance, open),
+    pose: (open) => posedIn(theorem, c, judge, instance, open),
   }));
 }
 
@@ -35,30 +36,28 @@ export interface FiniteWay {
 
 /** `explain` gives nothing where the reference semantics does not confirm the model. */
 export interface FinitePosed extends Omit<Posed, 'explain'> {
-  readonly explain: (goal: number, values: readonly string[]) => string | undefined;
+  readonly explain: (goal: number, values: readonly string[]) => Explanation | undefined;
 }
 
-/** What confirms a candidate, and what a candidate is made of. */
-export interface Judge {
-  readonly shapes: Shapes;
-  readonly explain: (instance: FiniteInstance, values: readonly string[]) => string | undefined;
-}
-
-export function simulationJudge(claim: SimulationClaim, c: Case): Judge {
-  const action = claim.concrete.signature.find((a) => a.name === c.picture.action);
-  const shapes: Shapes = {
-    concrete: claim.concrete,
-    abstract: claim.abstract,
-    parameters: action?.parameters.map((p) => p.sort) ?? [],
-    constants: c.picture.constants,
-  };
-  return {
-    shapes,
-    explain: (instance, values) => {
-      const found = replaySimulation(claim, candidateFrom(c, shapes, instance, values));
-      return found === undefined ? undefined : confirmedText(claim, found);
-    },
-  };
+/** Nothing is asked in an instance that is too large to be written down. */
+function posedIn(
+  theorem: string,
+  c: Case,
+  judge: Judge,
+  instance: FiniteInstance,
+  open: readonly Obligation[],
+): FinitePosed {
+  try {
+    // What is asked here must not change the questions of other ways.
+    return pose(theorem, { ...c, problem: c.problem.fork() }, judge, instance, open);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return {
+      query: { name: theorem, prelude: '', goals: [] },
+      parts: [],
+      explain: () => undefined,
+    };
+  }
 }
 
 /** An obligation without a goal asks whether the premises can hold at all. */
@@ -80,8 +79,28 @@ function pose(
   return {
     query: finiteQuery(name, c, texts, instance, asked),
     parts: denials.map(([, o]) => o),
-    explain: (_goal, values) => judge.explain(instance, values),
+    explain: (goal, values) => {
+      const candidate = candidateFrom(c, judge.shapes, instance, values);
+      return denials[goal]?.[1].shownBy === 'sat'
+        ? possibility(judge, candidate)
+        : counterexample(judge, candidate);
+    },
   };
+}
+
+function possibility(judge: Judge, candidate: Candidate): Explanation | undefined {
+  return judge.isPossible(candidate)
+    ? { text: 'so it is in a finite instance', candidate }
+    : undefined;
+}
+
+/** With as little in its states as it takes. */
+function counterexample(judge: Judge, found: Candidate): Explanation | undefined {
+  const first = judge.failure(found);
+  if (first === undefined) return undefined;
+  const candidate = shrink(found, (smaller) => judge.failure(smaller)?.name === first.name);
+  const failed = judge.failure(candidate) ?? first;
+  return { text: counterexampleText(judge.shapes, candidate, failed), candidate };
 }
 
 function nothingDenied({ name, says }: Obligation): Denial {

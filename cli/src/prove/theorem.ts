@@ -1,0 +1,62 @@
+// A theorem of a specification: what it claims, what it is about, and the questions that prove it.
+import {
+  caseTask,
+  finiteWays,
+  Inexpressible,
+  simulationCases,
+  simulationJudge,
+  type Claim,
+  type SimulationClaim,
+  type Task,
+} from '@maat/verifier';
+import {
+  findAutomaton,
+  positionOf,
+  steppedLayer,
+  type Automaton,
+  type Program,
+} from '@maat/spec-lang';
+import { BadInput } from '../failure.js';
+import type { Specification } from '../input/specification.js';
+
+export interface Theorem {
+  readonly claim: Claim;
+  /** The automata that it is about; each of them names it. */
+  readonly about: readonly string[];
+  readonly tasks: () => readonly Task[];
+  /** What it takes for granted, such as the lemmas that an earlier step's relation gives. */
+  readonly restsOn?: readonly Claim[];
+}
+
+/** A layer is taken apart into steps: what its claims speak of. */
+export function inSteps(program: Program, name: string): Automaton {
+  const layer = program.units.find((u) => u.kind === 'layer' && u.name === name);
+  return layer?.kind === 'layer' ? steppedLayer(program, layer) : findAutomaton(program, name);
+}
+
+/** Steps are also tried in finite instances, where what is false has a counterexample that can be shown. */
+export function provable(claim: Claim, about: SimulationClaim): readonly Task[] {
+  return simulationCases(about).map((c) => {
+    const finite = finiteWays(claim.name, c, simulationJudge(about, c));
+    return caseTask(claim, c, c.name === 'start' ? [] : finite);
+  });
+}
+
+/** What the logic has no words for is the specification's matter, and is told with its place. */
+export function expressed(
+  specification: Specification,
+  make: () => readonly Task[],
+): readonly Task[] {
+  try {
+    return make();
+  } catch (failure) {
+    if (!(failure instanceof Inexpressible)) throw failure;
+    const { file, start } = failure.span;
+    const text = specification.sources.find((s) => s.file === file)?.text ?? '';
+    const { line, column } = positionOf(text, start);
+    throw new BadInput(
+      `cannot be told to a solver: ${failure.construct}`,
+      `${file}:${line}:${column}`,
+    );
+  }
+}
