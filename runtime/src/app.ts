@@ -14,6 +14,16 @@ export function answerTo(stack: Stack, event: AppEvent): AppEvent | undefined {
     : undefined;
 }
 
+/** Where views are given from above, the application begins with one of all who are there. */
+export function firstView(
+  stack: Stack,
+  self: string,
+  members: readonly string[],
+): AppEvent | undefined {
+  if (!givesViews(stack) || !members.includes(self)) return undefined;
+  return { action: 'install', args: ['view0', SetOf.from(members)] };
+}
+
 /** The members, if the event is a new view. */
 export function viewOf(event: AppEvent): readonly string[] | undefined {
   if (event.action !== 'view') return undefined;
@@ -24,6 +34,11 @@ export function viewOf(event: AppEvent): readonly string[] | undefined {
 /** Every cast of a process comes back to it as a delivery. */
 export function castsComeBack(stack: Stack): boolean {
   return hasAction(stack, 'cast') && hasAction(stack, 'deliver');
+}
+
+/** Such a service has no views of its own, and asks its user to say what is sensible in a view. */
+function givesViews(stack: Stack): boolean {
+  return hasAction(stack, 'install') && !hasAction(stack, 'view');
 }
 
 function top(stack: Stack): LayerModule {

@@ -15,8 +15,8 @@ import type { Stack } from './engine/stack.js';
 import type { Random } from './random.js';
 import { assertNever } from './never.js';
 
-/** Inputs that tell the service about the process itself, and are no work. */
-const NO_WORK = ['leave', 'blockOk'];
+/** Inputs that tell the service about the process itself or about its view, and are no work. */
+const NO_WORK = ['leave', 'blockOk', 'install', 'want', 'release'];
 
 type CollectionSchema = Extract<
   Schema,

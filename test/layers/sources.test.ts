@@ -24,6 +24,7 @@ const LAYER_SERVICES = [
   'network',
   'fifo',
   'stable-view',
+  'causal-view',
   'fifo-view',
   'reach-view',
   'flush-view',

@@ -21,6 +21,7 @@ import { loaderWith, read } from './sources.js';
 const SUBJECTS = [
   ['Mnak', 'Proc=2,View=1,Msg=1'],
   ['Stable', 'Proc=2,View=1,Msg=1'],
+  ['Causal', 'Proc=2,View=1,Msg=2'],
 ] as const;
 
 describe('a layer in steps', () => {

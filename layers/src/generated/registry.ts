@@ -1,5 +1,6 @@
 // generated from the layers' .ioa files; do not edit
 import type { LayerModule } from '../support/index.js';
+import { Causal } from '../../causal/generated/Causal.js';
 import { TotalKV } from '../../kv/generated/TotalKV.js';
 import { TotalLock } from '../../lock/generated/TotalLock.js';
 import { Member } from '../../member/generated/Member.js';
@@ -11,6 +12,7 @@ import { Sync } from '../../sync/generated/Sync.js';
 import { Total } from '../../total/generated/Total.js';
 
 export const LAYERS: readonly LayerModule[] = [
+  Causal,
   TotalKV,
   TotalLock,
   Member,
@@ -26,6 +28,7 @@ export const LAYERS: readonly LayerModule[] = [
 export const STACKS: readonly { readonly name: string; readonly layers: readonly LayerModule[] }[] =
   [
     { name: 'fifo', layers: [Mnak] },
+    { name: 'causal', layers: [Causal, Stable, Mnak] },
     { name: 'svs', layers: [Member, Sync, Suspect, Stable, Mnak] },
     { name: 'total', layers: [Total, Member, Sync, Suspect, Stable, Mnak] },
     { name: 'register', layers: [TotalRegister, Member, Sync, Suspect, Stable, Mnak] },
@@ -35,13 +38,14 @@ export const STACKS: readonly { readonly name: string; readonly layers: readonly
 
 /** Fingerprints of the sources, by path, to notice that they were changed since. */
 export const SOURCES: Readonly<Record<string, number>> = {
+  'causal/Causal.ioa': 1729868812,
   'kv/TotalKV.ioa': 4200303922,
   'lock/TotalLock.ioa': 2425086521,
   'member/Member.ioa': 1675514802,
   'mnak/Mnak.ioa': 2779219799,
   'register/TotalRegister.ioa': 3906565447,
   'stable/Stable.ioa': 1485051121,
-  'stacks.ioa': 1811174794,
+  'stacks.ioa': 2677435671,
   'suspect/Suspect.ioa': 540476003,
   'sync/Sync.ioa': 3853186547,
   'total/Total.ioa': 119805378,

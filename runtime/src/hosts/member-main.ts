@@ -2,7 +2,7 @@
 import { ProtocolError } from '@maat/layers';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
-import { castsComeBack, viewOf } from '../app.js';
+import { castsComeBack, firstView, viewOf } from '../app.js';
 import type { AppEvent } from '../engine/events.js';
 import { loadStack } from './load-stack.js';
 import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
@@ -22,13 +22,16 @@ class Member {
   private rate = 0;
   /** Made, but not brought: there was no room for it. */
   private refused: AppEvent | undefined;
+  /** What it does before its work. */
+  private readonly first: AppEvent | undefined;
   private outputs = 0;
   private view: readonly string[] | undefined;
 
   static async open(config: MemberConfig): Promise<Member> {
     const stack = await loadStack(config.stack);
     const workload = new Workload(stack, config.members, new Random(config.seed).fork(2));
-    const member = new Member(workload, castsComeBack(stack));
+    const first = firstView(stack, config.name, config.members);
+    const member = new Member(workload, castsComeBack(stack), first);
     const { name, seed, faults, constants, trace, run, members } = config;
     member.node = await UdpNode.open({
       stack,
@@ -49,9 +52,10 @@ class Member {
     return member;
   }
 
-  private constructor(workload: Workload, counted: boolean) {
+  private constructor(workload: Workload, counted: boolean, first: AppEvent | undefined) {
     this.workload = workload;
     this.counted = counted;
+    this.first = first;
   }
 
   async close(): Promise<void> {
@@ -62,6 +66,7 @@ class Member {
     switch (message.kind) {
       case 'start':
         this.node?.start(message.peers);
+        if (this.first !== undefined) this.node?.input(this.first.action, this.first.args);
         setInterval(() => {
           tell({ kind: 'status', status: this.status() });
         }, STATUS_PERIOD);
@@ -84,7 +89,7 @@ class Member {
     for (; this.allowance >= 1 && this.toIssue > 0; this.allowance -= 1) {
       const { action, args } = this.refused ?? this.workload.next(name);
       this.refused = { action, args };
-      if (this.counted) this.pending.add(args[0]);
+      if (this.counted && action === 'cast') this.pending.add(args[0]);
       if (this.node?.input(action, args) !== true) break;
       this.refused = undefined;
       this.issued += 1;

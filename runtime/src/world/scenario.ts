@@ -4,7 +4,7 @@
  */
 import type { TraceLine } from '@maat/spec-lang';
 import type { Constants } from '@maat/layers';
-import { answerTo, hasAction } from '../app.js';
+import { answerTo, firstView, hasAction } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
@@ -91,6 +91,10 @@ class Scenario {
     const names = Array.from({ length: this.options.members }, (_, i) => memberName(i));
     this.workload = new Workload(stack, names, this.random.fork(2));
     for (const name of names) this.world.start(name, names);
+    for (const name of names) {
+      const first = firstView(stack, name, names);
+      if (first !== undefined) this.world.input(name, first.action, first.args);
+    }
   }
 
   run(): ScenarioResult {
