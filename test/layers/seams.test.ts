@@ -20,7 +20,8 @@ const SEAMS = new Map<string, { readonly file: string; readonly crossing: readon
   ['Network', { file: 'network', crossing: [] }],
   ['FifoView', { file: 'fifo-view', crossing: [] }],
   ['StableView', { file: 'stable-view', crossing: [] }],
-  ['CausalView', { file: 'causal-view', crossing: [] }],
+  // What is delivered while a cast is on its way down comes before it, or not.
+  ['CausalView', { file: 'causal-view', crossing: ['cast, deliver'] }],
   ['ReachView', { file: 'reach-view', crossing: [] }],
   // A process that casts while it is synchronised, asks again, or goes on, gives up what it asked for.
   [
