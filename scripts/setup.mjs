@@ -9,12 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export function setUp() {
   requireNode(20, 19);
   if (isStale()) must('install the locked packages', npm, ['ci', '--no-audit', '--no-fund']);
-  must('compile', process.execPath, [
-    tool('typescript/bin/tsc'),
-    '-b',
-    '.',
-    'test/browser',
-  ]);
+  must('compile', process.execPath, [tool('typescript/bin/tsc'), '-b', '.', 'test/browser']);
 }
 
 /** Runs one step with its output shown; true if it succeeded. A tool that cannot start is a failure. */

@@ -17,7 +17,12 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   define: { global: 'globalThis' },
-  resolve: { alias: [{ find: /^@maat\/([a-z-]+)$/, replacement: room('$1/src/index.ts') }] },
+  resolve: {
+    alias: [
+      { find: '@maat/spec-lang/service', replacement: room('spec-lang/src/service/index.ts') },
+      { find: /^@maat\/([a-z-]+)$/, replacement: room('$1/src/index.ts') },
+    ],
+  },
   worker: { format: 'es' },
   server: { headers: ISOLATED, fs: { allow: [room('.')] } },
   preview: { headers: ISOLATED },

@@ -9,10 +9,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';
 import { startTheme } from './app/theme.js';
-import { startWorkbench } from './app/workbench.js';
+import { notice, startWorkbench } from './app/workbench.js';
+import { clearHash, sharedHash } from './browser/link.js';
+import { openLink } from './run/share.js';
 
 startTheme();
 startWorkbench();
+void openShared();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
@@ -20,3 +23,11 @@ createRoot(root).render(
     <Shell />
   </StrictMode>,
 );
+
+/** A link that holds a run is opened once; what comes of it is kept like everything else. */
+async function openShared(): Promise<void> {
+  const hash = sharedHash();
+  if (hash === undefined) return;
+  if (await openLink(hash)) clearHash();
+  else notice.set('The link holds no run that can be read.');
+}

@@ -20,13 +20,13 @@ export const PLACES: readonly Place[] = [
   {
     id: 'gallery',
     title: 'Gallery',
-    initialWidth: 220,
+    initialWidth: 200,
     position: { referencePanel: 'editor', direction: 'left' },
   },
   {
     id: 'run',
     title: 'Run',
-    initialWidth: 500,
+    initialWidth: 540,
     position: { referencePanel: 'editor', direction: 'right' },
   },
   {

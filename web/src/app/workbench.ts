@@ -39,6 +39,9 @@ export const gallery = storeOf<readonly Source[]>([]);
 /** False when the browser refuses to keep the edits. */
 export const kept = storeOf(true);
 
+/** Something that went wrong and belongs to no panel. */
+export const notice = storeOf('');
+
 /** A place that the editor is asked to show. */
 export interface Reveal {
   readonly file: string;

@@ -1,10 +1,57 @@
-/** Runs of a specification. */
+/** Runs of a specification: what to run, the diagram, the state, and what can happen next. */
+import { useEffect } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
+import { checking, desk } from '../app/workbench.js';
+import { mainUnit } from '../spec/outline.js';
+import { useStore } from '../state/use-store.js';
+import { Choices } from './Choices.js';
+import { runCommands, running } from './controller.js';
+import { SpaceTime } from './SpaceTime.js';
+import { StateTable } from './StateTable.js';
+import { Toolbar } from './Toolbar.js';
 
 export function RunPanel(): React.JSX.Element {
+  const state = useStore(running);
+  useMainUnit();
   return (
     <Panel id="run" label="Run">
-      <Empty>Open a text to run it.</Empty>
+      {state.target === undefined ? (
+        <Empty>Open a text to run it.</Empty>
+      ) : (
+        <div className="run">
+          <Toolbar />
+          {state.message === undefined ? null : (
+            <p className="notice bad" role="alert">
+              {state.message}
+            </p>
+          )}
+          {state.view === undefined || state.history === undefined ? (
+            <Empty>{state.working ? 'Opening…' : 'Nothing to show.'}</Empty>
+          ) : (
+            <>
+              <SpaceTime view={state.view} history={state.history} stopped={state.stopped} />
+              <div className="run-below">
+                <Choices state={state} />
+                <StateTable view={state.view} history={state.history} />
+              </div>
+            </>
+          )}
+        </div>
+      )}
     </Panel>
   );
+}
+
+/** A text that is opened and has no errors is ready to run: its main unit is opened, once. */
+function useMainUnit(): void {
+  const { findings } = useStore(checking);
+  const { current } = useStore(desk);
+  useEffect(() => {
+    if (findings === undefined || findings.file !== current) return;
+    if (running.get().target?.file === current) return;
+    const unit = mainUnit(findings.units);
+    const wrong = findings.findings.some((f) => f.severity === 'error');
+    if (unit !== undefined && !wrong)
+      void runCommands.open({ file: findings.file, unit: unit.name, scope: '' });
+  }, [findings, current]);
 }

@@ -1,5 +1,13 @@
 /** A specification opened to be run: what can happen in a state, what a step leads to, runs by seed. */
-import { simulate, type Instance, type Run, type State, type Step } from '@maat/spec-lang';
+import {
+  runToItf,
+  simulate,
+  stateKey,
+  type Instance,
+  type Run,
+  type State,
+  type Step,
+} from '@maat/spec-lang';
 import { whileRunning, type Opened, type Refused } from '../spec/instance.js';
 import { hindered, type Hindered } from './hindered.js';
 import { viewOf, type AutomatonView } from './view.js';
@@ -20,6 +28,19 @@ export interface States {
 export interface RunMade {
   readonly kind: 'run';
   readonly run: Run;
+}
+
+/** A step, and to which of the states that it can lead to it led. */
+export interface TakenStep {
+  readonly step: Step;
+  readonly outcome: number;
+}
+
+/** A run without its states: enough to take it again. */
+export interface Recipe {
+  readonly kind: 'recipe';
+  readonly start: number;
+  readonly steps: readonly TakenStep[];
 }
 
 export class RunSession {
@@ -65,6 +86,50 @@ export class RunSession {
     }));
   }
 
+  /** Steps taken again, each to the one of its outcomes that is said. Ends where one is not possible. */
+  replay(start: number, steps: readonly TakenStep[]): RunMade | Refused {
+    return whileRunning(() => {
+      const first = this.#instance.initialStates()[start];
+      const states = first === undefined ? [] : [first];
+      for (const { step, outcome } of steps) {
+        const last = states.at(-1);
+        const next = last === undefined ? undefined : this.#instance.post(last, step)[outcome];
+        if (next === undefined) return gone(states.length);
+        states.push(next);
+      }
+      return {
+        kind: 'run',
+        run: this.runOf(
+          states,
+          steps.map((s) => s.step),
+        ),
+      };
+    });
+  }
+
+  /** A path as one that can be taken again. */
+  recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused {
+    const among = (all: readonly State[], state: State | undefined): number =>
+      all.findIndex((s) => state !== undefined && stateKey(s) === stateKey(state));
+    return whileRunning(() => ({
+      kind: 'recipe',
+      start: among(this.#instance.initialStates(), states[0]),
+      steps: steps.map((step, i) => ({
+        step,
+        outcome: among(this.#instance.post(states[i] ?? [], step), states[i + 1]),
+      })),
+    }));
+  }
+
+  /** The run in Apalache's format. */
+  itf(states: readonly State[], steps: readonly Step[]): string {
+    return JSON.stringify(runToItf(this.runOf(states, steps), this.#instance), null, 1);
+  }
+
+  private runOf(states: readonly State[], steps: readonly Step[]): Run {
+    return { automaton: this.view.name, states, steps, stopped: { kind: 'steps' } };
+  }
+
   get #instance(): Instance {
     return this.#opened.instance;
   }
@@ -74,4 +139,9 @@ export class RunSession {
       .filter((i) => this.#instance.evaluate(i.condition, state) !== true)
       .map((i) => i.name);
   }
+}
+
+function gone(at: number): Refused {
+  const message = `The run cannot be taken again: step ${at} is not possible any more.`;
+  return { kind: 'refused', message, diagnostics: [] };
 }

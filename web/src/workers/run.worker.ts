@@ -1,7 +1,14 @@
 /** The reference semantics in a worker: one opened specification at a time, stepped and run. */
 import type { Source, State, Step } from '@maat/spec-lang';
 import { expose } from 'comlink';
-import { RunSession, type Choices, type RunMade, type States } from '../run/session.js';
+import {
+  RunSession,
+  type Choices,
+  type Recipe,
+  type RunMade,
+  type States,
+  type TakenStep,
+} from '../run/session.js';
 import type { AutomatonView } from '../run/view.js';
 import { openInstance, type Refused, type Target } from '../spec/instance.js';
 import { SHELF } from './shelf.js';
@@ -12,6 +19,9 @@ export interface RunApi {
   choices(state: State): Choices | Refused;
   after(state: State, step: Step): States | Refused;
   random(seed: number, steps: number): RunMade | Refused;
+  replay(start: number, steps: readonly TakenStep[]): RunMade | Refused;
+  recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused;
+  itf(states: readonly State[], steps: readonly Step[]): string;
 }
 
 export interface OpenedView {
@@ -34,6 +44,9 @@ const api: RunApi = {
   choices: (state) => session?.choices(state) ?? NOTHING,
   after: (state, step) => session?.after(state, step) ?? NOTHING,
   random: (seed, steps) => session?.random(seed, steps) ?? NOTHING,
+  replay: (start, steps) => session?.replay(start, steps) ?? NOTHING,
+  recipe: (states, steps) => session?.recipe(states, steps) ?? NOTHING,
+  itf: (states, steps) => session?.itf(states, steps) ?? '',
 };
 
 expose(api);

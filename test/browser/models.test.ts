@@ -1,0 +1,173 @@
+// What the panels show is computed by functions that need no browser: desk, history, diagram, state, shared links.
+import { describe, expect, it } from 'vitest';
+import { libraryNames, librarySource, type Run } from '@maat/spec-lang';
+import {
+  arrowsOf,
+  beginAt,
+  branches,
+  close,
+  currentMoment,
+  deskFromJson,
+  draw,
+  edit,
+  EMPTY_DESK,
+  eventsOf,
+  firstSentence,
+  freshName,
+  goTo,
+  groupsOf,
+  historyOf,
+  isEdited,
+  open,
+  openInstance,
+  pathOf,
+  resolvePath,
+  revert,
+  RunSession,
+  shareFromJson,
+  stateRows,
+  svgOf,
+  takeStep,
+} from '@maat/web';
+
+const eto = librarySource('eto.ioa') ?? { file: '', text: '' };
+
+describe('the desk', () => {
+  const one = open(EMPTY_DESK, { file: 'a.ioa', text: 'x', original: 'x' });
+
+  it('keeps edits when a text is opened again, and takes them back when asked', () => {
+    const edited = edit(one, 'a.ioa', 'y');
+    const again = open(edited, { file: 'a.ioa', text: 'x', original: 'x' });
+    expect(again.documents.map((d) => [d.text, isEdited(d)])).toEqual([['y', true]]);
+    expect(revert(again, 'a.ioa').documents.map(isEdited)).toEqual([false]);
+  });
+
+  it('shows a neighbour when the text in the editor is closed', () => {
+    const two = open(one, { file: 'b.ioa', text: '' });
+    expect(close(two, 'b.ioa').current).toBe('a.ioa');
+    expect(close(one, 'a.ioa')).toEqual(EMPTY_DESK);
+    expect(freshName(open(EMPTY_DESK, { file: 'untitled.ioa', text: '' }))).toBe('untitled-2.ioa');
+  });
+
+  it.each([undefined, null, 3, {}, { documents: [{ file: 1 }] }, { documents: 'no' }])(
+    'is not made of %j',
+    (json) => {
+      expect(deskFromJson(json)).toBeUndefined();
+    },
+  );
+
+  it('finds texts from where the importing text stands', () => {
+    expect(resolvePath('../sync/Sync.ioa', 'layers/member/Member.ioa')).toBe(
+      'layers/sync/Sync.ioa',
+    );
+    expect(resolvePath('evs.ioa', 'library/eto.ioa')).toBe('library/evs.ioa');
+  });
+});
+
+describe('the gallery', () => {
+  it('has every text of the library on one shelf, with what it says of itself', () => {
+    const texts = libraryNames().flatMap((name) => librarySource(name) ?? []);
+    const shelved = groupsOf(texts).flatMap((g) => g.texts);
+    expect(shelved.map((t) => t.file).sort()).toEqual(texts.map((t) => t.file).sort());
+    expect(shelved.filter((t) => t.about === '')).toEqual([]);
+    expect(firstSentence('% EVS: virtual synchrony. More.\n')).toBe('virtual synchrony');
+  });
+});
+
+describe('a run of ETO', () => {
+  const session = sessionOf('ETO', 'Proc=3,View=3,Msg=2');
+  const run = runOf(session, 7, 120);
+
+  it('has an arrow from the cast of a message to each delivery by another process', () => {
+    const events = eventsOf(session.view, run.steps);
+    const arrows = arrowsOf(session.view, events);
+    expect(arrows.length).toBeGreaterThan(0);
+    for (const { from, to } of arrows) {
+      expect(from).toBeLessThan(to);
+      expect([events[from]?.step.action, events[to]?.step.action]).toEqual(['cast', 'deliver']);
+      expect(events[from]?.lane).toBe(events[to]?.step.args[1]);
+    }
+  });
+
+  it('is drawn with a lane a process, a row a step, and a band a view of a process', () => {
+    const drawing = draw(session.view, run.steps, 600);
+    expect(drawing.lanes.map((l) => l.name)).toEqual(['proc0', 'proc1', 'proc2']);
+    expect(drawing.events).toHaveLength(run.steps.length);
+    const views = run.steps.filter((s) => s.action === 'view');
+    expect(drawing.bands).toHaveLength(views.length);
+    const svg = svgOf(drawing, 'a <run>');
+    expect(svg).toContain('<title>a &lt;run&gt;</title>');
+    expect(svg.match(/<text x="4"/g)).toHaveLength(run.steps.length);
+  });
+
+  it('marks in the state what the last step changed, and only that', () => {
+    run.steps.forEach((step, i) => {
+      const [before, after] = [run.states[i] ?? [], run.states[i + 1] ?? []];
+      const changed = stateRows(session.view, after, before).filter((r) => r.before !== undefined);
+      expect(changed.length > 0, step.action).toBe(
+        JSON.stringify(before) !== JSON.stringify(after),
+      );
+    });
+  });
+
+  it('can be taken again from its recipe, and not with a step that is not possible', () => {
+    const recipe = session.recipe(run.states, run.steps);
+    if (recipe.kind === 'refused') throw new Error(recipe.message);
+    const text = JSON.stringify({ maat: 1, documents: [], target: target('ETO', ''), ...recipe });
+    const share = shareFromJson(text);
+    const again = session.replay(share?.start ?? -1, share?.steps ?? []);
+    expect(again).toMatchObject({ kind: 'run', run: { states: run.states } });
+    const without = recipe.steps.filter((s) => s.step.action !== 'view');
+    expect(session.replay(recipe.start, without)).toMatchObject({ kind: 'refused' });
+    expect(shareFromJson('{"maat":1}')).toBeUndefined();
+  });
+
+  it('says of each action that cannot happen which conjunct is false', () => {
+    const choices = session.choices(run.states[0] ?? []);
+    if (choices.kind === 'refused') throw new Error(choices.message);
+    const hindered = choices.hindered.map((h) => h.step.action);
+    expect(hindered).toEqual(expect.arrayContaining(['view', 'send', 'deliver']));
+    for (const { reason } of choices.hindered) expect(reason.text).not.toBe('');
+  });
+});
+
+describe('a history', () => {
+  const session = sessionOf('ETO', 'Proc=2,View=2,Msg=1');
+  const run = runOf(session, 3, 6);
+  const [first = [], second = []] = run.states;
+
+  it('goes back, branches, and comes back to where it was', () => {
+    const whole = historyOf(run.states, run.steps);
+    const back = goTo(whole, 1);
+    expect(currentMoment(back).state).toEqual(second);
+    const elsewhere = takeStep(back, { action: 'leave', args: ['proc0'] }, first);
+    expect(pathOf(elsewhere)).toHaveLength(3);
+    expect(branches(elsewhere).map((m) => m.id)).toEqual([6]);
+    const [step] = run.steps;
+    if (step === undefined) throw new Error('the run has no step');
+    const again = takeStep(goTo(elsewhere, 0), step, second);
+    expect(again.moments).toHaveLength(elsewhere.moments.length);
+    expect(again.at).toBe(1);
+  });
+
+  it('stays within its ends', () => {
+    const only = beginAt(first);
+    expect([goTo(only, -3).at, goTo(only, 5).at]).toEqual([0, 0]);
+  });
+});
+
+function target(unit: string, scope: string) {
+  return { file: eto.file, unit, scope };
+}
+
+function sessionOf(unit: string, scope: string): RunSession {
+  const opened = openInstance([eto], new Map(), target(unit, scope));
+  if (opened.kind === 'refused') throw new Error(opened.message);
+  return new RunSession(opened);
+}
+
+function runOf(session: RunSession, seed: number, steps: number): Run {
+  const made = session.random(seed, steps);
+  if (made.kind === 'refused') throw new Error(made.message);
+  return made.run;
+}

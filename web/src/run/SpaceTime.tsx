@@ -1,0 +1,222 @@
+/** The diagram in the page: only the rows in sight are made, so a thousand events scroll as ten do. */
+import type { Run } from '@maat/spec-lang';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { draw, ROW, rowY, type Drawing } from './drawing.js';
+import { runCommands } from './controller.js';
+import { pathOf, type History } from './history.js';
+import { endingText } from './ending.js';
+import type { AutomatonView } from './view.js';
+
+export interface SpaceTimeProps {
+  readonly view: AutomatonView;
+  readonly history: History;
+  readonly stopped: Run['stopped'] | undefined;
+}
+
+export function SpaceTime({ view, history, stopped }: SpaceTimeProps): React.JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const sight = useSight(place);
+  const drawing = useMemo(
+    () =>
+      draw(
+        view,
+        pathOf(history).flatMap((m) => m.step ?? []),
+        sight.width,
+      ),
+    [view, history.moments, history.tip, sight.width],
+  );
+  useFollowing(place, history.at);
+  const ending = stopped === undefined ? undefined : endingText(stopped);
+  return (
+    <div className="space-time-frame">
+      <div
+        ref={place}
+        className="space-time"
+        tabIndex={0}
+        role="group"
+        aria-label={`Space-time diagram, step ${history.at} of ${drawing.events.length}`}
+        onKeyDown={(event) => {
+          move(event, history.at, drawing.events.length);
+        }}
+      >
+        <LaneHeads drawing={drawing} />
+        <Picture drawing={drawing} at={history.at} top={sight.top} height={sight.height} />
+      </div>
+      <p className={`space-time-foot ${ending?.tone ?? 'dim'}`} role="status">
+        {`step ${history.at} of ${drawing.events.length}`}
+        {ending === undefined ? null : ` · ${ending.text}`}
+      </p>
+    </div>
+  );
+}
+
+function LaneHeads({ drawing }: { readonly drawing: Drawing }): React.JSX.Element {
+  return (
+    <div className="lane-heads" style={{ width: drawing.width }}>
+      {drawing.lanes.map((lane) => (
+        <span key={lane.name} style={{ left: lane.x - 6 }}>
+          {lane.name}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface PictureProps {
+  readonly drawing: Drawing;
+  readonly at: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element {
+  const [from, to] = [top - 3 * ROW, top + height + 3 * ROW];
+  const inSight = (upper: number, lower: number): boolean => lower >= from && upper <= to;
+  return (
+    <svg width={drawing.width} height={drawing.height} className="space-time-svg">
+      <defs>
+        <marker
+          id="head"
+          viewBox="0 0 8 8"
+          refX="8"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
+          <path d="M0 0L8 4L0 8z" className="arrow-head" />
+        </marker>
+      </defs>
+      <rect
+        x={0}
+        y={rowY(at) - ROW / 2}
+        width={drawing.width}
+        height={ROW}
+        className="cursor-row"
+      />
+      {drawing.bands
+        .filter((b) => inSight(b.top, b.bottom))
+        .map((b) => (
+          <rect
+            key={`${b.x} ${b.top}`}
+            x={b.x - 7}
+            y={b.top}
+            width={14}
+            height={b.bottom - b.top}
+            rx={7}
+            className={`band tone-${b.tone}`}
+          >
+            <title>{b.name}</title>
+          </rect>
+        ))}
+      {drawing.lanes.map((l) => (
+        <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={drawing.height} className="lane" />
+      ))}
+      {drawing.arrows
+        .filter((a) => inSight(a.y1, a.y2))
+        .map((a) => (
+          <line
+            key={`${a.x1} ${a.y1} ${a.x2} ${a.y2}`}
+            x1={a.x1}
+            y1={a.y1}
+            x2={a.x2}
+            y2={a.y2}
+            className="arrow"
+            markerEnd="url(#head)"
+          />
+        ))}
+      <Events drawing={drawing} at={at} inSight={inSight} />
+    </svg>
+  );
+}
+
+interface EventsProps {
+  readonly drawing: Drawing;
+  readonly at: number;
+  readonly inSight: (upper: number, lower: number) => boolean;
+}
+
+function Events({ drawing, at, inSight }: EventsProps): React.JSX.Element {
+  return (
+    <>
+      {drawing.events
+        .filter((e) => inSight(e.y, e.y))
+        .map((e) => (
+          <g
+            key={e.index}
+            className={`event ${e.kind}${e.index + 1 === at ? ' current' : ''}`}
+            onClick={() => void runCommands.goTo(e.index + 1)}
+          >
+            <title>{e.title}</title>
+            <rect
+              x={0}
+              y={e.y - ROW / 2}
+              width={drawing.width}
+              height={ROW}
+              className="event-hit"
+            />
+            <text x={4} y={e.y + 4} className="event-number">
+              {e.index + 1}
+            </text>
+            {e.x === undefined ? null : <circle cx={e.x} cy={e.y} r={4} />}
+            <text x={(e.x ?? 36) + 11} y={e.y + 4} className="event-label">
+              {e.label}
+            </text>
+          </g>
+        ))}
+    </>
+  );
+}
+
+interface Sight {
+  readonly top: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What of the diagram can be seen: follows scrolling and the size of the panel. */
+function useSight(place: React.RefObject<HTMLDivElement | null>): Sight {
+  const [sight, setSight] = useState<Sight>({ top: 0, height: 400, width: 480 });
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return undefined;
+    const look = (): void => {
+      const { scrollTop, clientHeight, clientWidth } = element;
+      setSight({ top: scrollTop, height: clientHeight, width: Math.max(clientWidth, 200) });
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [place]);
+  return sight;
+}
+
+/** Keeps the moment looked at in sight. */
+function useFollowing(place: React.RefObject<HTMLDivElement | null>, at: number): void {
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const y = rowY(at);
+    const { scrollTop, clientHeight } = element;
+    if (y < scrollTop + ROW) element.scrollTop = Math.max(0, y - 2 * ROW);
+    else if (y > scrollTop + clientHeight - 3 * ROW) element.scrollTop = y - clientHeight + 3 * ROW;
+  }, [place, at]);
+}
+
+function move(event: React.KeyboardEvent, at: number, last: number): void {
+  const to = {
+    ArrowUp: at - 1,
+    ArrowDown: at + 1,
+    Home: 0,
+    End: last,
+    PageUp: at - 10,
+    PageDown: at + 10,
+  }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  void runCommands.goTo(to);
+}

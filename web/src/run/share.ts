@@ -1,0 +1,58 @@
+/** A run as a link: the texts, what is run, and the steps, packed into the address behind the hash. */
+import type { State, Step } from '@maat/spec-lang';
+import { commands, desk, plain } from '../app/workbench.js';
+import { pageLink, packed, unpacked } from '../browser/link.js';
+import { runner } from '../browser/workers.js';
+import { currentDocument } from '../state/documents.js';
+import { running, runCommands } from './controller.js';
+import { pathOf } from './history.js';
+import { shareFromJson, type Share } from './share-format.js';
+
+interface ShownPath {
+  readonly states: readonly State[];
+  readonly steps: readonly Step[];
+}
+
+/** Undefined when there is no run. */
+export async function linkOfRun(): Promise<string | undefined> {
+  const { target } = running.get();
+  const path = shownPath();
+  if (target === undefined || path === undefined) return undefined;
+  const recipe = await runner.get().recipe(path.states, path.steps);
+  if (recipe.kind === 'refused') return undefined;
+  const { start, steps } = recipe;
+  const documents = plain(desk.get()).filter((d) => d.file === target.file || isChanged(d.file));
+  const share: Share = { maat: 1, documents, target, start, steps };
+  return pageLink(await packed(JSON.stringify(share)));
+}
+
+export async function itfOfRun(): Promise<string | undefined> {
+  const path = shownPath();
+  return path === undefined ? undefined : runner.get().itf(path.states, path.steps);
+}
+
+/** Opens what a link holds; false when it holds nothing that can be read. */
+export async function openLink(hash: string): Promise<boolean> {
+  const text = await unpacked(hash);
+  const share = text === undefined ? undefined : shareFromJson(text);
+  if (share === undefined) return false;
+  for (const document of share.documents) {
+    if (!desk.get().documents.some((d) => d.file === document.file)) commands.openSource(document);
+    commands.edit(document.file, document.text);
+  }
+  commands.show(share.target.file);
+  await runCommands.replay(share.target, share.start, share.steps);
+  return currentDocument(desk.get()) !== undefined;
+}
+
+function shownPath(): ShownPath | undefined {
+  const { history } = running.get();
+  if (history === undefined) return undefined;
+  const path = pathOf(history);
+  return { states: path.map((m) => m.state), steps: path.flatMap((m) => m.step ?? []) };
+}
+
+function isChanged(file: string): boolean {
+  const document = desk.get().documents.find((d) => d.file === file);
+  return document !== undefined && document.original !== document.text;
+}
