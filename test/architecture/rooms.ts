@@ -21,6 +21,9 @@ export const ROOMS: readonly Room[] = [
     doors: {
       '@maat/spec-lang': 'spec-lang/src/index.ts',
       '@maat/spec-lang/service': 'spec-lang/src/service/index.ts',
+      '@maat/spec-lang/grammar/ioa.tmLanguage.json': 'spec-lang/grammar/ioa.tmLanguage.json',
+      '@maat/spec-lang/grammar/language-configuration.json':
+        'spec-lang/grammar/language-configuration.json',
     },
   },
   {

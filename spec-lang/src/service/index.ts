@@ -6,3 +6,6 @@ export type { Renaming } from './rename.js';
 export { SEMANTIC_LEGEND } from './tokens.js';
 export { REPLACEMENTS, type Replacement } from './unicode.js';
 export { resolve as resolveImport } from './workspace.js';
+export { textMateGrammar, type TextMateGrammar } from '../grammar/textmate.js';
+export { LANGUAGE_CONFIGURATION } from '../grammar/configuration.js';
+export { wordsOfGrammar, type Words } from '../grammar/words.js';
