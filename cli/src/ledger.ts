@@ -10,6 +10,7 @@ import {
   type Ledger,
   type Row,
 } from '@maat/verifier';
+import type { Source } from '@maat/spec-lang';
 import { BadInput } from './failure.js';
 import type { Host } from './host.js';
 import { readText } from './input/read.js';
@@ -31,7 +32,12 @@ export function addToLedger(host: Host, file: string, rows: readonly Row[]): voi
 
 /** Names the text that a finding is about: the file and all that it imports. */
 export function hashOf(specification: Specification): string {
-  return hashText(specification.sources.map((s) => s.text).join('\n'));
+  return hashOfTexts(specification.sources);
+}
+
+/** The file first, then what it imports, in the order in which it is asked for. */
+export function hashOfTexts(sources: readonly Source[]): string {
+  return hashText(sources.map((s) => s.text).join('\n'));
 }
 
 /** Through a second file, so that a reader never sees half a ledger. */

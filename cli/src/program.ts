@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addCheck } from './commands/check.js';
 import { addDerive } from './commands/derive.js';
 import { addExplore } from './commands/explore.js';
+import { addLsp } from './commands/lsp.js';
 import { addNode } from './commands/node.js';
 import { addProve } from './commands/prove.js';
 import { addRefine } from './commands/refine.js';
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => Command)[] = [
   addRefine,
   addStatus,
   addWeb,
+  addLsp,
 ];
 
 /** Runs one command line and gives its exit code. Never throws for what a user did. */

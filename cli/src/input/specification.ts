@@ -77,7 +77,7 @@ function importedSource(host: Host, path: string, from: string): Source | undefi
   return { file: name, text: readText(host, name) };
 }
 
-function installed(folder: string, path: string): string | undefined {
+export function installed(folder: string, path: string): string | undefined {
   if (path.startsWith('.')) return undefined;
   const here = join(folder, 'node_modules', path);
   if (existsSync(here)) return here;

@@ -22,11 +22,19 @@ export function cursorAt(snapshot: Snapshot, offset: number): Cursor {
   const word =
     /[\p{L}_\\][\p{L}\p{Nd}_]*$/u.exec(text.slice(Math.max(0, offset - 80), offset))?.[0] ?? '';
   const wordStart = offset - word.length;
-  const earlier = (t: Token): boolean => t.start < wordStart;
-  const units = splitUnits(snapshot.scan.tokens.filter(earlier));
-  const unit = units.at(-1);
+  const earlier = snapshot.scan.tokens.filter((t) => t.start < wordStart);
+  // A name is taken to stand at the cursor: `on` begins a handler only before one.
+  const name = nameAt(snapshot, wordStart);
+  const unit = splitUnits([...earlier, name]).at(-1);
   const segment = unit && splitSegments(unit).at(-1);
-  return { snapshot, offset, wordStart, word, unit, segment, before: segment?.tokens ?? [] };
+  const before = segment?.tokens.filter((t) => t !== name) ?? [];
+  return { snapshot, offset, wordStart, word, unit, segment, before };
+}
+
+function nameAt({ lines, source }: Snapshot, start: number): Token {
+  const { line, character } = lines.positionAt(start);
+  const firstOnLine = source.text.slice(lines.startOf(line), start).trim() === '';
+  return { kind: 'word', text: 'name_here_', start, end: start, firstOnLine, column: character };
 }
 
 /** The token that many places before the word. */

@@ -3,7 +3,7 @@ import type { FailedMatchResult } from 'ohm-js';
 import { GRAMMAR, type StartRule } from '../../syntax/grammar.js';
 
 /** No token begins with it. */
-const STOP = '\u0001';
+const STOP = '§';
 
 /** Words in quotes as the grammar writes them (`"then"`), and the names of its lexical rules (`a name`). */
 export function expectedAfter(text: string, rule: StartRule): ReadonlySet<string> {
@@ -13,11 +13,11 @@ export function expectedAfter(text: string, rule: StartRule): ReadonlySet<string
   if (failed.getRightmostFailurePosition() < text.length) return new Set();
   // Only in the declared type of ohm's result by its text; the list itself is not declared.
   const failures = (failed as unknown as Failures).getRightmostFailures();
-  return new Set(failures.filter((f) => !f.isFluffy()).map((f) => f.toString()));
+  return new Set(failures.map((f) => f.toString()));
 }
 
 interface Failures {
-  getRightmostFailures(): readonly { toString(): string; isFluffy(): boolean }[];
+  getRightmostFailures(): readonly { toString(): string }[];
 }
 
 export function canEnd(expected: ReadonlySet<string>): boolean {

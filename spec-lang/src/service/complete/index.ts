@@ -5,6 +5,7 @@ import { libraryNames } from '../../library.js';
 import type { AstExpr } from '../../syntax/ast.js';
 import type { Scope, StateView } from '../../analyse/resolve/scope.js';
 import type { StartRule } from '../../syntax/grammar.js';
+import type { Fact } from '../facts.js';
 import type { Snapshot } from '../snapshot.js';
 import { replacementItems } from '../unicode.js';
 import { back, cursorAt, inComment, inString, ruleOf, textBefore, type Cursor } from './context.js';
@@ -12,7 +13,7 @@ import { expectedAfter, wordsOf } from './expected.js';
 import { CompletionItemKind, item, keyword } from './items.js';
 import { nameItems } from './names.js';
 import { probe } from './probe.js';
-import { fieldItems, termItems, viewItems } from './terms.js';
+import { fieldItems, targetItems, termItems, viewItems } from './terms.js';
 
 export function completionAt(
   snapshot: Snapshot,
@@ -29,9 +30,13 @@ export function completionAt(
   if (named !== undefined) return named;
   const words = keywordsAt(cursor);
   const fact = words.term ? probe(cursor, load)?.fact : undefined;
-  const terms = fact === undefined ? [] : termItems(fact.scope, fact.want);
+  const terms = fact === undefined ? [] : namesAt(fact, words.statement);
   const known = new Set(terms.map((t) => t.label));
   return [...terms, ...words.items.filter((w) => !known.has(w.label))];
+}
+
+function namesAt({ scope, want }: Fact, statement: boolean): readonly CompletionItem[] {
+  return statement ? targetItems(scope) : termItems(scope, want);
 }
 
 function importItems(): readonly CompletionItem[] {
@@ -78,16 +83,20 @@ interface Words {
   readonly items: readonly CompletionItem[];
   /** May a term stand here? */
   readonly term: boolean;
+  /** Does a statement begin here? */
+  readonly statement: boolean;
 }
 
 function keywordsAt(cursor: Cursor): Words {
   const rule = ruleOf(cursor);
-  if (rule === undefined) return { items: UNIT_WORDS.map((w) => keyword(w, 1)), term: false };
+  if (rule === undefined)
+    return { items: UNIT_WORDS.map((w) => keyword(w, 1)), term: false, statement: false };
   const expected = expectedAfter(textBefore(cursor), rule);
   const ends = expected.has('end of input');
   const next = ends ? followersOf(cursor, rule) : [];
   const items = [...new Set([...wordsOf(expected), ...next])].map((w) => keyword(w, 2));
-  return { items, term: expected.has('a name') };
+  const statement = expected.has('"while"');
+  return { items, term: expected.has('a name'), statement };
 }
 
 /** What may begin the next part of the unit, or the next unit. */

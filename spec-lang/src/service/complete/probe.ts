@@ -22,12 +22,21 @@ export interface Probed {
 export function probe(cursor: Cursor, load: Loader): Probed | undefined {
   const rule = ruleOf(cursor);
   if (rule === undefined) return undefined;
-  for (const text of [asItStands(cursor), mended(cursor)]) {
+  for (const attempt of ATTEMPTS) {
+    const text = attempt(cursor);
     const found = text === undefined ? undefined : look(cursor, text, load);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** A call that lacks arguments is not looked into, so some are made up. */
+const ATTEMPTS: readonly ((cursor: Cursor) => string | undefined)[] = [
+  asItStands,
+  (cursor) => mended(cursor, PROBE),
+  (cursor) => mended(cursor, `${PROBE} , ${PROBE}`),
+  (cursor) => mended(cursor, `${PROBE} , ${PROBE} , ${PROBE}`),
+];
 
 /** The text with the word replaced, if the part of it that the cursor is in can be read so. */
 function asItStands(cursor: Cursor): string | undefined {
@@ -56,12 +65,12 @@ const NEXT_PART =
   /\n\s*(?:input|output|internal|on|pass|transitions|states|signature|automaton|invariant|layer|forward|derivation|stack|import|let|type|tasks|components|hidden|header|constants)\b/;
 
 /** The part up to the cursor, closed as the grammar wants it, and nothing of what stood behind. */
-function mended(cursor: Cursor): string | undefined {
+function mended(cursor: Cursor, name: string): string | undefined {
   const rule = ruleOf(cursor);
   const [first] = cursor.before;
   const last = cursor.before.at(-1);
   if (rule === undefined || first === undefined || last === undefined) return undefined;
-  const closed = completed(textBefore(cursor), PROBE, rule);
+  const closed = completed(textBefore(cursor), name, rule);
   if (closed === undefined) return undefined;
   const { text } = cursor.snapshot.source;
   const rest = text.slice(cursor.offset);
@@ -79,7 +88,9 @@ function look(cursor: Cursor, text: string, load: Loader): Probed | undefined {
   const probes = [...facts.within({ start: 0, end: text.length })].filter((f) => isProbe(f.e));
   const [fact] = probes.sort((a, b) => endOf(a) - endOf(b));
   const of = fact?.e.kind === 'select' ? facts.of(fact.e.of)?.typed : undefined;
-  return fact && { fact, of };
+  // Where only a later argument was looked at, nothing is known of the sort of the first.
+  const first = fact?.e.kind === 'select' || fact?.e.span.start === at;
+  return fact && { fact: first ? fact : { ...fact, want: undefined }, of };
 }
 
 function endOf({ e }: Fact): number {

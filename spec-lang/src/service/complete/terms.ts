@@ -29,10 +29,26 @@ export function termItems(scope: Scope, want: Sort | undefined): readonly Comple
   return [...found.values()];
 }
 
+/** At the beginning of a statement: what can be assigned. */
+export function targetItems(scope: Scope): readonly CompletionItem[] {
+  const locals = [...scope.locals].filter(([, l]) => l.assignable);
+  const states = [...scope.view.states].filter(([, s]) => !s.inherited);
+  return [
+    ...states.map(([label, { sort }]) =>
+      item({ label, kind: CompletionItemKind.Field, rank: 0, detail: shown(sort) }),
+    ),
+    ...locals.map(([label, { sort }]) =>
+      item({ label, kind: CompletionItemKind.Variable, rank: 0, detail: shown(sort) }),
+    ),
+  ];
+}
+
 /** 0: may stand here as it is. 1: a part of it may. 2: not by itself. */
 function rankOf(sort: SortOrBroken, want: Sort | undefined): Rank {
   if (sort === BROKEN) return 2;
   if (want === undefined || fits(sort, want)) return 0;
+  // Whatever can be compared may begin a condition.
+  if (want.kind === 'bool') return 1;
   return partsOf(sort).some((part) => fits(part, want)) ? 1 : 2;
 }
 
@@ -150,7 +166,7 @@ function builtInItems(want: Sort | undefined): readonly CompletionItem[] {
     return item({
       label: b.name,
       kind: CompletionItemKind.Function,
-      rank: givesWanted(b, want) ? 1 : 3,
+      rank: givesWanted(b, want) ? 2 : 3,
       detail: b.signature,
       doc: b.about,
       snippet: callSnippet(b.name, parameters),

@@ -43,8 +43,8 @@ export function stateOf(s: AstState, owner: string): Declaration {
   return declared('state', s.name, detail, { owner, doc: s.doc, sort: s.sort });
 }
 
-export function actionOf(a: AstAction, owner: string): Declaration {
-  return declared('action', a.name, `${a.kind} ${a.name.text}${parametersText(a)}`, { owner });
+export function actionOf(a: AstAction, owner: string, doc = ''): Declaration {
+  return declared('action', a.name, `${a.kind} ${a.name.text}${parametersText(a)}`, { owner, doc });
 }
 
 function parametersText({ parameters }: AstAction): string {

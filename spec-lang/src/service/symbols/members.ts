@@ -1,5 +1,12 @@
 /** What the units of a text and its imports offer to each other: actions, variables, types. */
-import type { AstAutomaton, AstDerivation, AstFile, AstLayer, AstSort } from '../../syntax/ast.js';
+import type {
+  AstAction,
+  AstAutomaton,
+  AstDerivation,
+  AstFile,
+  AstLayer,
+  AstSort,
+} from '../../syntax/ast.js';
 import type { Declaration, Occurrence } from './declaration.js';
 import {
   actionOf,
@@ -85,7 +92,7 @@ export class Members {
     const parents = unit.parent === undefined ? [] : this.actions(unit.parent.name.text, inner);
     const parts = unit.components.flatMap((c) => this.actions((c.use?.name ?? c.name).text, inner));
     // An inherited action is the parent's: what the child says of it adds to it.
-    return [...parents, ...parts, ...unit.signature.map((a) => actionOf(a, name))];
+    return [...parents, ...parts, ...unit.signature.map((a) => actionOf(a, name, docOf(unit, a)))];
   }
 
   action(unit: string, name: string): Declaration | undefined {
@@ -191,4 +198,9 @@ export class Members {
     const typed = withTypes(outer, this.types(name));
     return withTerms(withTerms(typed, this.definitions(name)), this.states(name));
   }
+}
+
+/** What is said above the first clause of the action. */
+function docOf({ transitions }: AstAutomaton, action: AstAction): string {
+  return transitions.find((t) => t.action.text === action.name.text && t.doc !== '')?.doc ?? '';
 }
