@@ -53,6 +53,10 @@ describe('the language service', () => {
     expect(ranked.slice(0, 1).map((i) => i.label)).toEqual(['n']);
     expect(ranked.findIndex((i) => i.label === 'seen')).toBeGreaterThan(0);
   });
+  it('completes the files that can be imported', () => {
+    const items = service.completion(URI, positionOf(TEXT, 'svs.ioa'));
+    expect(items.map((i) => i.label)).toContain('eto.ioa');
+  });
   it('outlines and folds', () => {
     expect(service.symbols(URI).map((s) => s.name)).toEqual(['Counter', 'Bounded']);
     expect(service.folding(URI).length).toBeGreaterThan(3);
