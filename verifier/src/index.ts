@@ -32,3 +32,4 @@ export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';
 export * from './ledger/json.js';
 export * from './smt/index.js';
+export * from './missing/index.js';

@@ -18,7 +18,8 @@ import { replayed } from '../prove/replay.js';
 import { asVerdict, reasonOf, resultText, verdictOfAll } from '../prove/result-text.js';
 import { writeScripts } from '../prove/smt-files.js';
 import { CACHE, withSolver, type OpenProver } from '../prove/solver.js';
-import { tasksOf } from '../prove/theorems.js';
+import { diagnoses, type Diagnosis } from '../prove/diagnosis.js';
+import { chosenTheorems } from '../prove/theorems.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import { VERSION } from '../version.js';
 import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
@@ -95,16 +96,15 @@ async function work(
     );
   const named = requireSpecification(context, file);
   const specification = proofBeside(context, named) ?? named;
-  const tasks = tasksOf(context, specification, options.only, options.scope);
+  const chosen = chosenTheorems(context, specification, options.only, options.scope);
+  const tasks = chosen.flatMap((c) => c.tasks);
   return withSolver(context, options.solver ?? 'embedded', options.cache, async (prover) => {
     const total = tasks.reduce((sum, t) => sum + t.obligations.length, 0);
     const { timeout: timeoutMs, seed, rlimit } = options;
     let done = 0;
+    const asked = { timeoutMs, seed, rlimit, cancel: prover.cancel };
     const results = await prove(tasks, prover.solver, {
-      timeoutMs,
-      seed,
-      rlimit,
-      cancel: prover.cancel,
+      ...asked,
       onResult: () => {
         done += 1;
         context.progress.tick(() => `${done} of ${total} obligations`);
@@ -112,7 +112,8 @@ async function work(
     });
     const certificate = certificateOf(specification, prover, options, results);
     keep(context, options, certificate, results);
-    return outcomeOf(context, results, prover.remembered());
+    const why = await diagnoses(chosen, results, prover.solver, asked);
+    return outcomeOf(context, results, why, prover.remembered());
   });
 }
 
@@ -144,12 +145,17 @@ function keep(
   record(host, options, rowsOf(certificate, file));
 }
 
-function outcomeOf(context: Context, results: readonly ProofResult[], remembered: number): Outcome {
+function outcomeOf(
+  context: Context,
+  results: readonly ProofResult[],
+  why: readonly Diagnosis[],
+  remembered: number,
+): Outcome {
   const named = (r: ProofResult): string => `${r.task.theorem.name}: ${r.obligation.name}`;
   const bad = results.filter((r) => r.verdict === 'refuted');
   return {
-    verdict: verdictOfAll(results),
-    text: resultText(results, context.colours, remembered),
+    verdict: verdictOfAll(results, why),
+    text: resultText(results, why, context.colours, remembered),
     data: {
       obligations: results.map((r) => ({
         name: r.obligation.name,
@@ -159,6 +165,7 @@ function outcomeOf(context: Context, results: readonly ProofResult[], remembered
         way: r.task.ways[r.way]?.name ?? '',
         ...(r.verdict === 'proved' ? {} : { reason: reasonOf(r) }),
       })),
+      diagnoses: why,
       remembered,
     },
     findings: bad.map((r) => ({

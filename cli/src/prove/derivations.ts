@@ -5,6 +5,7 @@ import {
   type Automaton,
   type Derivation,
   type Instance,
+  type Scope,
 } from '@maat/spec-lang';
 import {
   demandsOf,
@@ -60,6 +61,11 @@ function stepTheoremOf(
     claim,
     about: [concrete.name, unit.name],
     restsOn: before === undefined ? [] : [refinement(before.automaton, ground)],
+    matter: {
+      claim: { ...about, concrete: stepTheorem(made, index).concrete },
+      scopes: [(): Scope => scopeOf(made, 2, 2, 1), (): Scope => scopeOf(made, 3, 3, 2)],
+      weights: walkWeights(made),
+    },
     tasks: () => [
       ...provable(claim, about),
       ...[...lemmaCases(about), ...contractCases(about, contracts)].map((c) => caseTask(claim, c)),

@@ -5,7 +5,7 @@ import { invariantClaim } from '../claims.js';
 import { guarded } from '../input/automaton.js';
 import type { Specification } from '../input/specification.js';
 import type { Context } from '../session.js';
-import { possible } from './possible.js';
+import { possible, smallScopes } from './possible.js';
 import { inSteps, type Theorem } from './theorem.js';
 
 /** Invariants of one automaton, which may use each other in the state before a step. */
@@ -50,6 +50,7 @@ export function inductiveTheorem(
   return {
     claim,
     about: [of, ...invariants.map((i) => i.name)],
+    matter: { claim: about, scopes: smallScopes(context, [automaton], scope) },
     tasks: () => [
       ...invariantCases(about).map((c) => {
         const finite = finiteWays(claim.name, c, invariantJudge(about, c));

@@ -19,23 +19,37 @@ export function possible(
   automaton: Automaton,
   { scope, definitions }: { readonly scope: string; readonly definitions: readonly Definition[] },
 ): Task {
-  const [first] = automaton.parameters.types;
-  const asked = scope.split(',').some((piece) => piece.split('=')[0]?.trim() === first);
-  const pair = first === undefined || asked ? [] : [`${first}=2`];
-  const smaller = [...(scope === '' ? [] : [scope]), ...pair].join(',');
-  const instanceOf = (text: string, size: number) => (): Instance =>
-    instantiate(automaton, smallScope(context, [automaton], text, size), { definitions });
+  const scopes = smallScopes(context, [automaton], scope);
   const actions = automaton.signature.map((a) => a.name);
   return observationTask(claim, actions, {
-    instances: [instanceOf(scope, 2), instanceOf(smaller, 1), instanceOf(scope, 1)],
+    instances: scopes.toReversed().map((make) => (): Instance => {
+      return instantiate(automaton, make(), { definitions });
+    }),
     runs: 40,
     steps: 60,
     limit: 3_000,
   });
 }
 
+/** One of each sort, two of the first, and two of each; the smallest first. */
+export function smallScopes(
+  context: Context,
+  automata: readonly Automaton[],
+  scope: string,
+): readonly (() => Scope)[] {
+  const first = automata[0]?.parameters.types[0];
+  const asked = scope.split(',').some((piece) => piece.split('=')[0]?.trim() === first);
+  const pair = first === undefined || asked ? [] : [`${first}=2`];
+  const smaller = [...(scope === '' ? [] : [scope]), ...pair].join(',');
+  return [
+    () => smallScope(context, automata, scope, 1),
+    () => smallScope(context, automata, smaller, 1),
+    () => smallScope(context, automata, scope, 2),
+  ];
+}
+
 /** What the text says, small sizes and values for what it leaves out. */
-export function smallScope(
+function smallScope(
   context: Context,
   automata: readonly Automaton[],
   text: string,

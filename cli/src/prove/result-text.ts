@@ -4,29 +4,43 @@ import { worst, type Verdict } from '../outcome.js';
 import { mark } from '../output/mark.js';
 import { table } from '../output/table.js';
 import type { Colours } from '../session.js';
+import { diagnosisText } from './diagnosis-text.js';
+import type { Diagnosis } from './diagnosis.js';
 
 export function asVerdict(verdict: ProofVerdict): Verdict {
   return verdict === 'proved' ? 'holds' : verdict;
 }
 
-export function verdictOfAll(results: readonly ProofResult[]): Verdict {
-  return worst(results.map((r) => asVerdict(r.verdict)));
+/**
+ * A run refutes what is claimed. A counterexample to induction refutes the proof only: nobody knows
+ * whether its states are reached.
+ */
+export function verdictOfAll(
+  results: readonly ProofResult[],
+  diagnoses: readonly Diagnosis[],
+): Verdict {
+  if (diagnoses.some((d) => d.reached.run !== undefined)) return 'refuted';
+  return worst(
+    results.map(({ verdict, obligation: { shownBy } }) =>
+      verdict === 'refuted' && shownBy === 'unsat' ? 'unknown' : asVerdict(verdict),
+    ),
+  );
 }
 
 export function resultText(
   results: readonly ProofResult[],
+  diagnoses: readonly Diagnosis[],
   colours: Colours,
   remembered: number,
 ): string {
   const theorems = [...new Set(results.map((r) => r.task.theorem.name))];
-  const blocks = theorems.map((name) =>
-    theoremText(
-      name,
-      results.filter((r) => r.task.theorem.name === name),
-      colours,
-    ),
-  );
-  return [...blocks, summary(results, colours, remembered)].join('\n\n');
+  const blocks = theorems.map((name) => {
+    const own = results.filter((r) => r.task.theorem.name === name);
+    const why = diagnoses.filter((d) => d.theorem === name).map(diagnosisText);
+    return [theoremText(name, own, colours), ...why].join('\n\n');
+  });
+  const sign = mark(verdictOfAll(results, diagnoses), colours);
+  return [...blocks, `${sign} ${summary(results, remembered)}`].join('\n\n');
 }
 
 function theoremText(name: string, results: readonly ProofResult[], colours: Colours): string {
@@ -44,21 +58,20 @@ function theoremText(name: string, results: readonly ProofResult[], colours: Col
   return [colours.bold(name), table(rows, ['left', 'right']), ...shown].join('\n');
 }
 
-function summary(results: readonly ProofResult[], colours: Colours, remembered: number): string {
+function summary(results: readonly ProofResult[], remembered: number): string {
   const count = (verdict: ProofVerdict): number =>
     results.filter((r) => r.verdict === verdict).length;
   const others = (['refuted', 'unknown'] as const)
     .filter((v) => count(v) > 0)
     .map((v) => `, ${count(v)} ${v}`);
   const cached = remembered === 0 ? '' : `; ${remembered} answers were remembered`;
-  const sign = mark(verdictOfAll(results), colours);
-  return `${sign} ${count('proved')} of ${results.length} obligations proved${others.join('')}${cached}`;
+  return `${count('proved')} of ${results.length} obligations proved${others.join('')}${cached}`;
 }
 
 /** Why an obligation is not proved, and what may help. */
 export function reasonOf(result: ProofResult): string {
   if (result.verdict === 'refuted')
-    return result.obligation.shownBy === 'unsat' ? 'a counterexample' : 'it cannot be';
+    return result.obligation.shownBy === 'unsat' ? 'a counterexample to induction' : 'it cannot be';
   if (result.obligation.shownBy === 'run') return 'not seen in any run: try a larger --scope';
   const open = result.answers.find((a) => a.kind === 'unknown');
   return open === undefined ? 'the answer does not decide it' : adviceOn(open);

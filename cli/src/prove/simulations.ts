@@ -6,7 +6,7 @@ import { guarded } from '../input/automaton.js';
 import type { Specification } from '../input/specification.js';
 import type { Context } from '../session.js';
 import { groupOf, type Group } from './invariants.js';
-import { possible } from './possible.js';
+import { possible, smallScopes } from './possible.js';
 import { inSteps, provable, type Theorem } from './theorem.js';
 
 interface Wanted {
@@ -34,6 +34,7 @@ export function simulationTheorems(
     claim,
     about: [concrete.name, simulation.name],
     restsOn: used.map((g) => g.claim),
+    matter: { claim: about, scopes: smallScopes(context, [concrete, abstract], scope) },
     tasks: () => [
       ...provable(claim, about),
       ...lemmas(claim),

@@ -6,6 +6,7 @@ import {
   simulationCases,
   simulationJudge,
   type Claim,
+  type InvariantClaim,
   type SimulationClaim,
   type Task,
 } from '@maat/verifier';
@@ -15,6 +16,7 @@ import {
   steppedLayer,
   type Automaton,
   type Program,
+  type Scope,
 } from '@maat/spec-lang';
 import { BadInput } from '../failure.js';
 import type { Specification } from '../input/specification.js';
@@ -26,6 +28,15 @@ export interface Theorem {
   readonly tasks: () => readonly Task[];
   /** What it takes for granted, such as the lemmas that an earlier step's relation gives. */
   readonly restsOn?: readonly Claim[];
+  /** What is searched when it cannot be proved. */
+  readonly matter?: Matter;
+}
+
+/** An automaton with invariants, or two with a simulation, in small instances, the smallest first. */
+export interface Matter {
+  readonly claim: InvariantClaim | SimulationClaim;
+  readonly scopes: readonly (() => Scope)[];
+  readonly weights?: ReadonlyMap<string, number>;
 }
 
 /** A layer is taken apart into steps: what its claims speak of. */

@@ -9,24 +9,34 @@ import { inductiveGroups, inductiveTheorem } from './invariants.js';
 import { simulationTheorems } from './simulations.js';
 import { expressed, type Theorem } from './theorem.js';
 
-/** The tasks of the theorems that are asked for; of all when no name is given. */
-export function tasksOf(
+export interface Chosen {
+  readonly theorem: Theorem;
+  readonly tasks: readonly Task[];
+}
+
+/** The theorems that are asked for, and all that they rest on; all of them when no name is given. */
+export function chosenTheorems(
   context: Context,
   specification: Specification,
   only: readonly string[],
   scope: string,
-): readonly Task[] {
+): readonly Chosen[] {
   const theorems = theoremsOf(context, specification, scope);
   if (theorems.length === 0)
     throw new BadInput(
       'has nothing that a solver can prove',
       specification.file,
-      'Simulations and derivations are proved.',
+      'Invariants, simulations, extensions and derivations are proved.',
     );
-  const chosen = choose(theorems, only, specification.file);
-  return chosen.flatMap(({ tasks, restsOn = [] }) =>
-    expressed(specification, tasks).map((task) => ({ ...task, restsOn })),
-  );
+  return choose(theorems, only, specification.file).map((theorem) => {
+    const { restsOn = [] } = theorem;
+    const tasks = expressed(specification, theorem.tasks);
+    return { theorem, tasks: tasks.map((task) => ({ ...task, restsOn })) };
+  });
+}
+
+export function tasksOf(...asked: Parameters<typeof chosenTheorems>): readonly Task[] {
+  return chosenTheorems(...asked).flatMap(({ tasks }) => tasks);
 }
 
 function choose(

@@ -1,0 +1,109 @@
+// What is not proved: a run where there is one, else small states, and the fact that the induction misses.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { call, inFolder, objectOf, type Called } from '../cli/call.js';
+
+const shop = (
+  guard: string,
+  invariants: string,
+): string => `% A counter is served by one clerk at a time.
+
+automaton Shop(Clerk: type)
+  signature
+    internal come(c: Clerk), serve(c: Clerk), leave(c: Clerk)
+  states
+    free: Bool := true,
+    here: Array[Clerk, Bool] := constant(false),
+    busy: Array[Clerk, Bool] := constant(false)
+  transitions
+    internal come(c)
+      pre ${guard}
+      eff free := false;
+          here[c] := true
+    internal serve(c)
+      pre here[c]
+      eff busy[c] := true
+    internal leave(c)
+      pre here[c]
+      eff free := true;
+          here[c] := false;
+          busy[c] := false
+
+${invariants}
+`;
+
+const ALONE = `invariant Alone of Shop:
+  \\A c: Clerk (\\A d: Clerk (busy[c] /\\ busy[d] => c = d))`;
+const KEPT = `invariant Kept of Shop:
+  \\A c: Clerk (\\A d: Clerk (here[c] /\\ here[d] => c = d))
+invariant Taken of Shop:
+  \\A c: Clerk (here[c] => ~free)
+invariant There of Shop:
+  \\A c: Clerk (busy[c] => here[c])`;
+
+interface Found {
+  readonly code: number;
+  readonly out: string;
+  readonly diagnoses: readonly {
+    readonly reached: { readonly run?: string; readonly extent: string };
+    readonly missing?: {
+      readonly fact: string;
+      readonly isInductive: boolean;
+      readonly suffices: boolean;
+    };
+  }[];
+}
+
+async function proved(text: string): Promise<Found> {
+  return inFolder({ 'shop.ioa': text }, async (folder) => {
+    const told: Called = await call(['prove', 'shop.ioa'], folder);
+    const asked = objectOf(await call(['prove', 'shop.ioa', '--json'], folder));
+    return { code: told.code, out: told.out, diagnoses: asked['diagnoses'] as Found['diagnoses'] };
+  });
+}
+
+describe('what is not proved', () => {
+  it('is proved with what it needs', async () => {
+    const { code, diagnoses } = await proved(shop('free', `${KEPT}\n${ALONE}`));
+    expect(diagnoses).toEqual([]);
+    expect(code).toBe(0);
+  });
+  it('is refuted by a run when there is one', async () => {
+    const { code, out, diagnoses } = await proved(shop('~here[c]', ALONE));
+    expect(code).toBe(1);
+    expect(diagnoses[0]?.reached.run).toContain('invariant Alone does not hold after this run');
+    expect(out).toContain('Refuted by a run.');
+    expect(out).toContain('serve(clerk1)');
+  });
+  it('is unknown when no run is found, with states that say no more than they must', async () => {
+    const { code, out, diagnoses } = await proved(shop('free', ALONE));
+    expect(code).toBe(3);
+    expect(diagnoses[0]?.reached.run).toBeUndefined();
+    expect(diagnoses[0]?.missing).toBeDefined();
+    expect(out).toContain(`  Shop.free = false
+  Shop.here = {clerk0 -> true, _ -> false}
+  Shop.busy = {clerk1 -> true, _ -> false}
+step serve(clerk0)`);
+  });
+  it('is shown the fact that it misses', async () => {
+    const two = KEPT.slice(0, KEPT.indexOf('invariant There'));
+    const { code, diagnoses } = await proved(shop('free', `${two}\n${ALONE}`));
+    expect(code).toBe(3);
+    expect(diagnoses[0]?.missing).toEqual({
+      fact: '\\A c1: Clerk (busy[c1] => here[c1])',
+      states: expect.any(Number) as number,
+      isInductive: true,
+      helps: ['step.serve.Alone'],
+      suffices: true,
+    });
+  });
+  it('is told of the library too', async () => {
+    const path = fileURLToPath(new URL('../sessions/forging-office.ioa', import.meta.url));
+    expect(readFileSync(path, 'utf8')).toContain('forward simulation');
+    const { diagnoses } = objectOf(await call(['prove', path, '--json'])) as unknown as Found;
+    expect(diagnoses[0]?.missing?.fact).toBe(
+      '\\A p1: Proc (\\A l1: Letter (tray[p1, l1] => posted[p1, l1]))',
+    );
+  });
+});

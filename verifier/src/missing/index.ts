@@ -1,0 +1,3 @@
+/** Facts that an induction may be missing. */
+export { suggestions, type Suggestions } from './suggest.js';
+export type { Subject } from './samples.js';
