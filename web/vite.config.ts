@@ -33,5 +33,11 @@ export default defineConfig({
     target: 'es2023',
     chunkSizeWarningLimit: 5000,
     reportCompressedSize: false,
+    // Only declarations: what a chunk does not use of these rooms stays out of it.
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: (id) => !/\/(spec-lang|verifier|synthesis|runtime)\/src\//.test(id),
+      },
+    },
   },
 });

@@ -55,6 +55,55 @@ describe('the editor', () => {
   });
 });
 
+describe('the language service in the editor', () => {
+  it('says what a name is, completes it, goes to where it is declared, and renames it', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.getByText('✓ no problems').waitFor();
+    await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    await page.locator('.monaco-hover', { hasText: 'Seq[Msg]' }).first().waitFor();
+    await window.picture('hover');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.type('; wi');
+    await page.locator('.suggest-widget').getByText('wire', { exact: true }).first().waitFor();
+    await window.picture('completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+Control+ArrowLeft');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.getByText('✓ no problems').waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('F12');
+    await page.locator('.active-line-number', { hasText: /^8$/ }).waitFor();
+    await page.keyboard.press('F2');
+    const name = page.locator('.rename-input');
+    await name.waitFor();
+    await name.fill('pipe');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'eff pipe[p, q] := tail(pipe[p, q])' }).waitFor();
+    await page.getByText('✓ no problems').waitFor();
+  });
+
+  it('writes operators as signs while typing, where that is wanted', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Signs' }).click();
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('invariant I of Channel: \\A p: Proc (wire[p, p] ~= {} ');
+    await page.locator('.view-line', { hasText: '∀ p: Proc (wire[p, p] ≠ {}' }).waitFor();
+  });
+});
+
 describe('in the dark', () => {
   it('is as readable', async () => {
     const dark = await workbench.open({ dark: true });

@@ -25,6 +25,7 @@ import {
   revert,
   RunSession,
   shareFromJson,
+  signBefore,
   stateRows,
   svgOf,
   takeStep,
@@ -61,6 +62,23 @@ describe('the desk', () => {
       'layers/sync/Sync.ioa',
     );
     expect(resolvePath('evs.ioa', 'library/eto.ioa')).toBe('library/evs.ioa');
+  });
+});
+
+describe('signs', () => {
+  it.each([
+    ['  \\A', ' ', '∀'],
+    ['a ~=', ' ', '≠'],
+    ['x \\in', ' ', '∈'],
+    ['a /\\', ' ', '∧'],
+    ['a \\/', ' ', '∨'],
+    ['wire', ' ', undefined],
+    ['x \\inS', ' ', undefined],
+    ['% a ~=', ' ', undefined],
+    ['a ~=', 'x', undefined],
+    ['a <=>', '(', '⇔'],
+  ])('after %j and %j: %j', (before, typed, sign) => {
+    expect(signBefore(before, typed)?.sign).toBe(sign);
   });
 });
 

@@ -16,3 +16,5 @@ export * from './run/drawing.js';
 export * from './run/state-rows.js';
 export * from './run/svg.js';
 export * from './run/share-format.js';
+export * from './editor/signs.js';
+export * from './explore/figures.js';

@@ -10,7 +10,9 @@ import { recall, remember } from '../browser/storage.js';
 import { EditorPanel } from '../editor/EditorPanel.js';
 import { GalleryPanel } from '../gallery/GalleryPanel.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';
+import { ExplorePanel } from '../explore/ExplorePanel.js';
 import { RunPanel } from '../run/RunPanel.js';
+import { panelAsked } from './panels.js';
 import { layoutKey, PLACES } from './places.js';
 import { Tab } from './Tab.js';
 
@@ -19,6 +21,7 @@ const COMPONENTS = {
   editor: EditorPanel,
   problems: ProblemsPanel,
   run: RunPanel,
+  explore: ExplorePanel,
 };
 
 /** Colours come from our own tokens, in both themes. */
@@ -36,6 +39,13 @@ export function Layout(): React.JSX.Element {
     };
   }, [api]);
   useEffect(() => (api === undefined ? undefined : listenForKeys(api)), [api]);
+  useEffect(
+    () =>
+      panelAsked.subscribe(() => {
+        api?.getPanel(panelAsked.get()?.id ?? '')?.api.setActive();
+      }),
+    [api],
+  );
   const ready = (event: DockviewReadyEvent): void => {
     arrange(event.api);
     setApi(event.api);

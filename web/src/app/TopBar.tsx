@@ -1,5 +1,6 @@
 /** The bar above: what this is, a new text, light or dark. */
 import { useStore } from '../state/use-store.js';
+import { signs, switchSigns } from './signs.js';
 import { switchTheme, theme } from './theme.js';
 import { commands } from './workbench.js';
 
@@ -19,6 +20,7 @@ export function TopBar(): React.JSX.Element {
         >
           New text
         </button>
+        <SignsSwitch />
         <button
           type="button"
           onClick={switchTheme}
@@ -28,5 +30,20 @@ export function TopBar(): React.JSX.Element {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Texts stay as they are; only what is typed from now on becomes signs. */
+function SignsSwitch(): React.JSX.Element {
+  const on = useStore(signs);
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      title="Write operators as signs while typing: \\A becomes ∀"
+      onClick={switchSigns}
+    >
+      Signs ∀
+    </button>
   );
 }

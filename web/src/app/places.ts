@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Changes when the set of panels does, so that a layout kept by an older version is not used. */
-export const layoutKey = 'layout.1';
+export const layoutKey = 'layout.2';
 
 export const PLACES: readonly Place[] = [
   { id: 'editor', title: 'Editor' },
@@ -28,6 +28,12 @@ export const PLACES: readonly Place[] = [
     title: 'Run',
     initialWidth: 540,
     position: { referencePanel: 'editor', direction: 'right' },
+  },
+  {
+    id: 'explore',
+    title: 'Explore',
+    inactive: true,
+    position: { referencePanel: 'run', direction: 'within' },
   },
   {
     id: 'problems',

@@ -1,6 +1,7 @@
 /** Starts the workers, lazily, and starts one anew that was ended. */
 import { wrap, type Remote } from 'comlink';
 import type { LanguageApi } from '../workers/language.worker.ts';
+import type { ExploreApi } from '../workers/explore.worker.js';
 import type { RunApi } from '../workers/run.worker.js';
 
 /** A worker that is started when first asked for. */
@@ -16,6 +17,10 @@ export const language = lazy<LanguageApi>(
 
 export const runner = lazy<RunApi>(
   () => new Worker(new URL('../workers/run.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+export const explorer = lazy<ExploreApi>(
+  () => new Worker(new URL('../workers/explore.worker.ts', import.meta.url), { type: 'module' }),
 );
 
 function lazy<T>(start: () => Worker): Lazy<T> {

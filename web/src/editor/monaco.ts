@@ -2,15 +2,26 @@
 import 'monaco-editor/features/register.all';
 import * as monaco from 'monaco-editor/editor';
 import { startEditorWorkers } from '../browser/editor-workers.js';
+import type { Source } from '@maat/spec-lang';
+import { signs } from '../app/signs.js';
 import { theme } from '../app/theme.js';
-import { checking, commands, desk, revealing } from '../app/workbench.js';
+import { checking, commands, desk, gallery, revealing } from '../app/workbench.js';
 import { currentDocument } from '../state/documents.js';
 import { LANGUAGE, registerLanguage } from './language.js';
 import { markersOf } from './markers.js';
+import { registerChanges } from './changes.js';
+import { fileOf, uriOf } from './positions.js';
+import { registerProviders } from './providers.js';
+import { signBefore } from './signs.js';
+import { startSync } from './sync.js';
 import { defineThemes, themeName } from './themes.js';
 
 startEditorWorkers();
 registerLanguage();
+registerProviders();
+registerChanges();
+openElsewhere();
+startSync();
 defineThemes();
 
 /** Puts an editor into the place; gives the function that takes it away again. */
@@ -30,10 +41,14 @@ export function mountEditor(place: HTMLElement): () => void {
   ];
   const typed = editor.onDidChangeModelContent(() => {
     const model = editor.getModel();
-    if (model !== null) commands.edit(fileOf(model), model.getValue());
+    if (model !== null) commands.edit(fileOf(model.uri), model.getValue());
+  });
+  const signed = onTyping(editor, (text) => {
+    if (signs.get()) writeSign(editor, text);
   });
   return () => {
     typed.dispose();
+    signed.dispose();
     for (const end of endings) end();
     editor.dispose();
   };
@@ -55,6 +70,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   padding: { top: 8, bottom: 8 },
   overviewRulerBorder: false,
   fixedOverflowWidgets: true,
+  'semanticHighlighting.enabled': true,
   ariaLabel: 'Specification',
 };
 
@@ -67,12 +83,58 @@ function watch(store: Watched, work: () => void): () => void {
   return store.subscribe(work);
 }
 
-function uriOf(file: string): monaco.Uri {
-  return monaco.Uri.from({ scheme: 'desk', path: `/${file}` });
+/** The editor tells of typing, as different from pasting and undoing; its declarations leave that out. */
+interface TellsOfTyping {
+  readonly onDidType: (listener: (text: string) => void) => monaco.IDisposable;
 }
 
-function fileOf(model: monaco.editor.ITextModel): string {
-  return model.uri.path.slice(1);
+function onTyping(
+  editor: monaco.editor.IStandaloneCodeEditor & Partial<TellsOfTyping>,
+  listener: (text: string) => void,
+): monaco.IDisposable {
+  return editor.onDidType?.(listener) ?? { dispose: () => undefined };
+}
+
+/** At once, so that it cannot come after the next keystroke. */
+function writeSign(editor: monaco.editor.IStandaloneCodeEditor, typed: string): void {
+  const [model, position] = [editor.getModel(), editor.getPosition()];
+  if (model === null || position === null) return;
+  const { lineNumber, column } = position;
+  const before = model.getLineContent(lineNumber).slice(0, column - 1 - typed.length);
+  const found = signBefore(before, typed);
+  if (found === undefined) return;
+  const range = new monaco.Range(lineNumber, found.start + 1, lineNumber, found.end + 1);
+  editor.executeEdits('signs', [{ range, text: found.sign, forceMoveMarkers: true }]);
+}
+
+/** A definition in another text is shown by putting that text on the desk. */
+function openElsewhere(): void {
+  monaco.editor.registerEditorOpener({
+    openCodeEditor: (_, resource, place) => {
+      const file = fileOf(resource);
+      const source = desk.get().documents.find((d) => d.file === file) ?? galleryText(file);
+      if (source === undefined) return false;
+      commands.reveal({ file, ...offsetsIn(source.text, place) });
+      return true;
+    },
+  });
+}
+
+function galleryText(file: string): Source | undefined {
+  return gallery.get().find((s) => s.file === file);
+}
+
+function offsetsIn(
+  text: string,
+  place: monaco.IRange | monaco.IPosition | undefined,
+): { readonly start: number; readonly end: number } {
+  if (place === undefined) return { start: 0, end: 0 };
+  const model = monaco.editor.createModel(text, 'plaintext');
+  const range = monaco.Range.isIRange(place) ? place : monaco.Range.fromPositions(place);
+  const start = model.getOffsetAt(monaco.Range.getStartPosition(range));
+  const end = model.getOffsetAt(monaco.Range.getEndPosition(range));
+  model.dispose();
+  return { start, end };
 }
 
 /** Shows the current text; a text that changed elsewhere (taken back, loaded) changes here too. */
@@ -98,7 +160,7 @@ function replaceText(model: monaco.editor.ITextModel, text: string): void {
 function disposeClosed(): void {
   const files = new Set(desk.get().documents.map((d) => d.file));
   for (const model of monaco.editor.getModels()) {
-    if (model.uri.scheme === 'desk' && !files.has(fileOf(model))) model.dispose();
+    if (model.uri.scheme === 'desk' && !files.has(fileOf(model.uri))) model.dispose();
   }
 }
 
@@ -112,7 +174,7 @@ function showMarkers(): void {
 function showPlace(editor: monaco.editor.IStandaloneCodeEditor): void {
   const place = revealing.get();
   const model = editor.getModel();
-  if (place === undefined || model === null || fileOf(model) !== place.file) return;
+  if (place === undefined || model === null || fileOf(model.uri) !== place.file) return;
   const range = monaco.Range.fromPositions(
     model.getPositionAt(place.start),
     model.getPositionAt(place.end),

@@ -8,7 +8,7 @@ import { Choices } from './Choices.js';
 import { runCommands, running } from './controller.js';
 import { SpaceTime } from './SpaceTime.js';
 import { StateTable } from './StateTable.js';
-import { Toolbar } from './Toolbar.js';
+import { RunFoot, Toolbar } from './Toolbar.js';
 
 export function RunPanel(): React.JSX.Element {
   const state = useStore(running);
@@ -36,6 +36,7 @@ export function RunPanel(): React.JSX.Element {
               </div>
             </>
           )}
+          <RunFoot />
         </div>
       )}
     </Panel>

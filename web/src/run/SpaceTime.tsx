@@ -94,6 +94,24 @@ function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element 
         height={ROW}
         className="cursor-row"
       />
+      <Bands drawing={drawing} inSight={inSight} />
+      {drawing.lanes.map((l) => (
+        <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={drawing.height} className="lane" />
+      ))}
+      <Arrows drawing={drawing} inSight={inSight} />
+      <Events drawing={drawing} at={at} inSight={inSight} />
+    </svg>
+  );
+}
+
+interface InSightProps {
+  readonly drawing: Drawing;
+  readonly inSight: (upper: number, lower: number) => boolean;
+}
+
+function Bands({ drawing, inSight }: InSightProps): React.JSX.Element {
+  return (
+    <>
       {drawing.bands
         .filter((b) => inSight(b.top, b.bottom))
         .map((b) => (
@@ -109,9 +127,13 @@ function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element 
             <title>{b.name}</title>
           </rect>
         ))}
-      {drawing.lanes.map((l) => (
-        <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={drawing.height} className="lane" />
-      ))}
+    </>
+  );
+}
+
+function Arrows({ drawing, inSight }: InSightProps): React.JSX.Element {
+  return (
+    <>
       {drawing.arrows
         .filter((a) => inSight(a.y1, a.y2))
         .map((a) => (
@@ -125,15 +147,12 @@ function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element 
             markerEnd="url(#head)"
           />
         ))}
-      <Events drawing={drawing} at={at} inSight={inSight} />
-    </svg>
+    </>
   );
 }
 
-interface EventsProps {
-  readonly drawing: Drawing;
+interface EventsProps extends InSightProps {
   readonly at: number;
-  readonly inSight: (upper: number, lower: number) => boolean;
 }
 
 function Events({ drawing, at, inSight }: EventsProps): React.JSX.Element {

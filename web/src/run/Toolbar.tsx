@@ -1,31 +1,41 @@
 /** What is run, in which scope, by which seed; and taking the run elsewhere. */
 import { useEffect, useState } from 'react';
-import { checking } from '../app/workbench.js';
+import { checking, desk } from '../app/workbench.js';
 import { useStore } from '../state/use-store.js';
 import { running, runCommands, textOf } from './controller.js';
 import { ExportMenu } from './ExportMenu.js';
 import type { Target } from '../spec/instance.js';
 
 export function Toolbar(): React.JSX.Element {
-  const { target, text, working } = useStore(running);
+  const { target } = useStore(running);
   if (target === undefined) return <></>;
-  const changed = textOf(target.file) !== text;
   return (
     <div className="toolbar">
       <TargetRow key={`${target.file} ${target.unit}`} target={target} />
       <div className="toolbar-row">
         <RandomRun />
         <ExportMenu />
-        <span className="toolbar-note" role="status">
-          {working ? 'working…' : changed ? 'the text has changed since' : ''}
-        </span>
-        {working ? (
-          <button type="button" onClick={runCommands.stop}>
-            Stop
-          </button>
-        ) : null}
       </div>
     </div>
+  );
+}
+
+/** Below, where it moves nothing: what is going on, and the way to end it. */
+export function RunFoot(): React.JSX.Element {
+  const { target, text, working } = useStore(running);
+  useStore(desk);
+  const changed = target !== undefined && textOf(target.file) !== text;
+  return (
+    <footer className="run-foot">
+      <span role="status">
+        {working ? 'working…' : changed ? 'The text has changed since: start over to run it.' : ''}
+      </span>
+      {working ? (
+        <button type="button" onClick={runCommands.stop}>
+          Stop
+        </button>
+      ) : null}
+    </footer>
   );
 }
 
@@ -59,20 +69,31 @@ function TargetRow({ target }: { readonly target: Target }): React.JSX.Element {
           <option key={name}>{name}</option>
         ))}
       </select>
-      <input
-        aria-label="Scope"
-        className="grow mono"
-        value={scope}
-        placeholder="Proc=2,Msg=2"
-        spellCheck={false}
-        onChange={(event) => {
-          setScope(event.target.value);
-        }}
-      />
+      <ScopeField scope={scope} change={setScope} />
       <button type="submit" className="primary">
         Start over
       </button>
     </form>
+  );
+}
+
+interface ScopeFieldProps {
+  readonly scope: string;
+  readonly change: (scope: string) => void;
+}
+
+export function ScopeField({ scope, change }: ScopeFieldProps): React.JSX.Element {
+  return (
+    <input
+      aria-label="Scope"
+      className="grow mono"
+      value={scope}
+      placeholder="Proc=2,Msg=2"
+      spellCheck={false}
+      onChange={(event) => {
+        change(event.target.value);
+      }}
+    />
   );
 }
 

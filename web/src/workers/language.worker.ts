@@ -1,17 +1,19 @@
-/** The language in a worker: checks a text while it is being typed. */
-import type { Source } from '@maat/spec-lang';
-import { libraryNames, librarySource } from '@maat/spec-lang';
+/** The language in a worker: checks a text while it is being typed, and answers the editor's questions. */
+import { libraryNames, librarySource, type Source } from '@maat/spec-lang';
+import { createLanguageService, type LanguageService } from '@maat/spec-lang/service';
 import { expose } from 'comlink';
 import { findingsOf, type Findings } from '../problems/findings.js';
+import { loaderFor } from '../spec/workspace.js';
 import { SHELF } from './shelf.js';
 
-export interface LanguageApi {
+export interface LanguageApi extends LanguageService {
   check(file: string, desk: readonly Source[]): Findings;
   /** Every text of the library and of the layers, by path. */
   gallery(): readonly Source[];
 }
 
 const api: LanguageApi = {
+  ...createLanguageService({ load: loaderFor([], SHELF) }),
   check: (file, desk) => {
     const source = desk.find((d) => d.file === file) ?? { file, text: '' };
     return findingsOf(source, desk, SHELF);
