@@ -156,6 +156,7 @@ function agreement(
   try {
     const { value, ok } = evaluateSym(expr, {
       problem,
+      constants: new Map(),
       definitions: new Map(),
       locals: lifted(locals),
       state: ({ name }) => variables.get(name) ?? literal(problem, INT, 0),

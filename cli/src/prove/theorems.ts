@@ -81,7 +81,7 @@ function theoremsOf(
   return [
     ...groups.map((group) => inductiveTheorem(context, specification, group, scope)),
     ...own.flatMap((unit): readonly Theorem[] => {
-      if (unit.kind === 'simulation')
+      if (unit.kind === 'simulation' && unit.direction === 'forward')
         return simulationTheorems(context, specification, unit, { scope, groups });
       return unit.kind === 'derivation' ? derivationTheorems(context, specification, unit) : [];
     }),

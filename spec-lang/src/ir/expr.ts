@@ -138,6 +138,8 @@ export type Operator =
   | 'div'
   | 'mod'
   | 'negate'
+  // an Int that stands where a Nat is kept: the number itself, undefined when it is negative
+  | 'natural'
   | 'abs'
   | 'min'
   | 'max'

@@ -36,6 +36,8 @@ export function exprDoc(expr: Expr, want: Want, surface: Surface): Doc {
 }
 
 function term(e: Expr, want: Want, surface: Surface): Printed {
+  const [inside] = e.kind === 'apply' && e.op === 'natural' ? e.args : [];
+  if (inside !== undefined) return term(inside, want, surface);
   if (!needsSort(e, want, surface)) return bare(e, want, surface);
   return atom(concat('(', bare(e, e.sort, surface).doc, `: ${printSort(e.sort)})`));
 }

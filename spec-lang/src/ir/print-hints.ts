@@ -57,6 +57,7 @@ const likeFirmest: Measure = (e, surface) => least(e.args, surface);
 
 /** Operators that are not here have a sort of their own. */
 const WEAKNESS: Partial<Record<Operator, Measure>> = {
+  natural: likeFirst,
   empty: none,
   nil: none,
   constant: none,

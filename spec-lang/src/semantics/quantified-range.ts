@@ -34,21 +34,22 @@ export function boundedRange(
   if (domainSize(sort, context.scope, expr.span) !== Infinity) {
     return () => finiteDomain(sort, context.scope, expr.span, name);
   }
-  return solutions(expr.variable, conditionOf(expr), expr.span, context, compile);
+  return solutions(expr.variable, conditionOf(expr), expr.span, context, compile, true);
 }
 
-/** The values of the variable that satisfy the conditions, ascending. */
+/** The values of the variable that satisfy the conditions, ascending; with `keepsUndefined` also those for which one is undefined. */
 export function solutions(
   variable: Bound,
   conditions: readonly Expr[],
   span: Span,
   context: Context,
   compile: Compile,
+  keepsUndefined = false,
 ): Range {
   const inner = withLocals(context, [variable.name]);
   const slot = slotOf(inner, variable.name);
   const constraints = conditions.map((expr): Constraint => ({ expr, context: inner }));
-  const site = { compile, context: inner, span, what: 'variable' };
+  const site = { compile, context: inner, span, what: 'variable', keepsUndefined };
   const solve = planFor([{ name: variable.name, slot, sort: variable.sort }], constraints, site);
   return (outer) => {
     const machine = machineFor(outer.state, outer.locals, outer.abstract);

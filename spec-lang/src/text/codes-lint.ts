@@ -79,4 +79,10 @@ export const LINT_CODES = {
     explanation:
       'Inside its scope a parameter or bound variable hides the state variable of its name, which is easily overlooked.',
   },
+  W0315: {
+    severity: 'warning',
+    title: 'backward simulation',
+    explanation:
+      'Backward simulations are read but not checked. Where a choice is made too early for a forward simulation, add a history or prophecy variable.',
+  },
 } as const satisfies Record<string, CodeInfo>;

@@ -73,6 +73,7 @@ const PARTIAL: ReadonlySet<Operator> = new Set<Operator>([
   'greatest',
   'div',
   'mod',
+  'natural',
 ]);
 
 export function isPartialOperator(expr: Apply): boolean {

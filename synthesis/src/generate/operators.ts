@@ -57,6 +57,7 @@ const OPERATORS: { readonly [op in Exclude<Operator, Consuming>]: Write } = {
   minus: binary((a, b) => `(${a} - ${b})`),
   times: binary((a, b) => `(${a} * ${b})`),
   negate: unary((a) => `(0 - ${a})`),
+  natural: partial('nat'),
   abs: call('Math.abs'),
   min: call('Math.min'),
   max: call('Math.max'),

@@ -155,7 +155,12 @@ function checkShown(
 ): void {
   for (const action of concrete.filter((a) => a.kind !== 'internal')) {
     const other = abstract.find((a) => a.name === action.name && a.kind !== 'internal');
-    if (other !== undefined) checkAlike([from.text, action], [to.text, other], from.span, report);
+    if (other === undefined) continue;
+    if (!checkAlike([from.text, action], [to.text, other], from.span, report)) continue;
+    if (action.kind === other.kind) continue;
+    const message = `${action.name} is an ${action.kind} of ${from.text} and an ${other.kind} of ${to.text}`;
+    const related = [{ span: other.span, message: `the ${other.kind}` }];
+    report.add('E0512', from.span, message, { related });
   }
 }
 

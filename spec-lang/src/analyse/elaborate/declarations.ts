@@ -3,7 +3,7 @@ import type { AstDefinition, AstSort, AstTypeUnit } from '../../syntax/ast.js';
 import type { Bound } from '../../ir/expr.js';
 import type { Definition } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
-import { inferAs } from '../infer/expression.js';
+import { inferStored } from '../infer/expression.js';
 import {
   BROKEN,
   withBound,
@@ -105,7 +105,7 @@ function elaborateDefinition(ast: AstDefinition, outer: Scope, file: string): De
     withoutStates(outer, READS_NO_STATE),
   );
   const result = resolveSort(ast.result, outer);
-  const body = result && inferAs(ast.body, inner, result);
+  const body = result && inferStored(ast.body, inner, result);
   const signature: DefinitionEntry = { parameters: sorts, result: result ?? BROKEN };
   const parameters = ast.parameters.map((p, i) => ({
     name: p.name.text,

@@ -3,7 +3,7 @@ import type { AstActual, AstExpr, AstFormal, AstUse } from '../../syntax/ast.js'
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Parameters } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
-import { inferAs, inferCondition } from '../infer/expression.js';
+import { inferAs, inferStored, inferCondition } from '../infer/expression.js';
 import { substituteSort } from '../../ir/substitute.js';
 import { BROKEN, withBound, withoutStates, withSort, type Scope } from '../resolve/scope.js';
 import { reportTwice, resolveSort } from '../resolve/sorts.js';
@@ -109,7 +109,7 @@ function actualValue(
 ): Expr | undefined {
   if (formal === undefined) return undefined;
   const want = substituteSort(formal.sort, sorts);
-  if (actual.kind === 'expr') return inferAs(actual.expr, scope, want);
+  if (actual.kind === 'expr') return inferStored(actual.expr, scope, want);
   if (actual.kind === 'either')
     return inferAs({ kind: 'name', name: actual.name.text, span: actual.span }, scope, want);
   return scope.report.add('E0408', actual.span, `${target.name} takes a value here`);

@@ -6,7 +6,7 @@ import type { PathStep, Stmt, Target } from '../../ir/stmt.js';
 import { fieldsOf, indexShape } from '../infer/access.js';
 import { inferBinder } from '../infer/binders.js';
 import { article, whole } from '../infer/context.js';
-import { infer, inferAs, inferCondition } from '../infer/expression.js';
+import { infer, inferAs, inferStored, inferCondition } from '../infer/expression.js';
 import { weakness } from '../infer/weakness.js';
 import { BROKEN, withBound, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
@@ -172,7 +172,7 @@ function indexedTarget(of: Target, e: AstExpr & { kind: 'at' }, scope: Scope): T
       `${article(sort)} takes ${shape.index.length} indices; here are ${e.index.length}`,
     );
   const index = whole(
-    e.index.map((i, n): Expr | undefined => inferAs(i, scope, shape.index[n] ?? sort)),
+    e.index.map((i, n): Expr | undefined => inferStored(i, scope, shape.index[n] ?? sort)),
   );
   return index && { ...of, path: [...of.path, { kind: 'at', index }] };
 }

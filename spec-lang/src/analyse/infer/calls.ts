@@ -6,7 +6,7 @@ import { casesOf, constantNames } from '../resolve/constants.js';
 import { BROKEN, type DefinitionEntry, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
 import { sameSort, showSort } from '../resolve/sort-relations.js';
-import { apply, expect, whole, type Infer } from './context.js';
+import { apply, expect, expectStored, whole, type Infer } from './context.js';
 import { inferInject } from './displays.js';
 import { FUNCTIONS } from './functions.js';
 import { inferSetField } from './set-field.js';
@@ -44,7 +44,9 @@ function inferDefined(
   const args = whole(
     e.args.map((arg, i) => {
       const sort = d.parameters[i];
-      return sort === undefined || sort === BROKEN ? undefined : expect(infer, arg, scope, sort);
+      return sort === undefined || sort === BROKEN
+        ? undefined
+        : expectStored(infer, arg, scope, sort);
     }),
   );
   if (args === undefined || d.result === BROKEN) return undefined;

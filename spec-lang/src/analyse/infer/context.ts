@@ -18,6 +18,17 @@ export function expect(infer: Infer, e: AstExpr, scope: Scope, want: Sort): Expr
   return found && expectSort(found, want, scope);
 }
 
+/** The typed term for a place in a value where a `want` is kept: an Int goes there if it is a Nat. */
+export function expectStored(infer: Infer, e: AstExpr, scope: Scope, want: Sort): Expr | undefined {
+  const found = expect(infer, e, scope, want);
+  return found && stored(found, want);
+}
+
+export function stored(found: Expr, want: Sort): Expr {
+  if (want.kind !== 'nat' || found.sort.kind !== 'int') return found;
+  return apply('natural', [found], NAT, found.span);
+}
+
 export function expectSort(found: Expr, want: Sort, scope: Scope): Expr | undefined {
   if (fits(found.sort, want)) return found;
   const message = `expected ${article(want)}, this is ${article(found.sort)}${hint(found.sort, want)}`;

@@ -6,7 +6,7 @@ import type { Span } from '../../text/span.js';
 import { named } from '../resolve/constants.js';
 import type { Scope } from '../resolve/scope.js';
 import { elementSort, fits, showSort } from '../resolve/sort-relations.js';
-import { apply, article, expect, expectSort, whole, type Infer } from './context.js';
+import { apply, article, expectStored, whole, type Infer } from './context.js';
 import { weakness } from './weakness.js';
 
 export function inferBraces(
@@ -20,7 +20,7 @@ export function inferBraces(
   if (want !== undefined && element === undefined)
     return scope.report.add('E0301', e.span, `expected ${article(want)}, this is a collection`);
   if (element === undefined) return setByDefault(infer, e, scope);
-  const args = whole(e.elements.map((x) => expect(infer, x, scope, element)));
+  const args = whole(e.elements.map((x) => expectStored(infer, x, scope, element)));
   return want && args && apply('display', args, want, e.span);
 }
 
@@ -40,7 +40,9 @@ function setByDefault(
   const sort = firmest && infer(firmest, scope)?.sort;
   if (sort === undefined) return undefined;
   const args = whole(
-    e.elements.map((x) => (x === firmest ? infer(x, scope, sort) : expect(infer, x, scope, sort))),
+    e.elements.map((x) =>
+      x === firmest ? infer(x, scope, sort) : expectStored(infer, x, scope, sort),
+    ),
   );
   return args && apply('display', args, { kind: 'set', of: sort }, e.span);
 }
@@ -119,6 +121,5 @@ function fieldArg(
   scope: Scope,
 ): Expr | undefined {
   if (field === undefined) return undefined;
-  const found = infer(arg, scope, field.sort);
-  return found && expectSort(found, field.sort, scope);
+  return expectStored(infer, arg, scope, field.sort);
 }

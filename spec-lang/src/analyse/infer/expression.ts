@@ -8,7 +8,7 @@ import { fits } from '../resolve/sort-relations.js';
 import { inferAt, inferSelect } from './access.js';
 import { inferComprehension, inferQuantified } from './binders.js';
 import { inferCall } from './calls.js';
-import { expect, expectSort } from './context.js';
+import { expect, expectSort, expectStored } from './context.js';
 import { inferBraces, inferBrackets } from './displays.js';
 import { inferName } from './names.js';
 import { inferBinary, inferUnary } from './operators.js';
@@ -60,6 +60,11 @@ function inferForm(e: AstExpr, scope: Scope, want?: Sort): Expr | undefined {
 /** A term that must have a sort that fits `want`. */
 export function inferAs(e: AstExpr, scope: Scope, want: Sort): Expr | undefined {
   return expect(infer, e, scope, want);
+}
+
+/** A term for a place where a `want` is kept. */
+export function inferStored(e: AstExpr, scope: Scope, want: Sort): Expr | undefined {
+  return expectStored(infer, e, scope, want);
 }
 
 export function inferCondition(e: AstExpr, scope: Scope): Expr | undefined {

@@ -5,7 +5,16 @@ import { BOOL, INT, NAT, type Sort } from '../../ir/sort.js';
 import type { Scope } from '../resolve/scope.js';
 import { elementSort, isNumber, isOrdered } from '../resolve/sort-relations.js';
 import { indexShape } from './access.js';
-import { apply, article, expect, expectSort, numberSort, whole, type Infer } from './context.js';
+import {
+  apply,
+  article,
+  expect,
+  expectSort,
+  expectStored,
+  numberSort,
+  whole,
+  type Infer,
+} from './context.js';
 import { inferPair, undefinedOn } from './operators.js';
 import { weakness } from './weakness.js';
 
@@ -69,6 +78,7 @@ function same(sort: Sort): Sort {
 
 /** `insert(x, S)`: a collection like its last argument. */
 function changed(op: Operator, kinds: readonly Kind[]): BuiltIn {
+  const keep = op === 'insert' ? expectStored : expect;
   return {
     least: 2,
     infer: ({ infer, e, scope, want }) => {
@@ -78,7 +88,7 @@ function changed(op: Operator, kinds: readonly Kind[]): BuiltIn {
       if (collection === undefined) return undefined;
       if (!kinds.includes(collection.sort.kind))
         return undefinedOn(e.name.text, [collection], e.span, scope);
-      const item = expect(infer, x, scope, element(collection.sort));
+      const item = keep(infer, x, scope, element(collection.sort));
       return item && apply(op, [item, collection], collection.sort, e.span);
     },
   };
@@ -187,7 +197,7 @@ function inferUpdate({ infer, e, scope, want }: CallSite): Expr | undefined {
       e.span,
       `${e.name.text} takes ${wanted.length + 1} arguments here; there are ${e.args.length}`,
     );
-  const args = whole(rest.map((arg, i) => expect(infer, arg, scope, wanted[i] ?? NAT)));
+  const args = whole(rest.map((arg, i) => expectStored(infer, arg, scope, wanted[i] ?? NAT)));
   return args && apply('update', [of, ...args], of.sort, e.span);
 }
 
@@ -201,14 +211,14 @@ function inferConstantArray({ infer, e, scope, want }: CallSite): Expr | undefin
     );
   if (want.kind !== 'array')
     return scope.report.add('E0301', e.span, `expected ${article(want)}, constant gives an Array`);
-  const value = expect(infer, arg, scope, want.of);
+  const value = expectStored(infer, arg, scope, want.of);
   return value && apply('constant', [value], want, e.span);
 }
 
 function inferEmbed({ infer, e, scope, want }: CallSite): Expr | undefined {
   const [arg] = e.args;
   const inner = want?.kind === 'null' ? want.of : undefined;
-  const value = arg && (inner ? expect(infer, arg, scope, inner) : infer(arg, scope));
+  const value = arg && (inner ? expectStored(infer, arg, scope, inner) : infer(arg, scope));
   return value && apply('embed', [value], { kind: 'null', of: inner ?? value.sort }, e.span);
 }
 

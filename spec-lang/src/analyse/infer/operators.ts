@@ -11,6 +11,7 @@ import {
   elsewhere,
   expect,
   expectSort,
+  expectStored,
   numberSort,
   truth,
   type Infer,
@@ -256,7 +257,7 @@ function inferGrown(
       e.span,
       `${article(s.sort)} is no sequence, so ${e.op} is not defined on it`,
     );
-  const x = expect(infer, element, scope, s.sort.of);
+  const x = expectStored(infer, element, scope, s.sort.of);
   return x && apply(op, op === 'append' ? [s, x] : [x, s], s.sort, e.span);
 }
 

@@ -6,7 +6,7 @@ import type { Emit, Stmt } from '../../ir/stmt.js';
 import type { Emitter } from '../elaborate/statements.js';
 import { apply, whole } from '../infer/context.js';
 import { fieldArgs } from '../infer/displays.js';
-import { infer, inferAs } from '../infer/expression.js';
+import { infer, inferAs, inferStored } from '../infer/expression.js';
 import type { Scope } from '../resolve/scope.js';
 import { fits } from '../resolve/sort-relations.js';
 import { spellingFix } from '../resolve/suggest.js';
@@ -68,7 +68,7 @@ function emitted(
   scope: Scope,
 ): Expr | undefined {
   if (wanted === undefined) return undefined;
-  if (!isBody || wanted.sort.kind !== 'null') return inferAs(arg, scope, wanted.sort);
+  if (!isBody || wanted.sort.kind !== 'null') return inferStored(arg, scope, wanted.sort);
   const found = infer(arg, scope, wanted.sort);
   if (found === undefined || fits(found.sort, wanted.sort)) return found;
   if (fits(found.sort, wanted.sort.of)) return apply('embed', [found], wanted.sort, arg.span);

@@ -2,6 +2,7 @@
 import type { Unit } from '../../ir/program.js';
 import { lintConstants } from './constants.js';
 import type { Lint, LintContext } from './context.js';
+import { lintDirection } from './direction.js';
 import { lintNever } from './never.js';
 import { lintNoTransition } from './no-transition.js';
 import { lintOverlap } from './overlap.js';
@@ -19,6 +20,7 @@ const LINTS: readonly Lint[] = [
   lintUnused,
   lintConstants,
   lintShadowing,
+  lintDirection,
 ];
 
 export function lintUnits(units: readonly Unit[], context: LintContext): void {

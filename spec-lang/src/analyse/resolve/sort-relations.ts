@@ -16,7 +16,8 @@ export function fits(from: Sort, to: Sort): boolean {
   return fitsInside(from, to);
 }
 
-function fitsInside(from: Sort, to: Sort): boolean {
+/** The same of elements, of which nothing is checked when it runs. */
+export function fitsInside(from: Sort, to: Sort): boolean {
   if (from.kind === 'nat' && to.kind === 'int') return true;
   if (from.kind === 'null' && to.kind === 'null') return fitsInside(from.of, to.of);
   if (from.kind === 'set' && to.kind === 'set') return fitsInside(from.of, to.of);

@@ -8,6 +8,7 @@ export const ARITHMETIC = [
   'div',
   'mod',
   'negate',
+  'natural',
   'abs',
   'min',
   'max',
@@ -36,9 +37,15 @@ export function arithmeticOperation(op: ArithmeticOperator, site: Site): Operati
       return binary(Math.max);
     case 'negate':
       return (args) => 0 - numberOperand(args, 0);
+    case 'natural':
+      return (args) => natural(numberOperand(args, 0), site);
     case 'abs':
       return (args) => Math.abs(numberOperand(args, 0));
   }
+}
+
+function natural(n: number, site: Site): number {
+  return n < 0 ? site.fail(`a Nat cannot be ${n}`) : n;
 }
 
 /** The remainder is never negative, whatever the signs. */

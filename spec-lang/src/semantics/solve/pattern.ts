@@ -41,6 +41,11 @@ function build(expr: Expr, site: PatternSite, unknown: Set<number>): Match | und
   if (expr.op === 'embed') {
     return parts(expr.args, site, unknown, (v) => (v.kind === 'some' ? [v.value] : undefined));
   }
+  if (expr.op === 'natural') {
+    return parts(expr.args, site, unknown, (v) =>
+      typeof v === 'number' && v >= 0 ? [v] : undefined,
+    );
+  }
   return expr.op === 'plus' || expr.op === 'minus' ? shifted(expr, site, unknown) : undefined;
 }
 

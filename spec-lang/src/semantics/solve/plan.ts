@@ -77,7 +77,8 @@ class Planner {
     for (const constraint of this.pending) {
       if (this.missing(constraint, this.unknown) > 0) continue;
       this.pending.delete(constraint);
-      return checkStep(this.site.compile(constraint.expr, constraint.context));
+      const code = this.site.compile(constraint.expr, constraint.context);
+      return checkStep(code, this.site.keepsUndefined);
     }
     return undefined;
   }

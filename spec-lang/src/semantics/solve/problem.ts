@@ -22,6 +22,8 @@ export interface PlanSite {
   readonly context: Context;
   readonly span: Span;
   readonly what: string;
+  /** Values for which a condition is undefined are found too: who asks for them has to meet that. */
+  readonly keepsUndefined?: boolean;
 }
 
 /** The conjuncts of a conjunction. */

@@ -14,8 +14,11 @@ import type { PlanSite, Unknown } from './problem.js';
 export type Found = (machine: Machine) => boolean;
 export type PlanStep = (next: Found) => Found;
 
-export function checkStep(code: Code): PlanStep {
-  return (next) => (machine) => attempt(code, machine) === true && next(machine);
+export function checkStep(code: Code, keepsUndefined = false): PlanStep {
+  return (next) => (machine) => {
+    const holds = attempt(code, machine);
+    return (holds === true || (keepsUndefined && holds === undefined)) && next(machine);
+  };
 }
 
 export function matchStep(code: Code, match: Match): PlanStep {

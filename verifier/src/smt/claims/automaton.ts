@@ -32,18 +32,22 @@ export class SymAutomaton {
     this.automaton = automaton;
     this.problem = problem;
     this.prefix = prefix;
-    const all = [...definitions, ...automaton.definitions];
-    this.site = {
-      env: { problem, definitions: new Map(all.map((d) => [d.name, d])) },
-      sorts: new Map(automaton.states.map((v) => [v.name, v.sort])),
-      localSorts: new Map(),
-    };
     this.constants = new Map(
       automaton.parameters.values.map((b) => [
         b.name,
         sharedValue(problem, problem.constant(b.name), b.sort, automaton.span),
       ]),
     );
+    const all = [...definitions, ...automaton.definitions];
+    this.site = {
+      env: {
+        problem,
+        definitions: new Map(all.map((d) => [d.name, d])),
+        constants: this.constants,
+      },
+      sorts: new Map(automaton.states.map((v) => [v.name, v.sort])),
+      localSorts: new Map(),
+    };
   }
 
   constantList(): Picture['constants'] {
@@ -159,7 +163,8 @@ export class SymAutomaton {
     return {
       after: after.state,
       defined: and(after.ok, implies(after.chosen, ensured.ok)),
-      chosen: and(after.chosen, ensured.holds),
+      // Where the condition is undefined the step is at fault, not one that is not taken.
+      chosen: and(after.chosen, implies(ensured.ok, ensured.holds)),
       isDetermined: clause.locals.length === 0 && after.chosen === TRUE && ensured.holds === TRUE,
     };
   }

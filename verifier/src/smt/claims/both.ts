@@ -41,6 +41,10 @@ export class Both {
     this.abstract = new SymAutomaton(claim.abstract, this.problem, 'a.', claim.definitions);
   }
 
+  private get constants(): ReadonlyMap<string, Sym> {
+    return new Map([...this.abstract.constants, ...this.concrete.constants]);
+  }
+
   /** For expressions that speak of both sides. */
   env(c: SymState, a: SymState, locals: ReadonlyMap<string, Sym> = new Map()): Env {
     return {
@@ -49,7 +53,8 @@ export class Both {
         ...this.abstract.site.env.definitions,
         ...this.concrete.site.env.definitions,
       ]),
-      locals: new Map([...this.abstract.constants, ...this.concrete.constants, ...locals]),
+      constants: this.constants,
+      locals: new Map([...this.constants, ...locals]),
       state: ({ name, side }) => {
         const value = (side === 'abstract' ? a : c).get(name);
         if (value === undefined) throw new TypeError(`no variable ${name} on this side`);

@@ -4,7 +4,7 @@
  * steps of its witness, which are enabled, show the same, and lead to related states.
  */
 import { RUN_TO_COMPLETION, type Action, type Automaton, type Transition } from '@maat/spec-lang';
-import { evaluateSym } from '../encode/evaluate.js';
+import { evaluateAs } from '../encode/evaluate.js';
 import type { Sym } from '../encode/value.js';
 import { and, not } from '../logic/build.js';
 import { FALSE, TRUE, type Term } from '../logic/term.js';
@@ -25,13 +25,13 @@ export function simulationCases(claim: SimulationClaim): readonly Case[] {
 function startCase(claim: SimulationClaim): Case {
   const both = new Both(claim);
   const { state: c, premises, obliged: begun } = both.concrete.initial();
-  const choices = new Map(
-    claim.simulation.start.map(({ variable, value }) => [
-      variable,
-      evaluateSym(value, both.env(c, new Map())).value,
-    ]),
-  );
+  const chosen = claim.simulation.start.map(({ variable, value }) => {
+    const { sort } = claim.abstract.states.find((v) => v.name === variable) ?? value;
+    return { variable, ...evaluateAs(value, sort, both.env(c, new Map())) };
+  });
+  const choices = new Map(chosen.map(({ variable, value }) => [variable, value]));
   const { state: a, obliged } = both.abstract.initial(choices);
+  const defined = chosen.filter(({ ok }) => ok !== TRUE);
   return {
     name: 'start',
     problem: both.problem,
@@ -40,6 +40,14 @@ function startCase(claim: SimulationClaim): Case {
     goals: [
       ...[...begun, ...obliged].map((o): CaseGoal =>
         both.goal('start', `start.${o.name}`, o.term, o.name),
+      ),
+      ...defined.map(({ variable, ok }): CaseGoal =>
+        both.goal(
+          'start',
+          `start.chosen ${variable}`,
+          ok,
+          `what ${variable} starts with is defined`,
+        ),
       ),
       ...both.relationGoals('start', 'start', c, a),
     ],

@@ -6,6 +6,8 @@ import type { Sym } from './value.js';
 export interface Env {
   readonly problem: Problem;
   readonly definitions: ReadonlyMap<string, Definition>;
+  /** The automaton's value parameters, which definitions may read as well. */
+  readonly constants: ReadonlyMap<string, Sym>;
   readonly locals: ReadonlyMap<string, Sym>;
   readonly state: (variable: StateVar) => Sym;
 }

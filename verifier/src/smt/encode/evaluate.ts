@@ -130,9 +130,10 @@ function called(name: string, args: readonly Expr[], env: Env, span: Span): Mean
   const definition = env.definitions.get(name);
   if (definition === undefined) throw new Inexpressible(`the unknown definition ${name}`, span);
   const values = args.map((a, i) => evaluateAs(a, definition.parameters[i]?.sort ?? a.sort, env));
-  const locals = new Map(
-    definition.parameters.map((p, i) => [p.name, present(values[i]).value] as const),
-  );
+  const locals = new Map([
+    ...env.constants,
+    ...definition.parameters.map((p, i) => [p.name, present(values[i]).value] as const),
+  ]);
   const body = evaluateSym(definition.body, { ...env, locals });
   return { value: body.value, ok: and(...values.map((v) => v.ok), body.ok) };
 }

@@ -10,7 +10,7 @@ import { chooseSym } from './choose.js';
 import { Inexpressible } from './inexpressible.js';
 import { hasRound, onlyGrows, putIn, roundsDefined } from './growth.js';
 import { envOf, type Machine, type Site } from './machine.js';
-import { assignmentsIn, elementIn, isAt, readsOwnCells } from './own-cells.js';
+import { assignmentsIn, elementIn, isAt, isRebound, readsOwnCells } from './own-cells.js';
 import { expectSym, type Sym } from './value.js';
 
 /** The meaning of a round's statements, which is defined with that of all statements. */
@@ -22,6 +22,7 @@ export function executeLoop(
   site: Site,
   execute: Execute,
 ): Machine {
+  if (isRebound(stmt)) throw dependent(stmt);
   const loop = new Loop(stmt, machine, site, execute);
   const writes = assignmentsIn(stmt.body);
   const names = [...new Set(writes.map((w) => w.target.name))];

@@ -43,6 +43,17 @@ export function isAt(write: Assign, { depth, position }: ElementPlace, stmt: For
   );
 }
 
+/** Something inside the loop has the name of the loop's variable, so a name does not tell its element. */
+export function isRebound(stmt: ForStmt): boolean {
+  const names = new Set<string>();
+  everyTerm(stmt, (expr) => {
+    if (expr.kind === 'quantified' || expr.kind === 'comprehension') names.add(expr.variable.name);
+  });
+  const loops = (s: Stmt): boolean =>
+    (s.kind === 'for' && s.variable.name === stmt.variable.name) || innerStmts(s).some(loops);
+  return names.has(stmt.variable.name) || stmt.body.some(loops);
+}
+
 /** Whether every reading of the variable in the rounds is at the loop's own element. */
 export function readsOwnCells(name: string, place: ElementPlace, stmt: ForStmt): boolean {
   let own = 0;

@@ -33,6 +33,7 @@ export const SCALARS = {
   div: (site) => quotient('div', site),
   mod: (site) => quotient('mod', site),
   negate: (site) => number(site, minus(ZERO, site.term(0))),
+  natural: (site) => site.when(lessOrEqual(ZERO, site.term(0)), site.sym(0)),
   abs: (site) =>
     number(site, ite(less(site.term(0), ZERO), minus(ZERO, site.term(0)), site.term(0))),
   min: (site) => number(site, lesser(site.term(0), site.term(1))),
