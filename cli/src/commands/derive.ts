@@ -54,7 +54,7 @@ export function addDerive(program: Command, session: Session): Command {
     )
     .option(
       '--limit <n>',
-      'states after which a search is cut short; with 2 views, a third of them',
+      'states after which a search is cut short, half of them while it grows; with 2 views, a third',
       whole(1),
       60_000,
     )

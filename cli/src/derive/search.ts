@@ -28,7 +28,7 @@ import { scopeText } from '../input/automaton.js';
 export interface Effort {
   /** How often inputs come in the first search, all together; in the second, with more views, one less. */
   readonly inputs: number;
-  /** States after which the first search is cut short; that of 2 views, after a third of them. */
+  /** States after which the first search is cut short; that of 2 views, after a third of them. At half of them, if it still grows. */
   readonly limit: number;
   /** Steps after which a search is cut short; none when absent. */
   readonly depth?: number;
@@ -59,6 +59,7 @@ export function searches(subject: Subject, effort: Effort): readonly Looked[] {
     const budget = { total: inputs, of: bounds(made, theorem.concrete) };
     return look(subject, scopeOf(made, 2, views, 1), budget, '', {
       limit,
+      hopeful: true,
       ...(effort.depth === undefined ? {} : { depth: effort.depth }),
       onProgress: (f) => {
         effort.tick(() => `${theorem.concrete.name}: ${f.distinct} states, depth ${f.depth}`);

@@ -1,7 +1,7 @@
 /** The concrete tree: what the grammar matched, as plain data, with places in the whole file. */
-import type { Grammar, Node } from 'ohm-js';
+import type { Node } from 'ohm-js';
 import type { Span } from '../text/span.js';
-import { GRAMMAR } from './grammar.js';
+import { grammar } from './grammar.js';
 import type { Squeezed } from './squeeze.js';
 
 /** The same tree with places in the squeezed text, so that it can be used wherever that text stands. */
@@ -61,12 +61,13 @@ export function only(node: Cst): Cst {
 }
 
 const LISTS = new Set(['ListOf', 'NonemptyListOf', 'EmptyListOf']);
-const LEAVES = lexicalRules(GRAMMAR);
+let leaves: ReadonlySet<string> | undefined;
 
 function convert(node: Node): Shape[] {
   if (node.isTerminal()) return [];
   const name = node.ctorName;
-  if (LEAVES.has(name)) return [{ rule: name, kids: [], text: node.source.contents, ...at(node) }];
+  leaves ??= lexicalRules();
+  if (leaves.has(name)) return [{ rule: name, kids: [], text: node.source.contents, ...at(node) }];
   const kids = node.children.flatMap(convert);
   if (node.isIteration() || LISTS.has(name)) return kids;
   // The columns of a repetition come one after the other; the text's own order is wanted.
@@ -79,6 +80,6 @@ function at(node: Node): { readonly start: number; readonly end: number } {
   return { start: inner.startIdx, end: inner.endIdx };
 }
 
-function lexicalRules(grammar: Grammar): ReadonlySet<string> {
-  return new Set(Object.keys(grammar.rules).filter((rule) => /^[a-z]/.test(rule)));
+function lexicalRules(): ReadonlySet<string> {
+  return new Set(Object.keys(grammar().rules).filter((rule) => /^[a-z]/.test(rule)));
 }

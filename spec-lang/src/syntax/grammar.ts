@@ -264,7 +264,13 @@ function words(list: readonly string[]): string {
     .join('\n  ');
 }
 
-export const GRAMMAR: ohm.Grammar = ohm.grammar(TEXT);
+let made: ohm.Grammar | undefined;
+
+/** Made when something is parsed first: a member of a group, which parses nothing, need not wait for it. */
+export function grammar(): ohm.Grammar {
+  made ??= ohm.grammar(TEXT);
+  return made;
+}
 
 /** The rules from which a segment can be matched. */
 export type StartRule =

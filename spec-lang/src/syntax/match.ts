@@ -1,10 +1,10 @@
 /** One segment against its rule of the grammar: a concrete tree, or the one diagnostic. */
-import type { FailedMatchResult, MatchResult, Node } from 'ohm-js';
+import type { FailedMatchResult, MatchResult, Node, Semantics } from 'ohm-js';
 import type { Diagnostic } from '../text/diagnostic.js';
 import type { Source } from '../text/span.js';
 import { concreteTree, shapeOf, type Cst, type Shape } from './cst.js';
 import { explainFailure } from './explain.js';
-import { GRAMMAR, type StartRule } from './grammar.js';
+import { grammar, type StartRule } from './grammar.js';
 import { nestingError, tooDeep } from './nesting.js';
 import type { Token } from './scan.js';
 import { squeeze } from './squeeze.js';
@@ -32,9 +32,9 @@ function match(source: Source, rule: StartRule, tokens: readonly Token[]): Cst |
   const key = `${rule} ${squeezed.text}`;
   const before = remembered(key);
   if (before !== undefined) return concreteTree(before, source.file, squeezed);
-  const result = GRAMMAR.match(squeezed.text, rule);
+  const result = grammar().match(squeezed.text, rule);
   if (result.succeeded()) {
-    const shape = shapeOf(SEMANTICS.root(result));
+    const shape = shapeOf(rootOf(result));
     remember(key, shape);
     return concreteTree(shape, source.file, squeezed);
   }
@@ -65,21 +65,27 @@ function remember(key: string, shape: Shape): void {
   if (RECENT.size > MOST_RECENT && oldest !== undefined) RECENT.delete(oldest);
 }
 
+let semantics: Semantics | undefined;
+
+function rootOf(result: MatchResult): Node {
+  semantics ??= nodesOnly();
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-call -- ohm types operations loosely
+  return semantics(result)['self']() as Node;
+}
+
 /** Only used to get at the nodes; the tree is walked by ordinary functions. */
-const SEMANTICS = {
-  semantics: GRAMMAR.createSemantics().addOperation<Node>('self', {
-    _nonterminal(): Node {
-      return this;
-    },
-    _terminal(): Node {
-      return this;
-    },
-    _iter(): Node {
-      return this;
-    },
-  }),
-  root(result: MatchResult): Node {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-call -- ohm types operations loosely
-    return this.semantics(result)['self']() as Node;
-  },
-};
+function nodesOnly(): Semantics {
+  return grammar()
+    .createSemantics()
+    .addOperation<Node>('self', {
+      _nonterminal(): Node {
+        return this;
+      },
+      _terminal(): Node {
+        return this;
+      },
+      _iter(): Node {
+        return this;
+      },
+    });
+}

@@ -6,6 +6,8 @@ export interface SearchOptions {
   readonly depth?: number;
   /** Distinct states after which the search gives up. */
   readonly limit?: number;
+  /** Give up at half of the limit if there are more than ten new states for nine that are expanded: the rest would not do. */
+  readonly hopeful?: boolean;
   /** Report a state without a possible action as a violation. */
   readonly deadlock?: boolean;
   /** Called now and then. */
@@ -51,6 +53,8 @@ export class SearchError<S, A> extends Error {
 }
 
 const PROGRESS_EVERY = 5_000;
+/** Expanded for each new state: with less, the frontier grows, and not slowly. */
+const GROWTH = 0.9;
 
 export function search<S, A>(model: Model<S, A>, options: SearchOptions = {}): SearchResult<S, A> {
   return new Search(model, options).run();
@@ -75,6 +79,8 @@ class Search<S, A> {
   private expanded = 0;
   private depth = 0;
   private bound: 'depth' | 'limit' | undefined;
+  /** How many states were expanded when three eighths of the limit had been met. */
+  private before: number | undefined;
 
   constructor(model: Model<S, A>, options: SearchOptions) {
     this.model = model;
@@ -90,9 +96,23 @@ class Search<S, A> {
       const violation = this.expand(this.expanded);
       this.expanded += 1;
       if (violation !== undefined) return this.result(violation);
+      if (this.isHopeless()) this.bound = 'limit';
       if (this.expanded % PROGRESS_EVERY === 0) this.options.onProgress?.(this.figures());
     }
     return this.result(undefined);
+  }
+
+  /** A search whose frontier still grows, and not slowly, is not half done. */
+  private isHopeless(): boolean {
+    const { hopeful = false, limit = Infinity } = this.options;
+    const met = this.nodes.length;
+    if (!hopeful || this.expanded === met || met < (3 * limit) / 8) return false;
+    this.before ??= this.expanded;
+    const isHalf = met >= limit / 2 && this.before !== Infinity;
+    if (!isHalf) return false;
+    const grows = this.expanded - this.before < GROWTH * (limit / 8);
+    this.before = Infinity;
+    return grows;
   }
 
   private expand(index: number): Violation<S, A> | undefined {

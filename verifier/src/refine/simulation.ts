@@ -27,7 +27,10 @@ import type { LocalFailure, RefinementFailure } from './failure.js';
 import { lockstep, type Lockstep } from './lockstep.js';
 import type { Pair } from './pair.js';
 
-export interface SimulationOptions extends Pick<SearchOptions, 'depth' | 'limit' | 'onProgress'> {
+export interface SimulationOptions extends Pick<
+  SearchOptions,
+  'depth' | 'limit' | 'hopeful' | 'onProgress'
+> {
   /** Definitions of the file. */
   readonly definitions?: readonly Definition[];
   /** What else must hold on the way. */
