@@ -1,6 +1,6 @@
 /** The words of the language, taken from the grammar itself, so that highlighting cannot drift from it. */
 import type * as ohm from 'ohm-js';
-import { GRAMMAR } from '../syntax/grammar.js';
+import { grammar } from '../syntax/grammar.js';
 import { RESERVED } from '../syntax/words.js';
 
 export interface Words {
@@ -15,7 +15,7 @@ export interface Words {
 export function wordsOfGrammar(): Words {
   const constructors = wordsIn(bodyOf('sortConstructor'));
   const operators = new Set([...wordsIn(bodyOf('infix')), ...wordsIn(bodyOf('quantifier'))]);
-  const all = new Set(Object.keys(GRAMMAR.rules).flatMap((rule) => wordsIn(bodyOf(rule))));
+  const all = new Set(Object.keys(grammar().rules).flatMap((rule) => wordsIn(bodyOf(rule))));
   const contextual = [...all].filter(
     (w) => !RESERVED.has(w) && !constructors.includes(w) && !operators.has(w),
   );
@@ -41,7 +41,7 @@ interface Piece {
 }
 
 function bodyOf(rule: string): Piece {
-  const rules = GRAMMAR.rules as Record<string, ohm.RuleInfo | undefined>;
+  const rules = grammar().rules as Record<string, ohm.RuleInfo | undefined>;
   return (rules[rule]?.body ?? {}) as Piece;
 }
 

@@ -1,13 +1,13 @@
 /** What the grammar could go on with behind some tokens: the source of keywords at their place. */
 import type { FailedMatchResult } from 'ohm-js';
-import { GRAMMAR, type StartRule } from '../../syntax/grammar.js';
+import { grammar, type StartRule } from '../../syntax/grammar.js';
 
 /** No token begins with it. */
 const STOP = '§';
 
 /** Words in quotes as the grammar writes them (`"then"`), and the names of its lexical rules (`a name`). */
 export function expectedAfter(text: string, rule: StartRule): ReadonlySet<string> {
-  const match = GRAMMAR.match(`${text} ${STOP}`, rule);
+  const match = grammar().match(`${text} ${STOP}`, rule);
   if (match.succeeded()) return new Set();
   const failed = match as FailedMatchResult;
   if (failed.getRightmostFailurePosition() < text.length) return new Set();
