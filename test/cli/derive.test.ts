@@ -33,7 +33,7 @@ describe('maat derive', () => {
   });
 
   it('calls explored what came to its end, and names the scope', async () => {
-    const called = await derive('--inputs 1 --limit 1300 --runs 1 --steps 1 --json');
+    const called = await derive('--inputs 1 --limit 2600 --runs 1 --steps 1 --json');
     expect(called.code).toBe(0);
     const steps = objectOf(called)['steps'] as readonly { looked: readonly unknown[] }[];
     expect(steps[1]?.looked).toMatchObject([
