@@ -67,7 +67,12 @@ export const ROOMS: readonly Room[] = [
       'layers',
       'runtime',
     ]),
+    doors: { '@maat/cli': 'cli/src/index.ts', '@maat/cli/lsp': 'cli/src/lsp/index.ts' },
     shells: ['cli/'],
+  },
+  {
+    ...room('editor', 'in other editors: the extension for VS Code', ['spec-lang', 'cli']),
+    shells: ['editor/'],
   },
   {
     ...room('test', 'the book: cases, laws, stories', [

@@ -24,8 +24,9 @@ export class Client {
   readonly published: PublishDiagnosticsParams[] = [];
   #waiters: (() => void)[] = [];
 
-  constructor() {
-    this.process = spawn(process.execPath, [MAAT, 'lsp', '--stdio']);
+  /** `command`: what Node is to run. */
+  constructor(command: readonly string[] = [MAAT, 'lsp', '--stdio']) {
+    this.process = spawn(process.execPath, command);
     const reader = new StreamMessageReader(this.process.stdout);
     const writer = new StreamMessageWriter(this.process.stdin);
     this.connection = createProtocolConnection(reader, writer);

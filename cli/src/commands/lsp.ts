@@ -1,7 +1,6 @@
 // `maat lsp`: the language service for any editor, over standard input and output.
 import type { Command } from 'commander';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { serve } from '../lsp/server.js';
+import { startLanguageServer } from '../lsp/index.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import type { Outcome } from '../outcome.js';
 
@@ -16,8 +15,6 @@ export function addLsp(program: Command, session: Session): Command {
 
 /** Ends with the process: when the editor says so, or goes away. */
 function work({ host }: Context): Promise<Outcome> {
-  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  serve(connection, host);
-  connection.listen();
+  startLanguageServer(host);
   return new Promise(() => undefined);
 }

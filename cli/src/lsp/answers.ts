@@ -9,7 +9,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { shownEdit, shownLocation } from './places.js';
-import { failed, type Desk } from './server.js';
+import { failed, type Desk } from './desk.js';
 import { canonical } from './texts.js';
 
 /** A handler that gives up when cancelled, and whose faults stay its own. */

@@ -1,34 +1,15 @@
 // The language server: the editor protocol on one side, the language service on the other.
 import { createLanguageService, type LanguageService } from '@maat/spec-lang/service';
-import {
-  LSPErrorCodes,
-  ResponseError,
-  TextDocuments,
-  type Connection,
-  type InitializeParams,
-} from 'vscode-languageserver/node';
+import { TextDocuments, type Connection, type InitializeParams } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Host } from '../host.js';
 import { VERSION } from '../version.js';
 import { answer } from './answers.js';
 import { CAPABILITIES } from './capabilities.js';
+import type { Desk } from './desk.js';
 import { ledgerEvidence } from './evidence.js';
 import { Findings } from './findings.js';
 import { canonical, loadFile, MOST_CHARACTERS, Shelf } from './texts.js';
-
-/** What the editor asked for when it started the server. */
-export interface Preferences {
-  /** Signs are put in place of ASCII operators while typing. */
-  signs: boolean;
-}
-
-export interface Desk {
-  readonly connection: Connection;
-  readonly service: LanguageService;
-  readonly documents: TextDocuments<TextDocument>;
-  readonly shelf: Shelf;
-  readonly preferences: Preferences;
-}
 
 /** Wires a connection that is not listening yet. */
 export function serve(connection: Connection, host: Host): void {
@@ -93,10 +74,4 @@ function watch({ connection, service, documents, shelf }: Desk): void {
   connection.onShutdown(() => {
     findings.stop();
   });
-}
-
-/** A fault of ours answers the one question with an error, and nothing else stops. */
-export function failed(cause: unknown): ResponseError {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return new ResponseError(LSPErrorCodes.RequestFailed, `a fault of maat itself: ${text}`);
 }
