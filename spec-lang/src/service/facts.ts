@@ -15,7 +15,7 @@ export interface Fact {
 export class Facts implements Observer {
   readonly #file: string;
   /** By place; a term may be looked at more than once, and the last look that made sense of it counts. */
-  readonly #facts = new Map<string, Fact>();
+  readonly #facts = new Map<number, Fact>();
 
   constructor(file: string) {
     this.#file = file;
@@ -54,6 +54,7 @@ function keyOf({
   span,
 }: {
   readonly span: { readonly start: number; readonly end: number };
-}): string {
-  return `${span.start}:${span.end}`;
+}): number {
+  // Texts are shorter than 2^21 characters, or else not looked at.
+  return span.start * 0x20_0000 + span.end;
 }

@@ -7,7 +7,7 @@ import { explainFailure } from './explain.js';
 import { grammar, type StartRule } from './grammar.js';
 import { nestingError, tooDeep } from './nesting.js';
 import type { Token } from './scan.js';
-import { squeeze } from './squeeze.js';
+import { squeeze, type Squeezed } from './squeeze.js';
 
 export function matchSegment(
   source: Source,
@@ -31,12 +31,12 @@ function match(source: Source, rule: StartRule, tokens: readonly Token[]): Cst |
   const squeezed = squeeze(source.text, tokens);
   const key = `${rule} ${squeezed.text}`;
   const before = remembered(key);
-  if (before !== undefined) return concreteTree(before, source.file, squeezed);
+  if (before !== undefined) return placed(before, source.file, tokens, squeezed);
   const result = grammar().match(squeezed.text, rule);
   if (result.succeeded()) {
     const shape = shapeOf(rootOf(result));
     remember(key, shape);
-    return concreteTree(shape, source.file, squeezed);
+    return placed(shape, source.file, tokens, squeezed);
   }
   // ohm types the two outcomes as each other's supertypes.
   const failed = result as FailedMatchResult;
@@ -57,6 +57,24 @@ function remembered(key: string): Shape | undefined {
   RECENT.delete(key);
   RECENT.set(key, shape);
   return shape;
+}
+
+interface Placed {
+  readonly file: string;
+  readonly tokens: readonly Token[];
+  readonly tree: Cst;
+}
+
+/** Where each shape stood last: what stands before the place of a keystroke is not even moved. */
+const PLACED = new WeakMap<Shape, Placed>();
+
+function placed(shape: Shape, file: string, tokens: readonly Token[], text: Squeezed): Cst {
+  const last = PLACED.get(shape);
+  if (last?.file === file && tokens.every((t, i) => t.start === last.tokens[i]?.start))
+    return last.tree;
+  const tree = concreteTree(shape, file, text);
+  PLACED.set(shape, { file, tokens, tree });
+  return tree;
 }
 
 function remember(key: string, shape: Shape): void {

@@ -88,21 +88,33 @@ const FOREIGN: readonly (readonly [RegExp, string, string])[] = [
   [/−/y, '-', '-'],
 ];
 
+/** With these characters the operators of other languages begin. */
+const FOREIGN_STARTS = new Set(['=', '!', '<', '&', '/', '−']);
+
 function next(state: State, at: number): number {
   const { text } = state.source;
+  // Most of a text is plain words and spaces; telling them by their first character saves the other questions.
+  const first = text.charCodeAt(at);
+  if (isPlainLetter(first))
+    return token(state, 'word', eat(WORD, text, at), at) ?? stray(state, at);
   const space = eat(SPACE, text, at);
   if (space !== undefined) return addSpace(state, at, space);
   const comment = eat(COMMENT, text, at);
   if (comment !== undefined) return addComment(state, at, comment);
   return (
-    foreign(state, at) ??
+    (FOREIGN_STARTS.has(text.charAt(at)) ? foreign(state, at) : undefined) ??
+    token(state, 'symbol', eat(SYMBOL, text, at), at) ??
     token(state, 'word', eat(WORD, text, at), at) ??
     number(state, at) ??
     token(state, 'string', eat(STRING, text, at), at) ??
     token(state, 'char', eat(CHAR, text, at), at) ??
-    token(state, 'symbol', eat(SYMBOL, text, at), at) ??
     stray(state, at)
   );
+}
+
+/** Of ASCII. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 function addSpace(state: State, at: number, space: string): number {

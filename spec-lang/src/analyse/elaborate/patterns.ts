@@ -55,7 +55,7 @@ export function bindOpenPatterns(
   outer: Scope,
   within: unknown,
 ): OpenHead | undefined {
-  const binder = new Binder(outer, namesIn(within));
+  const binder = new Binder(outer, () => namesIn(within));
   const parameters = patterns.map((p, i) => binder.parameter(p, wanted[i]));
   const sound = binder.compareDelayed();
   if (!sound || !parameters.every((p) => p !== undefined)) return undefined;
@@ -73,15 +73,17 @@ class Binder {
   readonly where: Expr[] = [];
   readonly hidden: Bound[] = [];
   readonly #outer: Scope;
-  readonly #taken: Set<string>;
+  /** Only patterns that are no plain names need fresh ones, so these are gathered when asked for. */
+  #taken: Set<string> | undefined;
+  readonly #avoid: () => ReadonlySet<string>;
   /** Compared once all variables of the head are known. */
   readonly #delayed: { readonly pattern: AstExpr; readonly place: Expr }[] = [];
   readonly #bound = new Set<string>();
 
-  constructor(outer: Scope, avoid: ReadonlySet<string>) {
+  constructor(outer: Scope, avoid: () => ReadonlySet<string>) {
     this.scope = outer;
     this.#outer = outer;
-    this.#taken = new Set([...outer.locals.keys(), ...outer.view.states.keys(), ...avoid]);
+    this.#avoid = avoid;
   }
 
   parameter(pattern: AstExpr, wanted: Bound | undefined): Bound | undefined {
@@ -90,10 +92,17 @@ class Binder {
       this.#bind(pattern.name, { sort: wanted.sort, assignable: false });
       return { name: pattern.name, sort: wanted.sort };
     }
-    const name = freshName(wanted.name, this.#taken);
-    this.#taken.add(name);
+    const taken = this.#names();
+    const name = freshName(wanted.name, taken);
+    taken.add(name);
     this.#take(pattern, local(name, wanted.sort, pattern.span));
     return { name, sort: wanted.sort };
+  }
+
+  #names(): Set<string> {
+    const { locals, view } = this.#outer;
+    this.#taken ??= new Set([...locals.keys(), ...view.states.keys(), ...this.#avoid()]);
+    return this.#taken;
   }
 
   compareDelayed(): boolean {

@@ -9,6 +9,7 @@ export function lintImports(
   reached: ReadonlyMap<string, readonly AstFile[]>,
   report: Report,
 ): void {
+  if (reached.size === 0) return;
   const named = namesIn(root.units.filter((unit) => unit.kind !== 'import'));
   for (const unit of root.units) {
     const files = unit.kind === 'import' ? reached.get(unit.path) : undefined;
