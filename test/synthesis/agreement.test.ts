@@ -77,6 +77,8 @@ function recorded(module: LayerModule, lives: Map<string, Life>): LayerModule {
         fire: (action, args) => {
           out.fire(action, args);
         },
+        written: (message) => out.written(message),
+        read: (text) => out.read(text),
       });
       const happen = (action: string, args: readonly Json[], act: () => void): void => {
         emitted = [];

@@ -55,7 +55,9 @@ function theoremText(name: string, results: readonly ProofResult[], colours: Col
       const states = r.explanation === undefined ? '' : `\n${r.explanation.text}`;
       return `\nNot kept, ${r.obligation.name}: ${r.obligation.says}${states}`;
     });
-  return [colours.bold(name), table(rows, ['left', 'right']), ...shown].join('\n');
+  const assumed = new Set(results.flatMap((r) => r.task.assumes ?? []));
+  const under = [...assumed].map((text) => `  assuming that ${text}`);
+  return [colours.bold(name), ...under, table(rows, ['left', 'right']), ...shown].join('\n');
 }
 
 function summary(results: readonly ProofResult[], remembered: number): string {

@@ -19,6 +19,8 @@ export interface LayerModule {
     readonly name: string;
     readonly period: (constants: Constants) => number;
   }[];
+  /** It cuts messages in pieces, so that they may be larger than a datagram. */
+  readonly cuts?: boolean;
   readonly create: (self: string, constants: Constants, out: Sink) => LayerMachine;
 }
 
@@ -62,4 +64,8 @@ export interface Sink {
   above(action: string, args: Args): void;
   below(action: string, args: Args): void;
   fire(action: string, args: Args): void;
+  /** A message of the layer above as it goes over the wire, one character a byte. */
+  written(message: unknown): string;
+  /** The message that was written so, or nothing if none was. */
+  read(text: string): { readonly message: unknown } | undefined;
 }

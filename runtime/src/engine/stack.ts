@@ -1,6 +1,7 @@
 /** A stack of layers, put together and checked once, shared by all engines that run it. */
 import type { ActionSchema, LayerModule, StackModules } from '@maat/layers';
 import { fingerprint } from '@maat/spec-lang';
+import type { Codec } from '../wire/codec.js';
 import { stackCodec } from '../wire/packet.js';
 import type { Wire } from '../wire/datagram.js';
 
@@ -11,6 +12,8 @@ export interface Stack {
   /** The service that the top layer implements. */
   readonly service: string;
   readonly wire: Wire;
+  /** How each layer's messages, the packets of the layer above it, go over the wire. */
+  readonly messages: readonly Codec[];
 }
 
 /** Throws if two neighbours do not fit: the modules are generated, so this is a programmer's mistake. */
@@ -27,6 +30,7 @@ export function assemble(modules: StackModules): Stack {
     layers,
     service: top.implements.name,
     wire: { fingerprint: fingerprint(text), packet: stackCodec(layers) },
+    messages: layers.map((_, i) => stackCodec(layers.slice(0, i))),
   };
 }
 

@@ -73,7 +73,7 @@ export class Reader {
 }
 
 /** In large pieces: a text put together letter by letter keeps a node for each as long as it lives. */
-function spell(bytes: Uint8Array, from: number, to: number): string {
+export function spell(bytes: Uint8Array, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at += PIECE) {
     const piece = bytes.subarray(at, Math.min(to, at + PIECE));

@@ -192,4 +192,8 @@ export type Operator =
   // an injection of an uninterpreted sort into another sort (name(i) of RingIndex)
   | 'ringName'
   // mint(n, p): an injection of its arguments into an uninterpreted sort, increasing in the number n
-  | 'mint';
+  | 'mint'
+  // pieces(m, k): a value of an uninterpreted sort written down, in pieces of at most k characters;
+  // joined(s): the value of which these are the pieces
+  | 'pieces'
+  | 'joined';

@@ -56,6 +56,12 @@ export const BUILT_INS: readonly BuiltInInfo[] = [
     'An element of an uninterpreted sort, different for different arguments.',
     'any',
   ),
+  info(
+    'pieces(m, k): Seq[String]',
+    'The value m written in pieces of at most k characters.',
+    'collection',
+  ),
+  info('joined(s): T', 'The value of an uninterpreted sort of which these are the pieces.', 'any'),
   info('tag(u)', 'In tag(u) = c: is u of case c?', 'any'),
   info('abs(n): Nat', 'The absolute value.', 'number'),
   info('min(a, b): Int', 'The lesser of two numbers.', 'number'),

@@ -82,6 +82,7 @@ function descriptionText(
     `packet: ${packetText(scribe)}`,
     `states: [${states.map((s) => `{ name: ${JSON.stringify(s.name)}, sort: ${schemaOf(s.sort, scribe)} }`).join(', ')}]`,
     `timers: [${timersText(scribe, constants)}]`,
+    ...(scribe.values.has('pieces') ? ['cuts: true'] : []),
     `create: (self, constants, out) => new ${layer.name}Machine(self, constants, out)`,
   ];
   const constant = scribe.typed

@@ -55,6 +55,8 @@ const FRESH: ReadonlySet<Operator> = new Set<Operator>([
   'nil',
   'embed',
   'mint',
+  'pieces',
+  'joined',
 ]);
 
 /** The value is new: nobody else holds it, and what it contains is marked as shared already. */

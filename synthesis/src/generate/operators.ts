@@ -68,6 +68,10 @@ const OPERATORS: { readonly [op in Exclude<Operator, Consuming>]: Write } = {
   val,
   hasTag: (expr, terms) => call(terms.scribe.use('isCase'))(expr, terms),
   mint: (expr, terms) => call(terms.scribe.use('mint'))(expr, terms),
+  pieces: (expr, terms) =>
+    `${terms.scribe.use('pieces')}(this.out, ${expr.args.map((a) => terms.read(a)).join(', ')})`,
+  joined: (expr, terms) =>
+    `${terms.scribe.use('joined')}(this.out, ${[...expr.args.map((a) => terms.read(a)), terms.scribe.place(expr.span)].join(', ')})`,
   ringFirst: noRing,
   ringLeft: noRing,
   ringRight: noRing,

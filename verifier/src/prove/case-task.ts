@@ -20,6 +20,7 @@ export function caseTask(theorem: Claim, c: Case, finite: readonly SolverWay[] =
   const way = ways(theorem, c);
   return {
     theorem,
+    assumes: c.problem.assumptions,
     name: c.name,
     obligations: mayBeEmpty ? obligations : [...obligations, notEmpty(c)],
     ways: [

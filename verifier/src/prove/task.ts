@@ -10,6 +10,8 @@ export interface Task {
   readonly theorem: Claim;
   /** What the theorem takes for granted: theorems that have to be proved beside it. */
   readonly restsOn?: readonly Claim[];
+  /** What it takes for granted of the world in which layers run, for people. */
+  readonly assumes?: readonly string[];
   /** `start`, or the action. */
   readonly name: string;
   readonly obligations: readonly Obligation[];

@@ -57,6 +57,8 @@ export const FUNCTIONS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['remove', keyed('remove', same)],
   ['embed', { least: 1, infer: inferEmbed }],
   ['mint', { least: 2, infer: inferMint }],
+  ['pieces', { least: 2, infer: inferPieces }],
+  ['joined', { least: 1, infer: inferJoined }],
   ['tag', { least: 1, infer: inferTagAlone }],
   ['abs', { least: 1, infer: (s) => numeric(s, 'abs') }],
   ['min', { least: 2, infer: (s) => numeric(s, 'min') }],
@@ -231,6 +233,29 @@ function inferMint({ infer, e, scope, want }: CallSite): Expr | undefined {
   if (want?.kind === 'uninterpreted') return apply('mint', [number, maker], want, e.span);
   const message =
     'mint gives a value of an uninterpreted sort that the context names; write (mint(n, p): T)';
+  return scope.report.add('E0302', e.span, message);
+}
+
+const TEXTS: Sort = { kind: 'seq', of: { kind: 'string' } };
+
+/** `pieces(m, k)`: a value of an uninterpreted sort as texts of at most k characters. */
+function inferPieces({ infer, e, scope }: CallSite): Expr | undefined {
+  const [m, k] = e.args;
+  const value = m && infer(m, scope);
+  const most = k && expect(infer, k, scope, NAT);
+  if (value === undefined || most === undefined) return undefined;
+  if (value.sort.kind !== 'uninterpreted') return undefinedOn('pieces', [value], e.span, scope);
+  return apply('pieces', [value, most], TEXTS, e.span);
+}
+
+/** `joined(s)`: the value of the wanted uninterpreted sort that was written so. */
+function inferJoined({ infer, e, scope, want }: CallSite): Expr | undefined {
+  const [s] = e.args;
+  const texts = s && expect(infer, s, scope, TEXTS);
+  if (texts === undefined) return undefined;
+  if (want?.kind === 'uninterpreted') return apply('joined', [texts], want, e.span);
+  const message =
+    'joined gives a value of an uninterpreted sort that the context names; write (joined(s): T)';
   return scope.report.add('E0302', e.span, message);
 }
 

@@ -48,6 +48,7 @@ function callWeakness(e: AstExpr & { kind: 'call' }, scope: Scope): Weakness {
   switch (e.name.text) {
     case 'constant':
     case 'mint':
+    case 'joined':
       return 2;
     case 'embed':
       return first === undefined ? 0 : weakness(first, scope);

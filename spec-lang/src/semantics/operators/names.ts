@@ -1,11 +1,12 @@
-/** Operators on the elements of uninterpreted sorts: the ring of RingIndex, and mint. */
+/** Operators on the elements of uninterpreted sorts: the ring of RingIndex, mint, and their pieces. */
 import type { Sort } from '../../ir/sort.js';
 import { domainOf, elementsOf } from '../domain.js';
-import { anyOperand, numberOperand, type Operation, type Site } from './operation.js';
+import { seqOf } from '../construct.js';
+import { anyOperand, numberOperand, operand, type Operation, type Site } from './operation.js';
 import type { Value } from '../value.js';
 import { equalValues } from '../compare.js';
 
-export const NAMES = ['ringFirst', 'ringLeft', 'ringRight', 'ringName', 'mint'] as const;
+export const NAMES = ['ringFirst', 'ringLeft', 'ringRight', 'ringName', 'mint', 'pieces', 'joined'] as const;
 export type NameOperator = (typeof NAMES)[number];
 
 export function nameOperation(op: NameOperator, site: Site): Operation {
@@ -20,6 +21,10 @@ export function nameOperation(op: NameOperator, site: Site): Operation {
       return (args) => nameOf(anyOperand(args, 0), site);
     case 'mint':
       return (args) => mint(numberOperand(args, 0), args.slice(1), site);
+    case 'pieces':
+      return (args) => pieces(anyOperand(args, 0), numberOperand(args, 1));
+    case 'joined':
+      return (args) => joined(operand(args, 0, 'seq').elements.map(String).join(''), site);
   }
 }
 
@@ -60,6 +65,19 @@ function mint(n: number, others: readonly Value[], site: Site): Value {
   return (
     known[place] ?? site.outOfScope(`the scope has only ${known.length} elements to mint from`)
   );
+}
+
+/** An element is written as its name. */
+function pieces(name: Value, most: number): Value {
+  if (typeof name !== 'string') throw new TypeError('an element is a name');
+  const size = Math.max(1, most);
+  const count = Math.max(1, Math.ceil(name.length / size));
+  return seqOf(Array.from({ length: count }, (_, i) => name.slice(i * size, (i + 1) * size)));
+}
+
+function joined(name: string, site: Site): Value {
+  const element = elements(site.expr.sort, site).find((e) => e === name);
+  return element ?? site.fail('what is joined was not written so');
 }
 
 function elements(sort: Sort, site: Site): readonly Value[] {

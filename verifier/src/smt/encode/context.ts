@@ -23,6 +23,7 @@ export class Problem {
   readonly boxes: Boxes;
   private readonly known = new Map<string, Fn>();
   private readonly facts: Term[] = [];
+  private readonly granted = new Set<string>();
   private readonly labels = new Map<string, number>();
   /** Names of values, handed out by `unused`. */
   private readonly taken = new Set<string>();
@@ -43,6 +44,7 @@ export class Problem {
     for (const name of this.taken) copy.taken.add(name);
     for (const [name, symbol] of this.constants) copy.constants.set(name, symbol);
     copy.facts.push(...this.facts);
+    for (const text of this.granted) copy.granted.add(text);
     copy.count = this.count;
     return copy;
   }
@@ -109,6 +111,15 @@ export class Problem {
     const known = this.labels.get(text) ?? this.labels.size;
     this.labels.set(text, known);
     return known;
+  }
+
+  /** Says, for people, what an axiom takes for granted of the world in which layers run. */
+  grant(text: string): void {
+    this.granted.add(text);
+  }
+
+  get assumptions(): readonly string[] {
+    return [...this.granted];
   }
 
   assume(axiom: Term): void {

@@ -20,6 +20,7 @@ import { Inexpressible } from '../inexpressible.js';
 import { logicSort } from '../logic-sort.js';
 import { placed } from '../order.js';
 import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
+import { joinedTerm, written } from './pieces.js';
 import type { Rules, Site } from './site.js';
 
 export const NAMED = {
@@ -27,6 +28,8 @@ export const NAMED = {
   greatest: (site) => extreme(site, 'greatest'),
   rank: (site) => site.total(symOf(rankTerm(site))),
   mint: (site) => site.total(symOf(minted(site))),
+  pieces: (site) => site.total(written(site)),
+  joined: (site) => site.total(symOf(joinedTerm(site))),
   ringFirst: ring,
   ringLeft: ring,
   ringRight: ring,
