@@ -30,9 +30,11 @@ export class Workload {
   private readonly processes: string;
   private readonly members: readonly string[];
   private readonly random: Random;
+  private readonly size: number;
   private count = 0;
 
-  constructor(stack: Stack, members: readonly string[], random: Random) {
+  /** Values of the message sort have so many bytes, if their names are not longer. */
+  constructor(stack: Stack, members: readonly string[], random: Random, size = 0) {
     const top = stack.layers[0] as LayerModule;
     this.actions = top.implements.actions.filter(
       (a) => a.kind === 'input' && !NO_WORK.includes(a.name),
@@ -43,6 +45,7 @@ export class Workload {
     this.processes = processSort(top);
     this.members = members;
     this.random = random;
+    this.size = size;
   }
 
   /** The next input for a process. */
@@ -119,7 +122,7 @@ export class Workload {
   /** Processes are the members, messages are unique, of other sorts there are a few elements. */
   private element(sort: string, process: string): string {
     if (sort === this.processes) return this.random.pick(this.members);
-    if (sort === this.message) return `${process}:${this.count}`;
+    if (sort === this.message) return `${process}:${this.count}`.padEnd(this.size, '.');
     return `${sort.toLowerCase()}${this.random.below(4)}`;
   }
 }

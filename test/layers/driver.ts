@@ -95,6 +95,8 @@ export interface Life {
   readonly casts?: number;
   readonly duration?: number;
   readonly upheavals?: number;
+  /** Bytes of a message, at least. */
+  readonly size?: number;
   /** Layers whose services are judged, besides the top one's. */
   readonly watch?: readonly string[];
 }

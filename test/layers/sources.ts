@@ -7,7 +7,7 @@ import { libraryLoader, type Loader, type Source } from '@maat/spec-lang';
 const root = fileURLToPath(new URL('../../layers/', import.meta.url));
 
 /** Folders of layers written by hand, from the bottom of the stack up. */
-export const WRITTEN = ['mnak', 'stable', 'causal', 'suspect', 'sync', 'member'];
+export const WRITTEN = ['mnak', 'stable', 'causal', 'fragment', 'suspect', 'sync', 'member'];
 
 export const STACKS = 'stacks.ioa';
 

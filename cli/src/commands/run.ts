@@ -57,6 +57,7 @@ function addSizes(command: Command): Command {
       'how many events the application brings, over all members (100; with --duration over UDP 150 a second each)',
       whole(0, 1_000_000),
     )
+    .option('--size <bytes>', 'of each message, at least', whole(0, 16_000_000))
     .option(
       '--duration <time>',
       'for how long things happen, before the group settles: 30s, 500ms, 2m (sim: 4s; udp: as long as the casts take)',

@@ -89,8 +89,9 @@ export function upheavalsOf({ upheavals, faults = '' }: RunOptions): number {
 
 /** The command line that does the same steps again. */
 export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
-  const { members, casts = 100, duration, loss, faults } = options;
+  const { members, casts = 100, size, duration, loss, faults } = options;
   const given = [
+    ['size', size],
     ['duration', duration === undefined ? undefined : `${duration}ms`],
     ['loss', loss],
     ['faults', faults === undefined ? undefined : `'${faults}'`],

@@ -8,6 +8,8 @@ export interface RunOptions extends CommonOptions, LedgerOptions {
   readonly members: number;
   /** 100, unless a duration says otherwise. */
   readonly casts?: number;
+  /** Bytes of each message, at least. */
+  readonly size?: number;
   readonly loss?: number;
   readonly faults?: string;
   readonly seed: number;

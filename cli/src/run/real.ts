@@ -53,12 +53,13 @@ function start(
   folder: string,
   tidy: () => void,
 ): Promise<LaunchResult> {
-  const { members, casts, kill, join: joins, seed, duration } = options;
+  const { members, casts, size, kill, join: joins, seed, duration } = options;
   const interrupt = new AbortController();
   const running = launch({
     stack: runnable.source,
     members,
     ...(casts === undefined ? {} : { casts }),
+    ...(size === undefined ? {} : { size }),
     kill,
     join: joins,
     seed,

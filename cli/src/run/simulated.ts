@@ -60,11 +60,11 @@ function live(
   seed: number,
   oracles: readonly Oracle[],
 ): Life {
-  const { members, casts = 100, duration = DURATION } = options;
+  const { members, casts = 100, size = 0, duration = DURATION } = options;
   const { stack } = runnable;
   const upheavals = upheavalsOf(options);
   const happening = { duration, upheavals, faults: plan.faults, plan: plan.upheavals };
-  const result = attempt({ stack, seed, members, casts, ...happening });
+  const result = attempt({ stack, seed, members, casts, size, ...happening });
   if (typeof result === 'string')
     return { seed, events: 0, datagrams: 0, settled: false, verdicts: [], faults: [result] };
   const names = Array.from({ length: members }, (_, i) => `p${i}`);

@@ -1,6 +1,7 @@
 // generated from the layers' .ioa files; do not edit
 import type { LayerModule } from '../support/index.js';
 import { Causal } from '../../causal/generated/Causal.js';
+import { Fragment } from '../../fragment/generated/Fragment.js';
 import { TotalKV } from '../../kv/generated/TotalKV.js';
 import { TotalLock } from '../../lock/generated/TotalLock.js';
 import { Member } from '../../member/generated/Member.js';
@@ -13,6 +14,7 @@ import { Total } from '../../total/generated/Total.js';
 
 export const LAYERS: readonly LayerModule[] = [
   Causal,
+  Fragment,
   TotalKV,
   TotalLock,
   Member,
@@ -29,23 +31,24 @@ export const STACKS: readonly { readonly name: string; readonly layers: readonly
   [
     { name: 'fifo', layers: [Mnak] },
     { name: 'causal', layers: [Causal, Stable, Mnak] },
-    { name: 'svs', layers: [Member, Sync, Suspect, Stable, Mnak] },
-    { name: 'total', layers: [Total, Member, Sync, Suspect, Stable, Mnak] },
-    { name: 'register', layers: [TotalRegister, Member, Sync, Suspect, Stable, Mnak] },
-    { name: 'lock', layers: [TotalLock, Member, Sync, Suspect, Stable, Mnak] },
-    { name: 'kv', layers: [TotalKV, Member, Sync, Suspect, Stable, Mnak] },
+    { name: 'svs', layers: [Member, Sync, Suspect, Fragment, Stable, Mnak] },
+    { name: 'total', layers: [Total, Member, Sync, Suspect, Fragment, Stable, Mnak] },
+    { name: 'register', layers: [TotalRegister, Member, Sync, Suspect, Fragment, Stable, Mnak] },
+    { name: 'lock', layers: [TotalLock, Member, Sync, Suspect, Fragment, Stable, Mnak] },
+    { name: 'kv', layers: [TotalKV, Member, Sync, Suspect, Fragment, Stable, Mnak] },
   ];
 
 /** Fingerprints of the sources, by path, to notice that they were changed since. */
 export const SOURCES: Readonly<Record<string, number>> = {
   'causal/Causal.ioa': 1729868812,
+  'fragment/Fragment.ioa': 1641073775,
   'kv/TotalKV.ioa': 4200303922,
   'lock/TotalLock.ioa': 2425086521,
   'member/Member.ioa': 1675514802,
   'mnak/Mnak.ioa': 2779219799,
   'register/TotalRegister.ioa': 3906565447,
   'stable/Stable.ioa': 1485051121,
-  'stacks.ioa': 2677435671,
+  'stacks.ioa': 1335920672,
   'suspect/Suspect.ioa': 540476003,
   'sync/Sync.ioa': 3853186547,
   'total/Total.ioa': 119805378,

@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly members: number;
   /** Inputs of the application, over all processes; without it as many as `rate` and `duration` make. */
   readonly casts?: number;
+  /** How many bytes each message has, at least. */
+  readonly size?: number;
   /** Inputs a second, at each process. With both `casts` and `duration`, what makes them last that long. */
   readonly rate?: number;
   /** For how many ms the application works. */
@@ -179,7 +181,15 @@ class Launcher {
   }
 
   private config(name: string): MemberConfig {
-    const { stack, seed, faults = NO_FAULTS, traceFolder, constants = {}, members } = this.options;
+    const {
+      stack,
+      seed,
+      faults = NO_FAULTS,
+      traceFolder,
+      constants = {},
+      members,
+      size = 0,
+    } = this.options;
     return {
       stack,
       name,
@@ -189,6 +199,7 @@ class Launcher {
       members: this.names.slice(0, members),
       trace: join(traceFolder, `${name}.ndjson`),
       constants,
+      size,
     };
   }
 

@@ -29,7 +29,12 @@ class Member {
 
   static async open(config: MemberConfig): Promise<Member> {
     const stack = await loadStack(config.stack);
-    const workload = new Workload(stack, config.members, new Random(config.seed).fork(2));
+    const workload = new Workload(
+      stack,
+      config.members,
+      new Random(config.seed).fork(2),
+      config.size,
+    );
     const first = firstView(stack, config.name, config.members);
     const member = new Member(workload, castsComeBack(stack), first);
     const { name, seed, faults, constants, trace, run, members } = config;

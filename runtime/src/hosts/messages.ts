@@ -17,6 +17,8 @@ export interface MemberConfig {
   readonly trace: string;
   /** JSON values of constants of Nat, Int, Bool and String. */
   readonly constants: Readonly<Record<string, boolean | number | string>>;
+  /** How many bytes each message has, at least. */
+  readonly size: number;
 }
 
 export type ToMember =

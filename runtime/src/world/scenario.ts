@@ -19,6 +19,8 @@ export interface ScenarioOptions {
   readonly members?: number;
   /** Inputs of the application, over all processes. */
   readonly casts?: number;
+  /** How many bytes each message has, at least. */
+  readonly size?: number;
   /** For how many ms of the world's time things happen. */
   readonly duration?: number;
   /** How many partitions, merges, crashes, restarts, joins and leaves happen meanwhile. */
@@ -68,6 +70,7 @@ class Scenario {
     this.options = {
       members: 4,
       casts: 100,
+      size: 0,
       duration: 4000,
       upheavals: 6,
       plan: [],
@@ -89,7 +92,7 @@ class Scenario {
       },
     });
     const names = Array.from({ length: this.options.members }, (_, i) => memberName(i));
-    this.workload = new Workload(stack, names, this.random.fork(2));
+    this.workload = new Workload(stack, names, this.random.fork(2), this.options.size);
     for (const name of names) this.world.start(name, names);
     for (const name of names) {
       const first = firstView(stack, name, names);
