@@ -12,13 +12,11 @@ import {
   type Sink,
 } from '@maat/layers';
 import { Random } from '../random.js';
-import type { Codec } from '../wire/codec.js';
-import { readBack, written } from '../wire/message.js';
 import { decode, FRAME, ofGroup, type Datagram, type Wire } from '../wire/datagram.js';
 import type { Latin1 } from '../wire/reader.js';
 import { constantsFor } from './constants.js';
 import type { AppEvent, Counts, EngineOptions, Transmit, Vouch } from './events.js';
-import type { Stack } from './stack.js';
+import type { Stack, Writing } from './stack.js';
 import { earliest, renew, timersOf, type Timer } from './timers.js';
 import { Flow } from './flow.js';
 import { Outbox } from './outbox.js';
@@ -189,7 +187,6 @@ export class Engine {
   /** An event's line is written where the layer emits it, so that lines stand in the layer's own order. */
   private sink(layer: number): Sink {
     const lowest = layer === this.stack.layers.length - 1;
-    const codec = this.stack.messages[layer] as Codec;
     return {
       above: (action, args) => {
         this.write(layer, action, [this.self, ...args]);
@@ -203,8 +200,7 @@ export class Engine {
       fire: (action, args) => {
         this.write(layer, action, args);
       },
-      written: (message) => written(codec, message),
-      read: (text) => readBack(codec, text),
+      ...(this.stack.messages[layer] as Writing),
     };
   }
 

@@ -1,6 +1,7 @@
 /** A stack of layers, put together and checked once, shared by all engines that run it. */
-import type { ActionSchema, LayerModule, StackModules } from '@maat/layers';
+import type { ActionSchema, LayerModule, Sink, StackModules } from '@maat/layers';
 import { fingerprint } from '@maat/spec-lang';
+import { readBack, written } from '../wire/message.js';
 import type { Codec } from '../wire/codec.js';
 import { stackCodec } from '../wire/packet.js';
 import type { Wire } from '../wire/datagram.js';
@@ -13,8 +14,11 @@ export interface Stack {
   readonly service: string;
   readonly wire: Wire;
   /** How each layer's messages, the packets of the layer above it, go over the wire. */
-  readonly messages: readonly Codec[];
+  readonly messages: readonly Writing[];
 }
+
+/** What a layer may ask about its messages. */
+export type Writing = Pick<Sink, 'written' | 'read'>;
 
 /** Throws if two neighbours do not fit: the modules are generated, so this is a programmer's mistake. */
 export function assemble(modules: StackModules): Stack {
@@ -30,7 +34,14 @@ export function assemble(modules: StackModules): Stack {
     layers,
     service: top.implements.name,
     wire: { fingerprint: fingerprint(text), packet: stackCodec(layers) },
-    messages: layers.map((_, i) => stackCodec(layers.slice(0, i))),
+    messages: layers.map((_, i) => writing(stackCodec(layers.slice(0, i)))),
+  };
+}
+
+function writing(codec: Codec): Writing {
+  return {
+    written: (message) => written(codec, message),
+    read: (text) => readBack(codec, text),
   };
 }
 
