@@ -28,7 +28,7 @@ export function layerMutants(layer: Layer): readonly LayerMutant[] {
   });
 }
 
-interface Changed<T> {
+export interface Changed<T> {
   readonly name: string;
   readonly to: T;
 }
@@ -56,7 +56,7 @@ function handlerMutants(h: Handler): readonly { name: string; handler: Handler }
 }
 
 /** Each statement left out, exchanged with the next, or changed inside. */
-function bodies(stmts: readonly Stmt[]): readonly Changed<readonly Stmt[]>[] {
+export function bodies(stmts: readonly Stmt[]): readonly Changed<readonly Stmt[]>[] {
   return stmts.flatMap((s, i) => {
     const put = (...by: readonly Stmt[]): readonly Stmt[] => stmts.toSpliced(i, 1, ...by);
     const next = stmts[i + 1];
@@ -104,7 +104,7 @@ function statementShifts(s: Stmt): readonly Changed<Stmt>[] {
 }
 
 /** The expression with a comparison made weaker or stronger, a condition negated, a number one more. */
-function shifts(e: Expr): readonly Changed<Expr>[] {
+export function shifts(e: Expr): readonly Changed<Expr>[] {
   const own = shifted(e);
   const here = own ? [{ name: `${text(own)} for ${text(e)}`, to: own }] : [];
   const below: Changed<Expr>[] = [];

@@ -26,7 +26,7 @@ export function chosenTheorems(
     throw new BadInput(
       'has nothing that a solver can prove',
       specification.file,
-      'Invariants, simulations, extensions and derivations are proved.',
+      'Invariants, simulations and derivations are proved.',
     );
   return choose(theorems, only, specification.file).map((theorem) => {
     const { restsOn = [] } = theorem;
