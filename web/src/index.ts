@@ -18,3 +18,5 @@ export * from './run/svg.js';
 export * from './run/share-format.js';
 export * from './editor/signs.js';
 export * from './explore/figures.js';
+export * from './trace/judge.js';
+export * from './trace/summary.js';

@@ -13,6 +13,7 @@ import { ProblemsPanel } from '../problems/ProblemsPanel.js';
 import { ExplorePanel } from '../explore/ExplorePanel.js';
 import { RunPanel } from '../run/RunPanel.js';
 import { panelAsked } from './panels.js';
+import { TracePanel } from '../trace/TracePanel.js';
 import { layoutKey, PLACES } from './places.js';
 import { Tab } from './Tab.js';
 
@@ -22,6 +23,7 @@ const COMPONENTS = {
   problems: ProblemsPanel,
   run: RunPanel,
   explore: ExplorePanel,
+  trace: TracePanel,
 };
 
 /** Colours come from our own tokens, in both themes. */

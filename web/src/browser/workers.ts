@@ -3,6 +3,7 @@ import { wrap, type Remote } from 'comlink';
 import type { LanguageApi } from '../workers/language.worker.ts';
 import type { ExploreApi } from '../workers/explore.worker.js';
 import type { RunApi } from '../workers/run.worker.js';
+import type { TraceApi } from '../workers/trace.worker.js';
 
 /** A worker that is started when first asked for. */
 export interface Lazy<T> {
@@ -21,6 +22,10 @@ export const runner = lazy<RunApi>(
 
 export const explorer = lazy<ExploreApi>(
   () => new Worker(new URL('../workers/explore.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+export const tracer = lazy<TraceApi>(
+  () => new Worker(new URL('../workers/trace.worker.ts', import.meta.url), { type: 'module' }),
 );
 
 function lazy<T>(start: () => Worker): Lazy<T> {

@@ -166,7 +166,7 @@ function Result({ result, elapsed, unit }: ResultProps): React.JSX.Element {
         <Figure name="depth" value={depth} />
       </dl>
       <p className="dim">
-        {rateText(distinct, elapsed)}, scope {result.scope}
+        {[rateText(distinct, elapsed), result.scope].filter((t) => t !== '').join(', ')}
       </p>
       <CoverageTable coverage={result.coverage} />
     </div>

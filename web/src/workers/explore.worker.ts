@@ -41,7 +41,9 @@ const api: ExploreApi = {
       ...(depth === undefined ? {} : { depth }),
       ...(deadlock === undefined ? {} : { deadlock }),
     });
-    const bounded = inputs === undefined ? scope : `${scope}, inputs≤${inputs}`;
+    const bounded = [scope, ...(inputs === undefined ? [] : [`inputs≤${inputs}`])]
+      .filter((part) => part !== '')
+      .join(', ');
     return exploredOf(
       result,
       invariants.map((i) => i.name),
