@@ -15,7 +15,7 @@ export const FEATURES: Readonly<Record<string, Asking>> = {
           const text = edited(texts.get(main) ?? '', edits).split('\n')[d.range.start.line] ?? '';
           return `\n  fix: ${a.title}: ${text.trim()}`;
         });
-        return `${span(d.range)} ${d.code ?? ''} ${String(d.message)}${fixes.join('')}`;
+        return `${span(d.range)} ${d.code ?? ''} ${typeof d.message === 'string' ? d.message : d.message.value}${fixes.join('')}`;
       }),
     ),
   hover: (service, one) => {

@@ -272,34 +272,4 @@ export function grammar(): ohm.Grammar {
   return made;
 }
 
-/** The rules from which a segment can be matched. */
-export type StartRule =
-  | 'Import'
-  | 'Types'
-  | 'Let'
-  | 'Invariant'
-  | 'Derivation'
-  | 'Stack'
-  | 'AutomatonHead'
-  | 'SignatureHead'
-  | 'Actions'
-  | 'States'
-  | 'TransitionsHead'
-  | 'Transition'
-  | 'TransitionHead'
-  | 'Pre'
-  | 'Eff'
-  | 'State'
-  | 'Initially'
-  | 'Action'
-  | 'Component'
-  | 'UnionCase'
-  | 'Tasks'
-  | 'Components'
-  | 'Hidden'
-  | 'Simulation'
-  | 'LayerHead'
-  | 'Constants'
-  | 'Header'
-  | 'Handler'
-  | 'Pass';
+export type { StartRule } from './start-rule.js';

@@ -95,16 +95,26 @@ class Book implements Anchors {
 
 function unitAnchors(unit: AstUnit, book: Book): void {
   switch (unit.kind) {
-    case 'automaton':
-      return automatonAnchors(unit, book);
-    case 'layer':
-      return layerAnchors(unit, book);
-    case 'simulation':
-      return simulationAnchors(unit, book);
-    case 'invariant':
-      return book.put(unit.condition.span.start, unit.span.start, 2);
-    case 'let':
-      return book.put(unit.body.span.start, unit.span.start, 2);
+    case 'automaton': {
+      automatonAnchors(unit, book);
+      return;
+    }
+    case 'layer': {
+      layerAnchors(unit, book);
+      return;
+    }
+    case 'simulation': {
+      simulationAnchors(unit, book);
+      return;
+    }
+    case 'invariant': {
+      book.put(unit.condition.span.start, unit.span.start, 2);
+      return;
+    }
+    case 'let': {
+      book.put(unit.body.span.start, unit.span.start, 2);
+      return;
+    }
     case 'import':
     case 'type':
     case 'derivation':

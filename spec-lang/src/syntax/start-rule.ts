@@ -1,0 +1,33 @@
+/** Where the grammar may begin: each kind of segment has a rule of its own. */
+
+/** The rules from which a segment can be matched. */
+export type StartRule =
+  | 'Import'
+  | 'Types'
+  | 'Let'
+  | 'Invariant'
+  | 'Derivation'
+  | 'Stack'
+  | 'AutomatonHead'
+  | 'SignatureHead'
+  | 'Actions'
+  | 'States'
+  | 'TransitionsHead'
+  | 'Transition'
+  | 'TransitionHead'
+  | 'Pre'
+  | 'Eff'
+  | 'State'
+  | 'Initially'
+  | 'Action'
+  | 'Component'
+  | 'UnionCase'
+  | 'Tasks'
+  | 'Components'
+  | 'Hidden'
+  | 'Simulation'
+  | 'LayerHead'
+  | 'Constants'
+  | 'Header'
+  | 'Handler'
+  | 'Pass';
