@@ -13,9 +13,16 @@ import { withoutTerm } from './transform/fold-term.js';
 import { faultTolerant } from './transform/fault-tolerant.js';
 import type { NormalForm } from './transform/normal-form.js';
 import { layerOf, messagePassing } from './transform/message-passing.js';
+import { handlersOf } from './transform/handlers.js';
 import { recognise } from './transform/recognise.js';
 import { replicate } from './transform/replicate.js';
-import type { Derived, DerivedLayer, DerivedStep, Result } from './transform/step.js';
+import type {
+  Derived,
+  DerivedHandlers,
+  DerivedLayer,
+  DerivedStep,
+  Result,
+} from './transform/step.js';
 
 export interface Derivative {
   readonly derivation: Derivation;
@@ -23,6 +30,7 @@ export interface Derivative {
   readonly form: NormalForm;
   readonly steps: readonly DerivedStep[];
   readonly layer: DerivedLayer;
+  readonly handlers: DerivedHandlers;
 }
 
 /** `load` finds what the derivation's file imports; the derived files stand beside that file. */
@@ -39,9 +47,10 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   const second = faultTolerant(first, derivation.to, bench);
   const third = messagePassing(second, derivation.to, bench);
   const layer = layerOf(third, derivation.to, `import "svs.ioa"\n${imports}`, bench);
+  const handlers = handlersOf(third, derivation.to, bench);
   const steps = [first, second, third].map((d: Derived) => d.step);
   return {
-    value: { derivation, form: recognised.value, steps, layer },
+    value: { derivation, form: recognised.value, steps, layer, handlers },
     diagnostics: [...recognised.diagnostics, ...foldsWithoutTerm(recognised.value)],
   };
 }

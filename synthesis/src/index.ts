@@ -22,6 +22,7 @@ export { automatonNamed } from './transform/elaborate.js';
 export { recognise } from './transform/recognise.js';
 export {
   derivedTheorem,
+  handlersTheorem,
   repetitions,
   scopeOf,
   stepTheorem,

@@ -1,22 +1,38 @@
 // The derived layers in the repository are what their derivations give, and they read back.
 import { describe, expect, it } from 'vitest';
-import { check, firstDifference, libraryLoader, type Loader, type Program } from '@maat/spec-lang';
+import {
+  check,
+  firstDifference,
+  libraryLoader,
+  type Loader,
+  type Program,
+  type Stmt,
+} from '@maat/spec-lang';
 import { derivative, FOLDERS, path, type Folder } from './derivations.js';
 
 describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
   it('gives the programs that stand there', async () => {
-    const { steps, layer } = derivative(folder);
-    for (const { file, text } of [...steps, layer])
+    const { steps, layer, handlers } = derivative(folder);
+    for (const { file, text } of [...steps, layer, handlers])
       await expect(text).toMatchFileSnapshot(path(folder, file));
   });
 
   it('gives programs that read back as themselves', () => {
-    const { steps, layer } = derivative(folder);
-    for (const { file, text, program } of [...steps, layer]) {
+    const { steps, layer, handlers } = derivative(folder);
+    for (const { file, text, program } of [...steps, layer, handlers]) {
       const again = check({ file, text }, among(folder));
       expect(again.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
       expect(firstDifference(units(program), units(again.value))).toBeUndefined();
     }
+  });
+
+  it('gives handlers that tell of their steps and else do what the layer does', () => {
+    const { layer, handlers } = derivative(folder);
+    const silent = handlers.layer.handlers.map((h) => ({ ...h, eff: silenced(h.eff, TOLD) }));
+    const doing = silent.filter((h) => h.eff.length > 0);
+    expect(silent.length - doing.length).toBe(1);
+    expect(firstDifference(doing, layer.layer.handlers)).toBeUndefined();
+    expect(firstDifference(handlers.layer.states, layer.layer.states)).toBeUndefined();
   });
 
   it('names every obligation once', () => {
@@ -28,13 +44,38 @@ describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
   });
 });
 
+/** What only the message program has. */
+const TOLD = [
+  'receiveUpdate',
+  'receiveToken',
+  'receiveRequest',
+  'settle',
+  'pass',
+  'request',
+  'block',
+];
+
+/** Without what is fired of these. */
+function silenced(eff: readonly Stmt[], told: readonly string[]): readonly Stmt[] {
+  const inner = (stmts: readonly Stmt[]): readonly Stmt[] => silenced(stmts, told);
+  return eff.flatMap((s): readonly Stmt[] => {
+    if (s.kind === 'fire') return told.includes(s.action) ? [] : [s];
+    if (s.kind === 'for' || s.kind === 'while') return [{ ...s, body: inner(s.body) }];
+    if (s.kind !== 'if') return [s];
+    const branches = s.branches.map((b) => ({ ...b, body: inner(b.body) }));
+    return [{ ...s, branches, otherwise: inner(s.otherwise) }];
+  });
+}
+
 /** The units that the file itself declares. */
 function units(program: Program): unknown {
   return program.units.filter((u) => u.file === program.file);
 }
 
 function among(folder: Folder): Loader {
-  const { steps, layer } = derivative(folder);
-  const written = new Map([...steps, layer].map(({ file, text }) => [file, { file, text }]));
+  const { steps, layer, handlers } = derivative(folder);
+  const written = new Map(
+    [...steps, layer, handlers].map(({ file, text }) => [file, { file, text }]),
+  );
   return (name, from) => written.get(name) ?? libraryLoader(name, from);
 }

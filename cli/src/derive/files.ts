@@ -17,7 +17,7 @@ export function writeDerivation(
   const folder = resolve(host.cwd, out);
   try {
     mkdirSync(join(folder, 'generated'), { recursive: true });
-    for (const { file, text } of [...made.steps, made.layer])
+    for (const { file, text } of [...made.steps, made.layer, made.handlers])
       writeFileSync(join(folder, file), text);
     made.steps.forEach((step, i) => {
       writeFileSync(

@@ -10,6 +10,7 @@ import {
 import {
   demandsOf,
   derive,
+  handlersTheorem,
   scopeOf,
   stepTheorem,
   walkWeights,
@@ -24,7 +25,7 @@ import {
   type SimulationClaim,
   type Task,
 } from '@maat/verifier';
-import { refinement } from '../claims.js';
+import { refinement, theorem } from '../claims.js';
 import { BadSpecification } from '../input/bad-specification.js';
 import { loaderOf, type Specification } from '../input/specification.js';
 import type { Context } from '../session.js';
@@ -42,8 +43,43 @@ export function derivationTheorems(
       specification.sources,
       context.colours.isColorSupported,
     );
-  return value.steps.map((step, index) => stepTheoremOf(value, unit, step, index));
+  const steps = value.steps.map((step, index) => stepTheoremOf(value, unit, step, index));
+  return [...steps, handlersTheoremOf(value, unit, steps)];
 }
+
+/** The layer takes the last program's steps; what that program refines is what the layer's theorem rests on. */
+function handlersTheoremOf(made: Derivative, unit: Derivation, steps: readonly Theorem[]): Theorem {
+  const claim = theorem(made.layer.layer);
+  const { concrete, abstract, simulation } = handlersTheorem(made);
+  const { definitions } = made.handlers.program;
+  const instance = (): Instance => instantiate(concrete, scopeOf(made, 2, 1, 2), { definitions });
+  return {
+    claim,
+    about: [made.layer.layer.name, concrete.name, unit.name],
+    restsOn: steps.map((s) => s.claim),
+    tasks: () => [
+      ...provable(claim, { simulation, concrete, abstract, definitions, lemmas: [] }),
+      observationTask(
+        claim,
+        concrete.signature.map((a) => a.name),
+        {
+          instances: [instance],
+          runs: 40,
+          steps: 200,
+          weights: new Map([...walkWeights(made), ...LONG_LIVES]),
+          limit: 3_000,
+        },
+      ),
+    ],
+  };
+}
+
+/** The token goes on when both members have asked for it: it takes a while in which nobody leaves. */
+const LONG_LIVES: readonly (readonly [string, number])[] = [
+  ['leave', 0.002],
+  ['below.block', 0.01],
+  ['below.deliver', 1],
+];
 
 function stepTheoremOf(
   made: Derivative,

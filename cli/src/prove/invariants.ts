@@ -44,7 +44,7 @@ export function inductiveTheorem(
   scope: string,
 ): Theorem {
   const { program } = specification;
-  const automaton = guarded(context, specification, () => inSteps(program, of));
+  const automaton = guarded(context, specification, () => inSteps(specification, of));
   const { definitions } = program;
   const about = { automaton, invariants, definitions };
   return {

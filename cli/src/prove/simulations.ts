@@ -1,5 +1,11 @@
 // Simulations as theorems, with the invariants of the file that they may use and those that follow from them.
-import type { Definition, Invariant, Simulation } from '@maat/spec-lang';
+import {
+  toldBy,
+  type Definition,
+  type Invariant,
+  type Program,
+  type Simulation,
+} from '@maat/spec-lang';
 import { caseTask, lemmaCases, type Claim, type SimulationClaim, type Task } from '@maat/verifier';
 import { simulationClaim } from '../claims.js';
 import { guarded } from '../input/automaton.js';
@@ -64,14 +70,21 @@ function claimOf(
   const [concrete, abstract] = guarded(
     context,
     specification,
-    () => [inSteps(program, simulation.from), inSteps(program, simulation.to)] as const,
+    () => [inSteps(specification, simulation.from), inSteps(specification, simulation.to)] as const,
   );
   const { definitions } = program;
   const shown = groups.flatMap((g) => g.invariants);
   const lemmas = [...shown, ...consequences(specification, simulation, groups)].filter(
     ({ of }) => of === concrete.name || of === abstract.name,
   );
-  return { simulation, concrete, abstract, definitions, lemmas };
+  const told = isLayer(program, simulation.from)
+    ? toldBy(simulation, concrete, abstract)
+    : simulation;
+  return { simulation: told, concrete, abstract, definitions, lemmas };
+}
+
+function isLayer({ units }: Program, name: string): boolean {
+  return units.some((u) => u.kind === 'layer' && u.name === name);
 }
 
 /** Invariants that stand behind this simulation of their automaton, and before the next one. */

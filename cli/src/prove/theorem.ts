@@ -14,9 +14,10 @@ import {
   findAutomaton,
   positionOf,
   steppedLayer,
+  Unsteppable,
   type Automaton,
-  type Program,
   type Scope,
+  type Span,
 } from '@maat/spec-lang';
 import { BadInput } from '../failure.js';
 import type { Specification } from '../input/specification.js';
@@ -40,9 +41,20 @@ export interface Matter {
 }
 
 /** A layer is taken apart into steps: what its claims speak of. */
-export function inSteps(program: Program, name: string): Automaton {
+export function inSteps(specification: Specification, name: string): Automaton {
+  const { program } = specification;
   const layer = program.units.find((u) => u.kind === 'layer' && u.name === name);
-  return layer?.kind === 'layer' ? steppedLayer(program, layer) : findAutomaton(program, name);
+  if (layer?.kind !== 'layer') return findAutomaton(program, name);
+  try {
+    return steppedLayer(program, layer);
+  } catch (failure) {
+    if (!(failure instanceof Unsteppable)) throw failure;
+    throw placed(
+      specification,
+      failure.span,
+      `cannot be taken apart into steps: ${failure.message}`,
+    );
+  }
 }
 
 /** Steps are also tried in finite instances, where what is false has a counterexample that can be shown. */
@@ -62,12 +74,12 @@ export function expressed(
     return make();
   } catch (failure) {
     if (!(failure instanceof Inexpressible)) throw failure;
-    const { file, start } = failure.span;
-    const text = specification.sources.find((s) => s.file === file)?.text ?? '';
-    const { line, column } = positionOf(text, start);
-    throw new BadInput(
-      `cannot be told to a solver: ${failure.construct}`,
-      `${file}:${line}:${column}`,
-    );
+    throw placed(specification, failure.span, `cannot be told to a solver: ${failure.construct}`);
   }
+}
+
+function placed({ sources }: Specification, { file, start }: Span, message: string): BadInput {
+  const text = sources.find((s) => s.file === file)?.text ?? '';
+  const { line, column } = positionOf(text, start);
+  return new BadInput(message, `${file}:${line}:${column}`);
 }

@@ -499,8 +499,8 @@ class TotalLockMachine implements LayerMachine {
     }
     while (this.filled.has(this.seen) && this.cur !== null && !this.gone) {
       spend('TotalLock.ioa:182:9');
-      this.owner = this.filled.at(this.seen, 'TotalLock.ioa:183:20').owner;
-      this.out.above('owned', [this.filled.at(this.seen, 'TotalLock.ioa:184:28').owner]);
+      this.out.above('owned', [this.filled.at(this.seen, 'TotalLock.ioa:183:28').owner]);
+      this.owner = this.filled.at(this.seen, 'TotalLock.ioa:184:20').owner;
       this.known = this.filled.at(this.seen, 'TotalLock.ioa:185:20').owner;
       this.filled = this.filled.remove(this.seen);
       this.seen = this.seen + 1;

@@ -43,7 +43,7 @@ export const SOURCES: Readonly<Record<string, number>> = {
   'causal/Causal.ioa': 1729868812,
   'fragment/Fragment.ioa': 1641073775,
   'kv/TotalKV.ioa': 4200303922,
-  'lock/TotalLock.ioa': 2425086521,
+  'lock/TotalLock.ioa': 1454528539,
   'member/Member.ioa': 1675514802,
   'mnak/Mnak.ioa': 2779219799,
   'register/TotalRegister.ioa': 3906565447,

@@ -13,4 +13,5 @@ export {
 } from './meaning.js';
 export { RUN_TO_COMPLETION } from './layers/run-to-completion.js';
 export { userOf } from './layers/users.js';
+export { toldBy } from './micro/fired.js';
 export { Unsteppable } from './micro/pieces.js';

@@ -218,6 +218,13 @@ function indexedComponents(program: Program, unit: Unit | undefined): ReadonlyMa
 }
 
 function components(program: Program, name: string, prefix: string): readonly [string, boolean][] {
+  const layer = program.units.find((u) => u.kind === 'layer' && u.name === name);
+  // One layer at each process, and the service below, alone.
+  if (layer?.kind === 'layer')
+    return [
+      [`${prefix}${layer.name}`, true],
+      [`${prefix}${layer.over.service}`, false],
+    ];
   const found = program.units.find(
     (u): u is Composition => u.kind === 'composition' && u.name === name,
   );

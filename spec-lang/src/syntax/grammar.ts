@@ -99,7 +99,8 @@ Ioa {
   StartPart = startWord NonemptyListOf<StartChoice, ";"> ";"?
   StartChoice = ~(proof for) Atom assign Expr
   Proof = proof StartPart? ProofClause*
-  ProofClause = for kind name Patterns? Where? ProofBody ";"?
+  ProofClause = for kind ActionName Patterns? Where? ProofBody ";"?
+  ActionName = name ("." name)*
   ProofBody = ignore -- ignore
             | do Fires od -- fires
   Fires = ListOf<Fire, ";"> ";"?

@@ -42,9 +42,12 @@ function sourcesOf(files: Files): readonly string[] {
   );
 }
 
-/** The files with layers or stacks, in order. */
+/** The files with layers or stacks, in order. What a derivation makes on the way to its layer is not run. */
 function declaring(files: Files): readonly string[] {
-  return [...files].flatMap(([path, text]) => (/^(layer|stack) /m.test(text) ? [path] : [])).sort();
+  return [...files]
+    .flatMap(([path, text]) => (/^(layer|stack) /m.test(text) ? [path] : []))
+    .filter((path) => !/^\d+-/.test(baseOf(path)))
+    .sort();
 }
 
 /** Files with layers or stacks that no other such file imports: checking them checks the others. */

@@ -1,4 +1,4 @@
-/** Observers as a loop: while the next slot is filled, fold it and let the first fitting observer see it. */
+/** Observers as a loop: while the next slot is filled, let the first fitting observer see it, and fold it. */
 import { equalStmt, mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec-lang';
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
@@ -24,10 +24,10 @@ export function observeLoop(shop: Workshop): string {
   const branches = form.observers.map((o) => observe(shop, o));
   const [only] = branches;
   if (branches.length === 1 && only !== undefined)
-    return whileText(allOf([ready, ...only.conditions]), [...folds(shop), ...only.body]);
+    return whileText(allOf([ready, ...only.conditions]), only.body);
   const conditions = branches.map((b) => allOf(b.conditions));
   const choice = chooseText(branches.map((b, i) => [conditions[i] ?? 'true', b.body]));
-  return whileText(`${ready} /\\ (${anyOf(conditions)})`, [...folds(shop), choice]);
+  return whileText(`${ready} /\\ (${anyOf(conditions)})`, [choice]);
 }
 
 interface Branch {
@@ -46,7 +46,7 @@ function observe(shop: Workshop, clause: Clause): Branch {
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
   return {
     conditions: conditions.map(exprText),
-    body: [announce(clause, args), ...effect(shop, clause, passage, known)],
+    body: [announce(clause, args), ...folds(shop), ...effect(shop, clause, passage, known)],
   };
 }
 

@@ -2,7 +2,7 @@
 import { mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { bind } from './binding.js';
 import { announce } from './layer-observe.js';
-import type { Workshop } from './workshop.js';
+import { told, type Workshop } from './workshop.js';
 import type { Clause } from './normal-form.js';
 import { castText } from './packets.js';
 import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
@@ -106,14 +106,17 @@ function passes(shop: Workshop): string {
   const behind = form.updates.some((u) => u.catchesUp) ? slot : base;
   const waits = `${next} < ${behind} /\\ ${spent} < ${burst} /\\ ${needText(shop)}`;
   return ifText(`${holds} /\\ ~${blocked} /\\ ${wanted} ~= {} /\\ ~(${waits})`, [
+    ...told(shop, `${names.actions.pass}(self, ${to})`),
     `emit below cast(nil) with ${packets.token}(${to}, ${slot})`,
     `${holds} := false`,
   ]);
 }
 
 function asks(shop: Workshop): string {
-  const { holds, blocked, asked } = shop.names.added;
+  const { actions, added } = shop.names;
+  const { holds, blocked, asked } = added;
   return ifText(`~${holds} /\\ ~${blocked} /\\ ~${asked} /\\ ${needText(shop)}`, [
+    ...told(shop, `${actions.request}(self)`),
     `emit below cast(nil) with ${shop.packets.request}()`,
     `${asked} := true`,
   ]);

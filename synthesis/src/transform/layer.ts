@@ -4,7 +4,7 @@ import { observeLoop } from './layer-observe.js';
 import { progress, type Progress } from './layer-progress.js';
 import { constantOf, initialText } from './initial.js';
 import { layerPlace } from './layer-place.js';
-import type { Workshop } from './workshop.js';
+import { told, type Workshop } from './workshop.js';
 import { namesFor } from './names.js';
 import type { Clause, NormalForm } from './normal-form.js';
 import { packetsOf, receptionOf } from './packets.js';
@@ -13,20 +13,38 @@ import { cellSort } from './recognise-own.js';
 import { comment, ifText, sequence, stmtTexts } from './text.js';
 
 export function layerText(form: NormalForm, name: string): string {
+  const shop = workshop(form, false);
+  const doc = `${name}: ${form.service.name} by a token that the members of a view pass around; who holds it says what comes next.`;
+  return textOf(shop, name, doc, form.service.name);
+}
+
+/** The same handlers, which say of each step of the message program where they take it. */
+export function tellingText(form: NormalForm, name: string, messages: string): string {
+  const doc = `The handlers of the layer, which fire each step of ${messages} where they take it.`;
+  return textOf(workshop(form, true), name, doc, messages);
+}
+
+export function workshop(form: NormalForm, telling: boolean): Workshop {
   const names = namesFor(form.service);
-  const place = layerPlace(form, names);
-  const shop: Workshop = { form, names, place, packets: packetsOf(form) };
-  const parts = [head(shop, name), states(shop), ...handlers(shop, progress(shop))];
+  return { form, names, place: layerPlace(form, names), packets: packetsOf(form), telling };
+}
+
+function textOf(shop: Workshop, name: string, doc: string, service: string): string {
+  const parts = [head(shop, name, doc, service), states(shop), ...handlers(shop, progress(shop))];
   return `${parts.join('\n')}\n`;
 }
 
-function head({ form, names, packets }: Workshop, name: string): string {
+function head(
+  { form, names, packets }: Workshop,
+  name: string,
+  doc: string,
+  service: string,
+): string {
   const types = form.service.parameters.types;
   const lower = [...types.slice(0, 2), 'packet'].join(', ');
-  const doc = `${name}: ${form.service.name} by a token that the members of a view pass around; who holds it says what comes next.`;
   return [
     comment(doc),
-    `layer ${name}(${types.join(', ')}: type) over SVS(${lower}) implements ${form.service.name}(${types.join(', ')})`,
+    `layer ${name}(${types.join(', ')}: type) over SVS(${lower}) implements ${service}(${types.join(', ')})`,
     `  constants ${names.added.burst}: Nat := 64`,
     `  header ${packets.header}`,
   ].join('\n');
@@ -103,6 +121,7 @@ function handlers(shop: Workshop, go: Progress): readonly string[] {
     ...updateHandlers(shop, go),
     tokenHandler(shop, go),
     requestHandler(shop, go),
+    ...ownRequestHandler(shop),
     blockHandler(shop),
     viewHandler(shop, go),
   ];
@@ -146,14 +165,17 @@ function leaveHandler(shop: Workshop): string {
 }
 
 function updateHandlers(shop: Workshop, go: Progress): readonly string[] {
-  const { filled, slot } = shop.names.added;
+  const { actions, added } = shop.names;
+  const { filled, slot } = added;
   return shop.packets.updates.map((packet) => {
     const reception = receptionOf(packet, shop.names);
     const k = reception.slot;
     return handler(`below ${reception.pattern}`, [
+      ...told(shop, `${actions.receiveUpdate}(self, ${reception.sender})`),
       `${filled}[${k}] := ${reception.entry}`,
       ifText(`${slot} <= ${k}`, [`${slot} := ${k} + 1`]),
       observeLoop(shop),
+      ...told(shop, `${actions.settle}(self)`),
       ...go.afterUpdate,
     ]);
   });
@@ -164,6 +186,7 @@ function tokenHandler(shop: Workshop, go: Progress): string {
   const { wanted, holds, slot, base, asked, spent } = names.added;
   const [q, t, n] = [names.parameter('q'), names.parameter('t'), names.parameter('n')];
   return handler(`below deliver(${q}, nil) with ${packets.token}(${t}, ${n})`, [
+    ...told(shop, `${names.actions.receiveToken}(self, ${q})`),
     `${wanted} := delete(${t}, ${wanted})`,
     ifText(`${t} = self`, [
       `${holds} := true`,
@@ -181,13 +204,31 @@ function requestHandler(shop: Workshop, go: Progress): string {
   const q = names.parameter('q');
   return handler(
     `below deliver(${q}, nil) with ${packets.request}()`,
-    [`${names.added.wanted} := insert(${q}, ${names.added.wanted})`, ...go.afterRequest],
+    [
+      ...told(shop, `${names.actions.receiveRequest}(self, ${q})`),
+      `${names.added.wanted} := insert(${q}, ${names.added.wanted})`,
+      ...go.afterRequest,
+    ],
     `${q} ~= self`,
   );
 }
 
-function blockHandler({ names }: Workshop): string {
-  return handler('below block()', [`${names.added.blocked} := true`, 'emit below blockOk()']);
+/** Nothing is done with one's own request; only who tells of each step has a word for it. */
+function ownRequestHandler(shop: Workshop): readonly string[] {
+  const { names, packets } = shop;
+  const q = names.parameter('q');
+  const eff = told(shop, `${names.actions.receiveRequest}(self, ${q})`);
+  const trigger = `below deliver(${q}, nil) with ${packets.request}()`;
+  return eff.length === 0 ? [] : [handler(trigger, eff, `${q} = self`)];
+}
+
+function blockHandler(shop: Workshop): string {
+  const { actions, added } = shop.names;
+  return handler('below block()', [
+    ...told(shop, `${actions.block}(self)`),
+    `${added.blocked} := true`,
+    'emit below blockOk()',
+  ]);
 }
 
 /**

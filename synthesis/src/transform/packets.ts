@@ -61,6 +61,7 @@ export function castText(packets: Packets, entry: Expr, slot: string): string {
 export interface Reception {
   readonly pattern: string;
   readonly slot: string;
+  readonly sender: string;
   readonly entry: string;
 }
 
@@ -77,7 +78,7 @@ export function receptionOf(packet: PacketCase, names: Names): Reception {
     return f.role === 'body' ? `${body}.val` : (bound.get(f.name) ?? '');
   });
   const pattern = `deliver(${sender}, ${takesBody ? body : 'nil'}) with ${packet.tag}(${[slot, ...bound.values()].join(', ')})`;
-  return { pattern, slot, entry: entryText(packet, values) };
+  return { pattern, slot, sender, entry: entryText(packet, values) };
 }
 
 function entryText(packet: PacketCase, values: readonly string[]): string {

@@ -25,6 +25,13 @@ export interface DerivedLayer {
   readonly layer: Layer;
 }
 
+/** The layer's handlers that tell of each step of the message program, and how they stand to it. */
+export interface DerivedHandlers extends DerivedLayer {
+  readonly relation: Simulation;
+  /** The step that made the program. */
+  readonly messages: DerivedStep;
+}
+
 /** What a step hands to the next one. */
 export interface Derived {
   readonly form: NormalForm;

@@ -1,5 +1,13 @@
 /** What a derivation claims, ready for a judge: pairs of automata, and scopes to try. */
-import { partsOf, type Automaton, type Layer, type Scope, type Sort } from '@maat/spec-lang';
+import {
+  partsOf,
+  steppedLayer,
+  toldBy,
+  type Automaton,
+  type Layer,
+  type Scope,
+  type Sort,
+} from '@maat/spec-lang';
 import type { Derivative } from '../derive.js';
 import { demandsOf } from './contract.js';
 import { automatonNamed } from './elaborate.js';
@@ -28,6 +36,14 @@ export function stepTheorem(derivative: Derivative, index: number, mutant?: Auto
 export function derivedTheorem(derivative: Derivative, mutant?: Layer): Theorem {
   const { program, layer } = derivative.layer;
   return layerTheorem(program, mutant ?? layer);
+}
+
+/** The layer's handlers, step by step, refine the program that they tell of; what they fire is the witness. */
+export function handlersTheorem({ handlers }: Derivative, mutant?: Layer): Theorem {
+  const { program, relation } = handlers;
+  const concrete = steppedLayer(program, mutant ?? handlers.layer);
+  const abstract = automatonNamed(program, relation.to);
+  return { concrete, abstract, simulation: toldBy(relation, concrete, abstract) };
 }
 
 /** Everything that a derivation claims, with a name for each. */

@@ -9,4 +9,11 @@ export interface Workshop {
   readonly names: Names;
   readonly place: Place;
   readonly packets: Packets;
+  /** Whether the handlers fire each step of the message program that they take. */
+  readonly telling: boolean;
+}
+
+/** For the record of the message program only; the layer that runs does without. */
+export function told({ telling }: Workshop, step: string): readonly string[] {
+  return telling ? [`fire ${step}`] : [];
 }

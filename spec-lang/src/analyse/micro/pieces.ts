@@ -134,8 +134,8 @@ export class Pieces {
 export class Unsteppable extends Error {
   readonly span: Span;
 
-  constructor(span: Span) {
-    super('a for loop that speaks upwards or contains a while loop');
+  constructor(span: Span, what = 'a for loop that speaks upwards or contains a while loop') {
+    super(what);
     this.span = span;
   }
 }

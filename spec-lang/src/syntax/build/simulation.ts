@@ -1,5 +1,5 @@
 /** Simulations with their proof blocks. */
-import type { AstFire, AstProofClause, AstSimulation } from '../ast.js';
+import type { AstFire, AstProofClause, AstSimulation, Name } from '../ast.js';
 import { many, one, only, optional, type Cst } from '../cst.js';
 import { buildKind, buildPatterns } from './automaton.js';
 import { firstName, nameOf, type Context } from './context.js';
@@ -41,12 +41,18 @@ function buildClause(node: Cst): AstProofClause {
   const body = only(one(node, 'ProofBody'));
   return {
     kind: buildKind(node),
-    action: firstName(node),
+    action: actionName(one(node, 'ActionName')),
     patterns: buildPatterns(node),
     ...buildWhere(node),
     fire: body.rule === 'ProofBody_ignore' ? [] : buildFires(one(body, 'Fires')),
     span: node.span,
   };
+}
+
+/** `step`, or `below.step` of the service below a layer. */
+function actionName(node: Cst): Name {
+  const names = many(node, 'name').map((n) => n.text);
+  return { text: names.join('.'), span: node.span };
 }
 
 function buildFires(node: Cst): readonly AstFire[] {

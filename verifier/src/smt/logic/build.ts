@@ -164,10 +164,23 @@ function quantified(
   patterns: Quantifier['patterns'],
 ): Term {
   if (variables.length === 0 || body.kind === 'truth') return body;
+  if (kind === 'exists' && isMet(variables, body)) return TRUE;
+  if (kind === 'forall' && isMet(variables, not(body))) return FALSE;
   if (body.kind === 'quantifier' && body.quantifier === kind && patterns.length === 0) {
     return quantifier(kind, [...variables, ...body.variables], body.body, body.patterns);
   }
   return quantifier(kind, variables, body, patterns);
+}
+
+/** `x = t` for a variable x: there is such an x, whatever t is. A solver that goes by patterns finds none in it. */
+function isMet(variables: readonly Variable[], body: Term): boolean {
+  if (body.kind !== 'builtin' || body.op !== '=') return false;
+  const [a, b] = body.args;
+  const bound = (t: Term | undefined): boolean =>
+    t?.kind === 'variable' && variables.some((v) => v.name === t.name);
+  const fixed = (t: Term | undefined): boolean =>
+    (t?.kind === 'variable' && !bound(t)) || (t?.kind === 'application' && t.args.length === 0);
+  return (bound(a) && fixed(b)) || (bound(b) && fixed(a));
 }
 
 export function zeroOf(sort: LogicSort): Term | undefined {
