@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { mutantsOf } from '@maat/synthesis';
 import { openSolver } from '@maat/verifier/solvers';
 import { derivative, FOLDERS } from './derivations.js';
-import { outcomeOf, stepCases } from './prover.js';
+import { layerCases, outcomeOf, stepCases } from './prover.js';
 
 const opened = await openSolver('auto');
 if (!opened.ok) throw new Error(opened.message);
@@ -17,6 +17,14 @@ describe.each(FOLDERS)('the proofs of layers/%s', (folder) => {
     const { goals, open } = await outcomeOf(stepCases(derivative(folder), index), solver);
     expect(open).toEqual([]);
     expect(goals).toBeGreaterThan(100);
+  });
+});
+
+describe('the proof of Total over SVS', () => {
+  it('leaves nothing open', { timeout: 600_000 }, async () => {
+    const { goals, open } = await outcomeOf(layerCases(derivative('total')), solver);
+    expect(open).toEqual([]);
+    expect(goals).toBeGreaterThan(500);
   });
 });
 

@@ -1,6 +1,6 @@
 // Proves the steps of a derivation without bounds, or those clauses of a mutant that differ from it.
 import type { Automaton, Transition } from '@maat/spec-lang';
-import { automatonNamed, demandsOf, type Derivative } from '@maat/synthesis';
+import { automatonNamed, demandsOf, handlersTheorem, type Derivative } from '@maat/synthesis';
 import {
   contractCases,
   lemmaCases,
@@ -45,6 +45,13 @@ export function stepCases(derivative: Derivative, index: number, mutant?: Automa
   return mutant === undefined
     ? [...steps, ...lemmaCases(claim)]
     : steps.filter((c) => changedActions(original, mutant).has(c.picture.action));
+}
+
+/** All cases of the layer's handlers over SVS, against the message program. */
+export function layerCases(derivative: Derivative): readonly Case[] {
+  const { definitions } = derivative.handlers.program;
+  const { concrete, abstract, simulation } = handlersTheorem(derivative);
+  return simulationCases({ concrete, abstract, simulation, definitions, lemmas: [] });
 }
 
 function changedActions(original: Automaton, mutant: Automaton): ReadonlySet<string> {
