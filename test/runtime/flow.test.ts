@@ -46,6 +46,50 @@ test('while a member hears nothing, room runs out; when the view changes it is t
   expect(engine.room).toBeGreaterThan(1000);
 });
 
+test('large messages take the room of many, and give it back', () => {
+  const world = group('total');
+  const engine = (world.processes[0] as { engine: Engine }).engine;
+  let count = 0;
+  for (; engine.room > 0; count += 1) world.input('a', 'cast', ['m'.repeat(50_000)]);
+  expect(count).toBeLessThan(10);
+  world.runUntil(world.now + 1000);
+  expect(engine.room).toBeGreaterThan(1000);
+});
+
+test(
+  'who casts 20,000 without pause, as room allows, loses none and nobody',
+  { timeout: 60_000 },
+  () => {
+    const heard = new Map<string, number>();
+    const views: string[] = [];
+    const world = new World({
+      stack: stackOf('total'),
+      seed: 1,
+      app: (w, process, event) => {
+        answer(w, process, event);
+        if (event.action === 'deliver') {
+          const before = heard.get(process) ?? 0;
+          // In the order in which they were cast.
+          expect(event.args[1]).toBe(`m${before}`);
+          heard.set(process, before + 1);
+        }
+        if (event.action === 'view') views.push(process);
+      },
+    });
+    for (const n of ['a', 'b', 'c']) world.start(n, ['a', 'b', 'c']);
+    world.runUntil(3000);
+    const settled = views.length;
+    const engine = (world.processes[0] as { engine: Engine }).engine;
+    let cast = 0;
+    const done = world.runWhileNot(() => {
+      for (; cast < 20_000 && engine.room > 0; cast += 1) world.input('a', 'cast', [`m${cast}`]);
+      return ['a', 'b', 'c'].every((n) => heard.get(n) === 20_000);
+    }, world.now + 60_000);
+    expect(done).toBe(true);
+    expect(views).toHaveLength(settled);
+  },
+);
+
 test('messages take room, other inputs do not', () => {
   const engine = new Engine({ stack: stackOf('total'), self: 'a', seed: 1, window: 2 });
   expect(engine.room).toBe(2);

@@ -119,7 +119,7 @@ export class Engine {
 
   /** How many more messages the application may bring at this time; `input` itself takes them all. */
   get room(): number {
-    return this.window - this.flow.underWay;
+    return this.flow.bytesUnderWay < WINDOW_BYTES ? this.window - this.flow.underWay : 0;
   }
 
   /** Does the input bring a message, so that it should wait for room? */
@@ -132,8 +132,7 @@ export class Engine {
     if (!this.inputs.has(action))
       throw new TypeError(`${this.stack.service} has no input ${action}`);
     this.now = Math.max(this.now, now);
-    this.sizes.check(action, args);
-    this.flow.input(action);
+    this.flow.input(action, this.sizes.check(action, args));
     this.act(() => {
       this.enqueue(0, 'above', action, args);
     });
@@ -292,6 +291,9 @@ export class Engine {
 
 /** Own messages under way. Less than the rounds that an event from outside may take, which may have to deliver them all. */
 const WINDOW = 1024;
+
+/** The same in bytes: so little that the sockets of a slow receiver hold what a dozen members may send. */
+const WINDOW_BYTES = 1 << 18;
 
 /** Rounds of loops in one event: more than any honest event makes, of one from outside few enough to be soon over. */
 const ROUNDS = 50_000_000;

@@ -16,6 +16,9 @@ export class Flow {
   private away = 0;
   private kept = 0;
   private released = 0;
+  /** Of the latest messages, the oldest first; those that are no longer under way are dropped when somebody asks. */
+  private readonly sizes: number[] = [];
+  private total = 0;
 
   constructor(stack: Stack, self: string) {
     this.self = self;
@@ -33,8 +36,18 @@ export class Flow {
     return Math.max(this.away, this.kept - this.released);
   }
 
-  /** The application brings something. */
-  input(action: string): void {
+  /** What a receiver's socket may have to hold, if it is slow. */
+  get bytesUnderWay(): number {
+    while (this.sizes.length > this.underWay) this.total -= this.sizes.shift() ?? 0;
+    return this.total;
+  }
+
+  /** The application brings something of this size. */
+  input(action: string, size: number): void {
+    if (this.isWork(action)) {
+      this.sizes.push(size);
+      this.total += size;
+    }
     if (this.comeBack && action === 'cast') this.away += 1;
   }
 

@@ -38,13 +38,14 @@ export class Sizes {
     );
   }
 
-  /** Throws TooLarge. */
-  check(action: string, args: Args): void {
+  /** How many bytes the application's values take; throws TooLarge. */
+  check(action: string, args: Args): number {
     this.writer.cutTo(0);
     (this.codecs.get(action) ?? []).forEach((codec, i) => {
       codec.write(this.writer, args[i]);
     });
     if (this.writer.length > this.largest)
       throw new TooLarge(action, this.writer.length, this.largest);
+    return this.writer.length;
   }
 }
