@@ -1,6 +1,6 @@
 /** What comes from the network may be anything: nothing of it ends a process, and nothing that is not the group's does harm. */
 import { describe, expect, test } from 'vitest';
-import { ProtocolError, stacks, type StackModules } from '@maat/layers';
+import { ProtocolError, SetOf, stacks, type Packet, type StackModules } from '@maat/layers';
 import {
   assemble,
   decode,
@@ -184,6 +184,25 @@ test('a refused packet is counted by its place', () => {
   expect([...engine.counts.refused]).toEqual([
     ['Mnak.ioa:114:28', { count: 2, message: 'Mnak.ioa:114:28: undefined term: val of nil' }],
   ]);
+});
+
+test('a refused packet takes nothing with it of what came in the same datagram', () => {
+  const stack = assemble(stacks.get('fifo') as StackModules);
+  const engine = new Engine({ stack, self: 'a', seed: 1 });
+  engine.start(0);
+  engine.input(0, 'install', ['v', SetOf.of('a', 'b')]);
+  const data = (k: number): Packet => ({
+    header: { tag: 'data', v: 'v', o: 'b', k } as Packet['header'],
+    body: `m${k}`,
+  });
+  const bad = { header: null, body: null };
+  const { bytes } = encode(stack.wire, { from: 'b', to: 'a', clock: 1 }, [data(0), bad, data(1)]);
+  engine.receive(1, 'b', bytes);
+  const heard: unknown[] = [];
+  for (let e = engine.nextOutput(); e !== undefined; e = engine.nextOutput())
+    if (e.action === 'deliver') heard.push(e.args.at(-1));
+  expect(heard).toEqual(['m0', 'm1']);
+  expect([...engine.counts.refused.values()].map((r) => r.count)).toEqual([1]);
 });
 
 test('a term without a value met on the own account of a process ends it, with the place', () => {
