@@ -37,7 +37,7 @@ export function castsComeBack(stack: Stack): boolean {
 }
 
 /** Such a service has no views of its own, and asks its user to say what is sensible in a view. */
-function givesViews(stack: Stack): boolean {
+export function givesViews(stack: Stack): boolean {
   return hasAction(stack, 'install') && !hasAction(stack, 'view');
 }
 

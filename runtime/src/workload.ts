@@ -10,13 +10,17 @@ import {
   type LayerModule,
   type Schema,
 } from '@maat/layers';
+import { givesViews } from './app.js';
 import type { AppEvent } from './engine/events.js';
 import type { Stack } from './engine/stack.js';
 import type { Random } from './random.js';
 import { assertNever } from './never.js';
 
-/** Inputs that tell the service about the process itself or about its view, and are no work. */
-const NO_WORK = ['leave', 'blockOk', 'install', 'want', 'release'];
+/** Inputs that tell the service about the process itself, and are no work. */
+const NO_WORK = ['leave', 'blockOk'];
+
+/** Where views are given from above, also what is said of a view; elsewhere these may be work, as a lock's release is. */
+const ABOUT_VIEWS = ['install', 'want', 'release'];
 
 type CollectionSchema = Extract<
   Schema,
@@ -36,8 +40,9 @@ export class Workload {
   /** Values of the message sort have so many bytes, if their names are not longer. */
   constructor(stack: Stack, members: readonly string[], random: Random, size = 0) {
     const top = stack.layers[0] as LayerModule;
+    const noWork = givesViews(stack) ? [...NO_WORK, ...ABOUT_VIEWS] : NO_WORK;
     this.actions = top.implements.actions.filter(
-      (a) => a.kind === 'input' && !NO_WORK.includes(a.name),
+      (a) => a.kind === 'input' && !noWork.includes(a.name),
     );
     if (this.actions.length === 0)
       throw new TypeError(`${stack.service} takes no work: it has no inputs`);
