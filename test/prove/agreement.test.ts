@@ -234,7 +234,7 @@ async function open(problem: Problem, goals: readonly CaseGoal[]): Promise<reado
     picture: { concrete: nowhere, action: '', parameters: [], constants: [] },
   };
   const denials = goals.flatMap(denialsOf);
-  const query = finiteQuery('agreement', c, denials, WIDE, []);
+  const query = finiteQuery('agreement', c, denials, WIDE, [], Infinity);
   const settings = { options: {}, rlimit: 1_000_000_000, timeoutMs: 240_000, seed: 0 };
   const answers = await solver.solve(query, settings);
   const failed = denials.flatMap((d, i) => {

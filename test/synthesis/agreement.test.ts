@@ -54,6 +54,16 @@ interface Happening {
 
 type Life = Happening[];
 
+/** Messages by their names, as which they are written: the reference semantics cuts names in pieces. */
+const messages = new Map<string, unknown>();
+
+function written(message: unknown): string {
+  const name = toJson({ kind: 'uninterpreted', name: 'Msg' }, message);
+  if (typeof name !== 'string') throw new Error('a message is known by its name');
+  messages.set(name, message);
+  return name;
+}
+
 /** The module, with every machine's life written down. */
 function recorded(module: LayerModule, lives: Map<string, Life>): LayerModule {
   return {
@@ -77,8 +87,8 @@ function recorded(module: LayerModule, lives: Map<string, Life>): LayerModule {
         fire: (action, args) => {
           out.fire(action, args);
         },
-        written: (message) => out.written(message),
-        read: (text) => out.read(text),
+        written,
+        read: (text) => (messages.has(text) ? { message: messages.get(text) } : undefined),
       });
       const happen = (action: string, args: readonly Json[], act: () => void): void => {
         emitted = [];
@@ -289,7 +299,7 @@ describe.each(
       if (!MEMBERS.includes(self)) continue;
       const sorts = new Map([
         [proc, MEMBERS],
-        ...others.map((o) => [o, o === 'View' ? views : ['m']] as const),
+        ...others.map((o) => [o, o === 'View' ? views : ['m', ...messages.keys()]] as const),
       ]);
       const replay = new Replay(program, withPeers(layer, MEMBERS), self, sorts);
       life.slice(0, 700).forEach((happening, i) => {

@@ -185,10 +185,10 @@ function putAt<T>(items: T[], at: number, before: T): void {
   items[at] = before;
 }
 
-function cutTo<T>(items: T[], length: number): void {
+function cutTo(items: unknown[], length: number): void {
   items.length = length;
 }
 
-function dropFirst<T>(items: T[]): void {
+function dropFirst(items: unknown[]): void {
   items.shift();
 }

@@ -6,7 +6,15 @@ import { anyOperand, numberOperand, operand, type Operation, type Site } from '.
 import type { Value } from '../value.js';
 import { equalValues } from '../compare.js';
 
-export const NAMES = ['ringFirst', 'ringLeft', 'ringRight', 'ringName', 'mint', 'pieces', 'joined'] as const;
+export const NAMES = [
+  'ringFirst',
+  'ringLeft',
+  'ringRight',
+  'ringName',
+  'mint',
+  'pieces',
+  'joined',
+] as const;
 export type NameOperator = (typeof NAMES)[number];
 
 export function nameOperation(op: NameOperator, site: Site): Operation {

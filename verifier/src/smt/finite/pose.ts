@@ -10,15 +10,19 @@ import { sortsIn, type Denial } from '../claims/denial.js';
 import { assignments, expand, isInfinite, sizeIn } from './expand.js';
 import { elementFn, elementsOf, TooLarge, upTo, type FiniteInstance } from './instance.js';
 
-/** Goals are denials; one without assertions asks whether the premises can hold at all. */
+/**
+ * Goals are denials; one without assertions asks whether the premises can hold at all. Throws
+ * TooLarge when in the instance all that would be said has more than `most` parts.
+ */
 export function finiteQuery(
   name: string,
   c: Case,
   denials: readonly Denial[],
   instance: FiniteInstance,
   asked: readonly Term[],
+  most = MOST_PARTS,
 ): Query {
-  const { known, own } = expanded(c, denials, instance);
+  const { known, own } = expanded(c, denials, instance, most);
   const constants = denials.flatMap((d) => d.constants);
   const terms = [...known, ...own.flat(), ...asked];
   const sorts = sortsIn(terms);
@@ -53,11 +57,12 @@ function expanded(
   c: Case,
   denials: readonly Denial[],
   instance: FiniteInstance,
+  most: number,
 ): { readonly known: readonly Term[]; readonly own: readonly (readonly Term[])[] } {
   const known = knownOf(c);
   const own = denials.map((d) => d.assertions.flatMap(clausesOf));
   const size = [...known, ...own.flat()].reduce((n, t) => n + sizeIn(t, instance), 0);
-  if (size > MOST_PARTS) throw new TooLarge();
+  if (size > most) throw new TooLarge();
   const inFull = (terms: readonly Term[]): readonly Term[] => terms.map((t) => expand(t, instance));
   return { known: inFull(known), own: own.map(inFull) };
 }
