@@ -8,6 +8,7 @@ import {
   compare,
   prove,
   provedBy,
+  showEvidence,
   replay,
   seal,
   verdictOf,
@@ -119,7 +120,13 @@ const reread = (json: unknown): ReturnType<typeof certificateFromJson> =>
 /** A forger who knows how seals are made. */
 const resealed = (certificate: Certificate): Certificate => seal(certificate, sha256);
 
-type Loose = { theorems: { claim: { name: string }; obligations: Record<string, unknown>[] }[] };
+type Loose = {
+  theorems: {
+    claim: { name: string };
+    assumes: string[];
+    obligations: Record<string, unknown>[];
+  }[];
+};
 
 function changed(certificate: Certificate, change: (loose: Loose) => void): Certificate {
   const copy = structuredClone(certificate) as unknown as Loose;
@@ -200,7 +207,7 @@ describe('a certificate', () => {
     const read = reread(changed(await certified(), change));
     expect(read).toMatchObject({ ok: false, message: expect.stringContaining(message) as string });
   });
-  it.each(['', '[]', 'null', '{"maatCertificate":2}', '{'])('is not %s', (text) => {
+  it.each(['', '[]', 'null', '{"maatCertificate":1}', '{'])('is not %s', (text) => {
     expect(certificateFromJson(text, sha256).ok).toBe(false);
   });
 });
@@ -269,6 +276,14 @@ describe('a replay', () => {
     expect(reread(forged).ok).toBe(true);
     expect((await again(forged)).join('\n')).toContain(message);
   });
+  it('finds an assumption that was hidden', async () => {
+    const assuming = sound().map((t) => ({ ...t, assumes: ['the earth is flat'] }));
+    const honest = await certified(assuming);
+    expect(await again(honest, assuming)).toEqual([]);
+    const forged = resealed(changed(honest, (c) => void c.theorems[0]?.assumes.pop()));
+    expect(reread(forged).ok).toBe(true);
+    expect((await again(forged, assuming)).join('\n')).toContain('start.Positive: changed');
+  });
   it('contradicts a forged verdict', async () => {
     const ways = [way('quantified', { a: FALSE_ONE })];
     const tasks = [single('a', ways)];
@@ -303,6 +318,20 @@ describe('the ledger’s strongest word', () => {
     const alive = single('c', [way('finite', { c: POSSIBLE })], 'sat');
     expect(await evidence([alive])).toBe('the certificate has no obligation');
     expect(await evidence([alive, good])).toBe('proved 2');
+  });
+  it('says what is taken for granted, below the theorem too', async () => {
+    const flat = sound().map((t) => ({ ...t, assumes: ['the earth is flat'] }));
+    const above: Claim = { kind: 'invariant', name: 'invariant Small of Counter' };
+    const round = { theorem: above, restsOn: [COUNTS], assumes: ['the sun stands still'] };
+    const { theorems } = await certified([...flat, ...sound().map((t) => ({ ...t, ...round }))]);
+    const found = theorems.map((t, i) => provedBy(t, 'c.json', theorems.slice(0, i)));
+    expect(found).toMatchObject([
+      { assuming: ['the earth is flat'] },
+      { assuming: ['the earth is flat', 'the sun stands still'] },
+    ]);
+    expect(found.map(showEvidence)[0]).toBe(
+      'proved, 4 obligations, assuming that the earth is flat',
+    );
   });
   it('is not earned by resting on what is not proved before it', async () => {
     const later: Claim = { kind: 'invariant', name: 'invariant Small of Counter' };

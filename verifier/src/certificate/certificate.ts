@@ -2,7 +2,7 @@
 import type { ProofVerdict, ShownBy } from '../prove/task.js';
 import type { Claim } from '../ledger/row.js';
 
-export const CERTIFICATE_VERSION = 1;
+export const CERTIFICATE_VERSION = 2;
 
 /** The file: the content, and a seal at its end that a changed or shortened list breaks. */
 export interface Certificate {
@@ -38,6 +38,8 @@ export interface CertifiedTheorem {
   readonly claim: Claim;
   /** Theorems that it takes for granted. */
   readonly restsOn: readonly Claim[];
+  /** What it takes for granted of the world in which layers run, in words. */
+  readonly assumes: readonly string[];
   readonly obligations: readonly CertifiedObligation[];
 }
 

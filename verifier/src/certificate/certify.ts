@@ -48,11 +48,19 @@ function theoremsOf(results: readonly ProofResult[], hash: Hash): readonly Unsea
     .filter((claim, i, all) => all.findIndex((other) => sameClaim(claim, other)) === i);
   return claims.map((claim) => ({
     claim,
+    assumes: assumptionsOf(results, claim),
     restsOn: results.find((r) => sameClaim(r.task.theorem, claim))?.task.restsOn ?? [],
     obligations: results
       .filter((r) => sameClaim(r.task.theorem, claim))
       .map((result) => entryOf(result, hash)),
   }));
+}
+
+function assumptionsOf(results: readonly ProofResult[], claim: Claim): readonly string[] {
+  const all = results
+    .filter((r) => sameClaim(r.task.theorem, claim))
+    .flatMap((r) => r.task.assumes ?? []);
+  return [...new Set(all)].sort();
 }
 
 function entryOf(result: ProofResult, hash: Hash): Unsealed<CertifiedObligation> {

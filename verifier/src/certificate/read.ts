@@ -81,6 +81,7 @@ const SHAPE: Shape = {
         fields: {
           claim: CLAIM,
           restsOn: { listOf: CLAIM },
+          assumes: { listOf: 'string' },
           obligations: { listOf: OBLIGATION },
         },
       },

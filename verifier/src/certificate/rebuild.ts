@@ -14,8 +14,9 @@ export interface Rebuilt {
   readonly way: number;
   readonly obligation: Obligation;
   readonly entry: CertifiedObligation;
-  /** What the certificate says that the theorem rests on. */
+  /** What the certificate says that the theorem rests on, and what it assumes. */
   readonly restsOn: readonly Claim[];
+  readonly assumes: readonly string[];
   readonly query: Query;
   readonly texts: readonly PartText[];
 }
@@ -52,11 +53,15 @@ export function compare(certificate: Certificate, tasks: readonly Task[], hash: 
   return { rebuilt, differences: [...changed, ...missing, ...fresh] };
 }
 
-function isSame({ entry, obligation, restsOn, task, texts }: Rebuilt, hash: Hash): boolean {
+function isSame(
+  { entry, obligation, restsOn, assumes, task, texts }: Rebuilt,
+  hash: Hash,
+): boolean {
   const ground = task.restsOn ?? [];
   return (
     restsOn.length === ground.length &&
     restsOn.every((claim, i) => ground[i] !== undefined && sameClaim(claim, ground[i])) &&
+    (task.assumes ?? []).every((text) => assumes.includes(text)) &&
     entry.hash === hashOfParts(texts, hash) &&
     entry.parts === texts.length &&
     entry.shownBy === obligation.shownBy
@@ -68,16 +73,18 @@ interface Listed {
   readonly theorem: string;
   readonly kind: string;
   readonly restsOn: readonly Claim[];
+  readonly assumes: readonly string[];
   readonly entry: CertifiedObligation;
 }
 
 function entriesOf({ theorems }: Certificate): readonly Listed[] {
-  return theorems.flatMap(({ claim, restsOn, obligations }, t) =>
+  return theorems.flatMap(({ claim, restsOn, assumes, obligations }, t) =>
     obligations.map((entry, o) => ({
       path: pathOf(t, o),
       theorem: claim.name,
       kind: claim.kind,
       restsOn,
+      assumes,
       entry,
     })),
   );
@@ -118,6 +125,7 @@ function rebuildTask(task: Task, listed: readonly Listed[]): readonly Rebuilt[] 
       obligation,
       entry: found.entry,
       restsOn: found.restsOn,
+      assumes: found.assumes,
       ...again(obligation),
     }));
   });

@@ -15,12 +15,13 @@ export interface UnsealedCertificate extends Omit<Certificate, 'seal' | 'theorem
 export function seal(content: UnsealedCertificate, hash: Hash): Certificate {
   const head = headOf(content);
   let last = next('', head, hash);
-  const sealed = content.theorems.map(({ claim, restsOn, obligations }) => ({
+  const sealed = content.theorems.map(({ claim, restsOn, assumes, obligations }) => ({
     claim,
     restsOn,
+    assumes,
     obligations: obligations.map((obligation) => {
       const entry = bare(obligation);
-      last = next(last, [claim, restsOn, entry], hash);
+      last = next(last, [claim, restsOn, assumes, entry], hash);
       return { ...entry, seal: last };
     }),
   }));

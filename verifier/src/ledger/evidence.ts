@@ -34,7 +34,7 @@ export function exploredBy(
  * refutes the proof, not the claim.
  */
 export function provedBy(
-  { obligations, restsOn }: CertifiedTheorem,
+  { obligations, restsOn, assumes }: CertifiedTheorem,
   certificate: string,
   beside: readonly CertifiedTheorem[] = [],
 ): Evidence {
@@ -45,18 +45,31 @@ export function provedBy(
     return { word: 'unknown', reason: 'the certificate has no obligation' };
   if (!obligations.some((o) => o.shownBy !== 'unsat' && o.parts > 0))
     return { word: 'unknown', reason: 'nothing shows that what the proof assumes is possible' };
-  const doubtful = restsOn.find((claim) => !isProved(claim, certificate, beside));
+  const ground = restsOn.map((claim) => ({ claim, by: groundOf(claim, certificate, beside) }));
+  const doubtful = ground.find(({ by }) => by.word !== 'proved');
   if (doubtful !== undefined)
-    return { word: 'unknown', reason: `it rests on ${doubtful.name}, which is not proved` };
-  return { word: 'proved', obligations: obligations.length, certificate };
+    return { word: 'unknown', reason: `it rests on ${doubtful.claim.name}, which is not proved` };
+  // What the ground takes for granted, the theorem takes for granted too.
+  const below = ground.flatMap(({ by }) => (by.word === 'proved' ? (by.assuming ?? []) : []));
+  const assuming = [...new Set([...assumes, ...below])].sort();
+  return {
+    word: 'proved',
+    obligations: obligations.length,
+    certificate,
+    ...(assuming.length > 0 && { assuming }),
+  };
 }
 
 /** A theorem can rest only on what stands before it in the certificate, so that none rests on itself. */
-function isProved(claim: Claim, certificate: string, beside: readonly CertifiedTheorem[]): boolean {
+function groundOf(
+  claim: Claim,
+  certificate: string,
+  beside: readonly CertifiedTheorem[],
+): Evidence {
   const place = beside.findIndex((t) => t.claim.kind === claim.kind && t.claim.name === claim.name);
   const found = beside[place];
-  if (found === undefined) return false;
-  return provedBy(found, certificate, beside.slice(0, place)).word === 'proved';
+  if (found === undefined) return { word: 'unknown', reason: 'the certificate does not name it' };
+  return provedBy(found, certificate, beside.slice(0, place));
 }
 
 /** Of random runs that found nothing. */

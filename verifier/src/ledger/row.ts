@@ -37,7 +37,13 @@ export interface TracedFigures {
 /** The word is never stronger than what was done. `unknown` says why. */
 export type Evidence =
   /** Only a certificate earns this word; `certificate` is its file. */
-  | { readonly word: 'proved'; readonly obligations: number; readonly certificate: string }
+  | {
+      readonly word: 'proved';
+      readonly obligations: number;
+      readonly certificate: string;
+      /** What the proof takes for granted, in words. */
+      readonly assuming?: readonly string[];
+    }
   | ({ readonly word: 'explored' } & ExploredFigures)
   | ({ readonly word: 'simulated' } & (SimulatedFigures | SearchedFigures))
   | ({ readonly word: 'traced' } & TracedFigures)
@@ -63,7 +69,7 @@ export function hashText(text: string): string {
 export function showEvidence(evidence: Evidence): string {
   switch (evidence.word) {
     case 'proved':
-      return `proved, ${evidence.obligations} obligations`;
+      return `proved, ${evidence.obligations} obligations${assumptionText(evidence.assuming)}`;
     case 'explored':
       return `explored, ${inScope(evidence.scope)}all ${evidence.distinct} states, depth ${evidence.depth}`;
     case 'simulated':
@@ -78,6 +84,10 @@ export function showEvidence(evidence: Evidence): string {
 
 function inScope(scope: string): string {
   return scope === '' ? '' : `${scope}: `;
+}
+
+function assumptionText(assuming: readonly string[] = []): string {
+  return assuming.map((text) => `, assuming that ${text}`).join('');
 }
 
 function simulatedExtent(evidence: SimulatedFigures | SearchedFigures): string {
