@@ -29,3 +29,4 @@ export {
   theoremsOf,
   walkWeights,
 } from './transform/theorems.js';
+export { claimsOfDerivation, type DerivedClaim, type DerivedClaims } from './transform/claims.js';

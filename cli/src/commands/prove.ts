@@ -1,5 +1,12 @@
 // `maat prove FILE`: obligations without bounds, discharged by a solver; a certificate of what was proved, and its replay.
-import { certify, prove, type Certificate, type ProofResult } from '@maat/verifier';
+import {
+  certify,
+  diagnoses,
+  prove,
+  type Certificate,
+  type Diagnosis,
+  type ProofResult,
+} from '@maat/verifier';
 import { SOLVER_NAMES, type SolverName } from '@maat/verifier/solvers';
 import { Option, type Command } from 'commander';
 import { BadInput } from '../failure.js';
@@ -13,12 +20,12 @@ import {
   sha256,
   writeCertificate,
 } from '../prove/certificate-file.js';
+import { diagnosisData } from '../prove/diagnosis-text.js';
 import { rowsOf } from '../prove/evidence.js';
 import { replayed } from '../prove/replay.js';
 import { asVerdict, reasonOf, resultText, verdictOfAll } from '../prove/result-text.js';
 import { writeScripts } from '../prove/smt-files.js';
 import { CACHE, withSolver, type OpenProver } from '../prove/solver.js';
-import { diagnoses, type Diagnosis } from '../prove/diagnosis.js';
 import { chosenTheorems } from '../prove/theorems.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import { VERSION } from '../version.js';
@@ -165,7 +172,7 @@ function outcomeOf(
         way: r.task.ways[r.way]?.name ?? '',
         ...(r.verdict === 'proved' ? {} : { reason: reasonOf(r) }),
       })),
-      diagnoses: why,
+      diagnoses: why.map(diagnosisData),
       remembered,
     },
     findings: bad.map((r) => ({

@@ -1,7 +1,6 @@
 // `maat refine TRACE… --spec FILE[#A]`: is the recorded run one of the service's?
-import { tracedBy, type Row, type TraceVerdict } from '@maat/verifier';
+import { tracedBy, type Row, type TraceVerdict, refinementClaim } from '@maat/verifier';
 import type { Command } from 'commander';
-import { refinement } from '../claims.js';
 import { pickAutomaton, readScope } from '../input/automaton.js';
 import { judgeLogs } from '../input/judge.js';
 import { whole } from '../input/numbers.js';
@@ -71,5 +70,5 @@ function rows(service: string, found: TraceVerdict, hash: string): readonly Row[
   const { events, members } = found;
   const reason = 'reason' in found ? found.reason : '';
   const evidence = tracedBy(found.verdict, { runs: 1, events, members }, reason);
-  return [{ claim: refinement('the recorded run', service), evidence, hash }];
+  return [{ claim: refinementClaim('the recorded run', service), evidence, hash }];
 }

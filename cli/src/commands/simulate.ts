@@ -2,11 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runToItf, simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
-import type { Evidence } from '@maat/verifier';
+import { invariantClaim, scopeText, type Evidence } from '@maat/verifier';
 import type { Command } from 'commander';
-import { invariantClaim } from '../claims.js';
 import { BadInput } from '../failure.js';
-import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../input/automaton.js';
+import { guarded, makeInstance, pickAutomaton, readScope } from '../input/automaton.js';
 import { BadSpecification } from '../input/bad-specification.js';
 import { invariantsOf } from '../input/invariants.js';
 import { range, whole, type Range } from '../input/numbers.js';

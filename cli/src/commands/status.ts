@@ -1,9 +1,8 @@
 // `maat status [FILE…]`: the evidence ledger.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { showEvidence, type Evidence, type Ledger, type Row } from '@maat/verifier';
+import { showEvidence, type Evidence, type Ledger, type Row, claimsIn } from '@maat/verifier';
 import type { Command } from 'commander';
-import { claimsOf } from '../claims.js';
 import { BadInput } from '../failure.js';
 import { proofBeside } from '../input/proof-file.js';
 import { requireSpecification } from '../input/specification.js';
@@ -76,7 +75,7 @@ function rowsFor(context: Context, file: string, ledger: Ledger): readonly Row[]
   const hash = hashOf(specification);
   const proof = proofBeside(context, specification);
   const hashes = proof === undefined ? [hash] : [hash, hashOf(proof)];
-  return claimsOf(specification.program, specification.file).flatMap((claim) => {
+  return claimsIn(specification.program, specification.file).flatMap((claim) => {
     const rows = ledger.rows.filter(
       (row) => row.claim.kind === claim.kind && row.claim.name === claim.name,
     );

@@ -1,7 +1,15 @@
 // A judged derivation in the ledger: for each step what each look at it has earned, and the derivation's own word.
-import { exploredBy, simulatedBy, type Claim, type Evidence, type Row } from '@maat/verifier';
+import {
+  exploredBy,
+  simulatedBy,
+  type Claim,
+  type Evidence,
+  type Row,
+  derivationClaim,
+  refinementClaim,
+  theoremClaim,
+} from '@maat/verifier';
 import type { Derivative } from '@maat/synthesis';
-import { derivationClaim, refinement, theorem } from '../claims.js';
 import { verdictOf, type JudgedStep } from './judge.js';
 import type { Effort } from './search.js';
 
@@ -21,8 +29,8 @@ export function rowsOf(
 
 function claimOf({ layer }: Derivative, step: JudgedStep): Claim {
   return step.name === layer.layer.name
-    ? theorem(layer.layer)
-    : refinement(step.name, step.abstract.name);
+    ? theoremClaim(layer.layer)
+    : refinementClaim(step.name, step.abstract.name);
 }
 
 function evidenceOf(step: JudgedStep, effort: Effort): readonly Evidence[] {

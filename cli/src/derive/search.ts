@@ -18,12 +18,12 @@ import {
 import {
   checkSimulation,
   inputsOf,
+  scopeText,
   withBudget,
   type Budget,
   type SimulationOptions,
   type SimulationResult,
 } from '@maat/verifier';
-import { scopeText } from '../input/automaton.js';
 
 export interface Effort {
   /** How often inputs come in the first search, all together; in the second, with more views, one less. */

@@ -1,6 +1,5 @@
 // What a search found, for programs: JSON fields, findings, claims, and rows of the ledger.
-import { exploredBy, type Claim, type Row } from '@maat/verifier';
-import { invariantClaim, refinement } from '../claims.js';
+import { exploredBy, type Claim, type Row, invariantClaim, refinementClaim } from '@maat/verifier';
 import type { Finding } from '../outcome.js';
 import { showStep } from '../output/steps.js';
 import { verdictOf, type Search } from './search.js';
@@ -42,7 +41,7 @@ export function findingsOf(search: Search): readonly Finding[] {
 /** What the search is about. */
 export function claimsOf({ instance, abstract, invariants }: Search): readonly Claim[] {
   const { name } = instance.automaton;
-  if (abstract !== undefined) return [refinement(name, abstract.automaton.name)];
+  if (abstract !== undefined) return [refinementClaim(name, abstract.automaton.name)];
   return invariants.map((i) => invariantClaim(i.name, name));
 }
 

@@ -4,6 +4,7 @@ import {
   checkRefinement,
   checkSimulation,
   explore,
+  scopeText,
   UNBOUNDED,
   withBudget,
   type Budget,
@@ -12,7 +13,7 @@ import {
   type SearchOptions,
   type SimulationResult,
 } from '@maat/verifier';
-import { guarded, makeInstance, pickAutomaton, readScope, scopeText } from '../input/automaton.js';
+import { guarded, makeInstance, pickAutomaton, readScope } from '../input/automaton.js';
 import { refuseBudget } from '../input/budget.js';
 import { invariantsOf, type NamedCondition } from '../input/invariants.js';
 import type { Specification } from '../input/specification.js';

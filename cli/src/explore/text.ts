@@ -1,5 +1,5 @@
 // What a search found, for people: a headline, figures, and the counterexample.
-import { refinement } from '../claims.js';
+import { refinementClaim } from '@maat/verifier';
 import { refinementText } from '../output/refinement-text.js';
 import { runText } from '../output/run-text.js';
 import { table } from '../output/table.js';
@@ -46,7 +46,7 @@ function subject({ instance, abstract, simulation }: Search): string {
   const { name } = instance.automaton;
   if (abstract === undefined) return name;
   const by = simulation === undefined || simulation === '' ? '' : ` by ${simulation}`;
-  return `${refinement(name, abstract.automaton.name).name}${by}`;
+  return `${refinementClaim(name, abstract.automaton.name).name}${by}`;
 }
 
 function extent({ result }: Search): string {

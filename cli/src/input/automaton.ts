@@ -13,7 +13,6 @@ import {
   type Scope,
   type Unit,
 } from '@maat/spec-lang';
-import { showBudget, UNBOUNDED, type Budget } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
 import { BadSpecification } from './bad-specification.js';
@@ -135,16 +134,6 @@ function refuse(
       );
     }
   }
-}
-
-/** The scope in the words of the option, and how often the environment acts in it. */
-export function scopeText(scope: Scope, budget: Budget = UNBOUNDED): string {
-  const sorts = [...scope.sorts].map(([name, elements]) => `${name}=${elements.length}`);
-  const values = [...scope.values]
-    .filter(([name]) => !scope.sorts.has(name))
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? value.kind : value}`);
-  const bounds = showBudget(budget);
-  return [...sorts, ...values, ...(bounds === '' ? [] : [bounds])].join(',');
 }
 
 export function makeInstance(

@@ -1,7 +1,12 @@
 // `maat explore` of a layer: is it, over the service below, the service that it implements? With more and more inputs.
 import type { Layer } from '@maat/spec-lang';
-import { checkSimulation, exploredBy, type Budget, type SimulationResult } from '@maat/verifier';
-import { theorem } from '../claims.js';
+import {
+  checkSimulation,
+  exploredBy,
+  type Budget,
+  type SimulationResult,
+  theoremClaim,
+} from '@maat/verifier';
 import { record, type LedgerOptions } from '../commands/ledger-option.js';
 import { guarded } from '../input/automaton.js';
 import type { Specification } from '../input/specification.js';
@@ -98,5 +103,7 @@ function remember(
   { claim, result }: Search,
 ): void {
   const evidence = exploredBy(result, claim.scope);
-  record(context.host, options, [{ claim: theorem(layer), evidence, hash: hashOf(specification) }]);
+  record(context.host, options, [
+    { claim: theoremClaim(layer), evidence, hash: hashOf(specification) },
+  ]);
 }

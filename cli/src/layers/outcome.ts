@@ -1,7 +1,6 @@
 // What is said of a layer's theorem, for people and as data.
 import type { Layer } from '@maat/spec-lang';
-import type { SimulationResult } from '@maat/verifier';
-import { theorem } from '../claims.js';
+import { theoremClaim, type SimulationResult } from '@maat/verifier';
 import { BadSpecification, rendered } from '../input/bad-specification.js';
 import type { Specification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
@@ -42,7 +41,7 @@ export function layerOutcome(
   result: SimulationResult,
   wording: Wording,
 ): Outcome {
-  const { name } = theorem(claim.layer);
+  const { name } = theoremClaim(claim.layer);
   const { failure, verdict, distinct, generated, depth, complete, actions } = result;
   const stuck = rendered(result.diagnostics, sources, context.colours.isColorSupported);
   const problem =
@@ -80,7 +79,7 @@ function headline(
   { extent, more }: Wording,
 ): string {
   const { colours } = context;
-  const what = `${theorem(layer).name}, scope ${scope}`;
+  const what = `${theoremClaim(layer).name}, scope ${scope}`;
   if (verdict === 'refuted') return `${colours.red('✗')} ${what}: refuted, ${extent}`;
   if (verdict === 'unknown') return `${colours.yellow('?')} ${what}: ${extent}`;
   const held = invariants.length === 0 ? '' : `; invariants ${invariants.join(', ')} hold`;

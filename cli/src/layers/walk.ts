@@ -1,8 +1,13 @@
 // `maat simulate` of a layer: seeded runs over the service below, each step compared with the service that it implements.
 import type { Layer } from '@maat/spec-lang';
 import { trialInputs, trialWeights } from '@maat/synthesis';
-import { checkSimulation, simulatedBy, withBudget, type SimulationResult } from '@maat/verifier';
-import { theorem } from '../claims.js';
+import {
+  checkSimulation,
+  simulatedBy,
+  withBudget,
+  type SimulationResult,
+  theoremClaim,
+} from '@maat/verifier';
 import { record, type LedgerOptions } from '../commands/ledger-option.js';
 import { guarded } from '../input/automaton.js';
 import type { Range } from '../input/numbers.js';
@@ -48,7 +53,9 @@ export function walkLayer(
     seed: options.seeds.from,
   };
   const evidence = simulatedBy(found.result, figures);
-  record(context.host, options, [{ claim: theorem(layer), evidence, hash: hashOf(specification) }]);
+  record(context.host, options, [
+    { claim: theoremClaim(layer), evidence, hash: hashOf(specification) },
+  ]);
   const results = walked.map((w) => w.result);
   const extent = extentOf(found.result, runs, options);
   return layerOutcome(context, specification, found.claim, added(results, found.result), {

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type Source } from '@maat/spec-lang';
 import type { Evidence, Subject } from '@maat/spec-lang/service';
-import { verdictOn, type Claim } from '@maat/verifier';
-import { claimsOf } from '../claims.js';
+import { verdictOn, type Claim, claimsIn } from '@maat/verifier';
 import type { Host } from '../host.js';
 import { DEFAULT_LEDGER, hashOfTexts, readLedger } from '../ledger.js';
 import { loadFile, type Shelf } from './texts.js';
@@ -43,6 +42,6 @@ function claimOf(
     return found;
   });
   const own = { ...value, units: value.units.filter((u) => u.name === subject.name) };
-  const claims = claimsOf({ ...value, units: own.units }, source.file);
+  const claims = claimsIn({ ...value, units: own.units }, source.file);
   return { claim: claims[0], hash: hashOfTexts([...sources.values()]) };
 }

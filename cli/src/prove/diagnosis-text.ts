@@ -1,12 +1,40 @@
 // What was found out about a theorem that is not proved, for people.
-import type { Diagnosis, Missing } from './diagnosis.js';
+import type { Run } from '@maat/spec-lang';
+import type { Diagnosis, Missing, Reached, Refutation } from '@maat/verifier';
+import { refinementText } from '../output/refinement-text.js';
+import { runText } from '../output/run-text.js';
 
 export function diagnosisText({ reached, missing }: Diagnosis): string {
-  if (reached.run !== undefined) return `Refuted by a run. ${reached.run}`;
+  if (reached.run !== undefined) return `Refuted by a run. ${refutationText(reached.run)}`;
   const where =
     reached.extent === '' ? 'no instance could be searched' : `not in ${reached.extent}`;
   const searched = `No run was found that goes wrong: ${where}.`;
   return missing === undefined ? searched : `${searched}\n${missingText(missing)}`;
+}
+
+/** For machines: the run as the text that people read. */
+export function diagnosisData({
+  reached,
+  ...others
+}: Diagnosis): Readonly<Record<string, unknown>> {
+  return { ...others, reached: reachedData(reached) };
+}
+
+function reachedData({ run, extent }: Reached): Readonly<Record<string, unknown>> {
+  return { extent, ...(run === undefined ? {} : { run: refutationText(run) }) };
+}
+
+function refutationText({ instance, run, against }: Refutation): string {
+  return against === undefined
+    ? `${wrongText(run)}\n${runText(instance, run)}`
+    : refinementText(instance, against.abstract, against.failure, []);
+}
+
+function wrongText({ stopped }: Run): string {
+  if (stopped.kind === 'invariant') return `invariant ${stopped.name} does not hold after this run`;
+  return stopped.kind === 'error'
+    ? `${stopped.diagnostics.map((d) => d.message).join('; ')}, after this run`
+    : 'a run';
 }
 
 function missingText({ fact, states, isInductive, helps, suffices }: Missing): string {

@@ -1,11 +1,10 @@
 // The results of a proof for people: a line for each obligation under its theorem, the reasons, a summary.
-import type { Answer, ProofResult, ProofVerdict } from '@maat/verifier';
+import type { Answer, Diagnosis, ProofResult, ProofVerdict } from '@maat/verifier';
 import { worst, type Verdict } from '../outcome.js';
 import { mark } from '../output/mark.js';
 import { table } from '../output/table.js';
 import type { Colours } from '../session.js';
 import { diagnosisText } from './diagnosis-text.js';
-import type { Diagnosis } from './diagnosis.js';
 
 export function asVerdict(verdict: ProofVerdict): Verdict {
   return verdict === 'proved' ? 'holds' : verdict;

@@ -1,18 +1,12 @@
-// What of a specification can be proved by a solver: its invariants, its simulations, and the steps of its derivations.
-import type { Task } from '@maat/verifier';
+// What of a specification can be proved by a solver, with derivations carried from synthesis to the prover; what is in the way is bad input.
+import { positionOf, SpecError, type Derivation } from '@maat/spec-lang';
+import { claimsOfDerivation, derive, type DerivedClaims } from '@maat/synthesis';
+import { chosenTheorems as chosenOf, Unprovable, type Chosen, type Task } from '@maat/verifier';
 import { BadInput } from '../failure.js';
+import { guarded, readScope } from '../input/automaton.js';
 import { didYouMean } from '../input/did-you-mean.js';
-import type { Specification } from '../input/specification.js';
+import { loaderOf, type Specification } from '../input/specification.js';
 import type { Context } from '../session.js';
-import { derivationTheorems } from './derivations.js';
-import { inductiveGroups, inductiveTheorem } from './invariants.js';
-import { simulationTheorems } from './simulations.js';
-import { expressed, type Theorem } from './theorem.js';
-
-export interface Chosen {
-  readonly theorem: Theorem;
-  readonly tasks: readonly Task[];
-}
 
 /** The theorems that are asked for, and all that they rest on; all of them when no name is given. */
 export function chosenTheorems(
@@ -21,69 +15,38 @@ export function chosenTheorems(
   only: readonly string[],
   scope: string,
 ): readonly Chosen[] {
-  const theorems = theoremsOf(context, specification, scope);
-  if (theorems.length === 0)
-    throw new BadInput(
-      'has nothing that a solver can prove',
-      specification.file,
-      'Invariants, simulations and derivations are proved.',
-    );
-  return choose(theorems, only, specification.file).map((theorem) => {
-    const { restsOn = [] } = theorem;
-    const tasks = expressed(specification, theorem.tasks);
-    return { theorem, tasks: tasks.map((task) => ({ ...task, restsOn })) };
-  });
+  const { program } = specification;
+  const setting = {
+    program,
+    scope,
+    readScope: (...asked: Tail<Parameters<typeof readScope>>) => readScope(context, ...asked),
+    derived: (unit: Derivation) => derived(context, specification, unit),
+  };
+  try {
+    return guarded(context, specification, () => chosenOf(setting, only));
+  } catch (failure) {
+    throw failure instanceof Unprovable ? badInput(specification, failure) : failure;
+  }
 }
 
 export function tasksOf(...asked: Parameters<typeof chosenTheorems>): readonly Task[] {
   return chosenTheorems(...asked).flatMap(({ tasks }) => tasks);
 }
 
-function choose(
-  theorems: readonly Theorem[],
-  only: readonly string[],
-  file: string,
-): readonly Theorem[] {
-  const isMeant = (t: Theorem, name: string): boolean =>
-    t.claim.name === name || t.about.includes(name);
-  const stranger = only.find((name) => !theorems.some((t) => isMeant(t, name)));
-  if (stranger !== undefined) {
-    const names = theorems.flatMap((t) => [t.claim.name, ...t.about]);
-    throw new BadInput(`there is no theorem '${stranger}'`, file, didYouMean(stranger, names));
-  }
-  if (only.length === 0) return theorems;
-  return withGround(
-    theorems,
-    theorems.filter((t) => only.some((name) => isMeant(t, name))),
-  );
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
+
+function derived(context: Context, { program }: Specification, unit: Derivation): DerivedClaims {
+  const { value, diagnostics } = derive(program, unit, loaderOf(context.host));
+  if (value === undefined) throw new SpecError(diagnostics);
+  return claimsOfDerivation(value, unit);
 }
 
-/** With the theorems that these rest on: they stand before them. */
-function withGround(all: readonly Theorem[], meant: readonly Theorem[]): readonly Theorem[] {
-  const chosen = new Set(meant);
-  for (const t of [...all].reverse()) {
-    if (!chosen.has(t)) continue;
-    for (const claim of t.restsOn ?? []) {
-      const ground = all.find((other) => other.claim.name === claim.name);
-      if (ground !== undefined) chosen.add(ground);
-    }
-  }
-  return all.filter((t) => chosen.has(t));
-}
-
-function theoremsOf(
-  context: Context,
-  specification: Specification,
-  scope: string,
-): readonly Theorem[] {
-  const own = specification.program.units.filter((u) => u.file === specification.file);
-  const groups = inductiveGroups(specification);
-  return [
-    ...groups.map((group) => inductiveTheorem(context, specification, group, scope)),
-    ...own.flatMap((unit): readonly Theorem[] => {
-      if (unit.kind === 'simulation' && unit.direction === 'forward')
-        return simulationTheorems(context, specification, unit, { scope, groups });
-      return unit.kind === 'derivation' ? derivationTheorems(context, specification, unit) : [];
-    }),
-  ];
+function badInput({ file, sources }: Specification, failure: Unprovable): BadInput {
+  const { message, span, names } = failure;
+  if (names !== undefined) return new BadInput(message, file, didYouMean(names.asked, names.known));
+  if (span === undefined)
+    return new BadInput(message, file, 'Invariants, simulations and derivations are proved.');
+  const text = sources.find((s) => s.file === span.file)?.text ?? '';
+  const { line, column } = positionOf(text, span.start);
+  return new BadInput(message, `${span.file}:${line}:${column}`);
 }

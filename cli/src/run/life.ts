@@ -1,6 +1,5 @@
 // One seeded life of a group, and what is to be said of it: verdict, findings, claims, rows of the ledger.
-import type { Evidence, Row, TraceVerdict } from '@maat/verifier';
-import { refinement } from '../claims.js';
+import { refinementClaim, type Evidence, type Row, type TraceVerdict } from '@maat/verifier';
 import type { Oracle, Runnable } from '../input/stack.js';
 import { worst, type Claim, type Finding, type Verdict } from '../outcome.js';
 import { traceFindings } from '../output/trace-verdict.js';
@@ -77,7 +76,7 @@ export function rowsOf(
       verdict === 'holds'
         ? { word: 'simulated', ...figures }
         : { word: verdict === 'refuted' ? 'refuted' : 'unknown', reason };
-    const claim = refinement(`stack ${runnable.stack.name}`, oracle.name);
+    const claim = refinementClaim(`stack ${runnable.stack.name}`, oracle.name);
     return { claim, evidence, hash: oracle.hash };
   });
 }

@@ -1,51 +1,36 @@
 // Simulations as theorems, with the invariants of the file that they may use and those that follow from them.
-import {
-  toldBy,
-  type Definition,
-  type Invariant,
-  type Program,
-  type Simulation,
-} from '@maat/spec-lang';
-import { caseTask, lemmaCases, type Claim, type SimulationClaim, type Task } from '@maat/verifier';
-import { simulationClaim } from '../claims.js';
-import { guarded } from '../input/automaton.js';
-import type { Specification } from '../input/specification.js';
-import type { Context } from '../session.js';
+import { toldBy, type Invariant, type Program, type Simulation } from '@maat/spec-lang';
+import { simulationClaim } from '../ledger/claims.js';
+import type { Claim } from '../ledger/row.js';
+import { caseTask } from '../prove/case-task.js';
+import type { Task } from '../prove/task.js';
+import type { SimulationClaim } from '../smt/claims/both.js';
+import { lemmaCases } from '../smt/claims/lemma.js';
 import { groupOf, type Group } from './invariants.js';
 import { possible, smallScopes } from './possible.js';
+import type { Setting } from './setting.js';
 import { inSteps, provable, type Theorem } from './theorem.js';
 
-interface Wanted {
-  readonly scope: string;
-  /** The invariants that are theorems of their own. */
-  readonly groups: readonly Group[];
-}
-
-/** The simulation, and what the file claims of its concrete side behind it. */
+/** `groups`: the invariants that are theorems of their own. The simulation, and what the file claims of its concrete side behind it. */
 export function simulationTheorems(
-  context: Context,
-  specification: Specification,
+  setting: Setting,
   simulation: Simulation,
-  { scope, groups }: Wanted,
+  groups: readonly Group[],
 ): readonly Theorem[] {
-  const about = claimOf(context, specification, simulation, groups);
-  const { concrete, abstract, definitions } = about;
+  const { program } = setting;
+  const about = claimOf(program, simulation, groups);
+  const { concrete, abstract } = about;
   const used = groups.filter(({ of }) => of === concrete.name || of === abstract.name);
-  const claim = simulationClaim(specification.program, simulation);
-  const followed = consequences(specification, simulation, groups);
+  const claim = simulationClaim(program, simulation);
+  const followed = consequences(program, simulation, groups);
   const lemmas = (by: Claim): readonly Task[] =>
     lemmaCases(about, followed).map((c) => caseTask(by, c));
-  const runs = { scope, definitions };
   const theorem: Theorem = {
     claim,
     about: [concrete.name, simulation.name],
     restsOn: used.map((g) => g.claim),
-    matter: { claim: about, scopes: smallScopes(context, [concrete, abstract], scope) },
-    tasks: () => [
-      ...provable(claim, about),
-      ...lemmas(claim),
-      possible(context, claim, concrete, runs),
-    ],
+    matter: { claim: about, scopes: smallScopes(setting, [concrete, abstract]) },
+    tasks: () => [...provable(claim, about), ...lemmas(claim), possible(setting, claim, concrete)],
   };
   if (followed.length === 0) return [theorem];
   const group = groupOf(concrete.name, followed);
@@ -55,26 +40,21 @@ export function simulationTheorems(
       claim: group.claim,
       about: followed.map((i) => i.name),
       restsOn: [claim],
-      tasks: () => [...lemmas(group.claim), possible(context, group.claim, concrete, runs)],
+      tasks: () => [...lemmas(group.claim), possible(setting, group.claim, concrete)],
     },
   ];
 }
 
 function claimOf(
-  context: Context,
-  specification: Specification,
+  program: Program,
   simulation: Simulation,
   groups: readonly Group[],
-): SimulationClaim & { readonly definitions: readonly Definition[] } {
-  const { program } = specification;
-  const [concrete, abstract] = guarded(
-    context,
-    specification,
-    () => [inSteps(specification, simulation.from), inSteps(specification, simulation.to)] as const,
-  );
+): SimulationClaim {
+  const concrete = inSteps(program, simulation.from);
+  const abstract = inSteps(program, simulation.to);
   const { definitions } = program;
   const shown = groups.flatMap((g) => g.invariants);
-  const lemmas = [...shown, ...consequences(specification, simulation, groups)].filter(
+  const lemmas = [...shown, ...consequences(program, simulation, groups)].filter(
     ({ of }) => of === concrete.name || of === abstract.name,
   );
   const told = isLayer(program, simulation.from)
@@ -89,12 +69,12 @@ function isLayer({ units }: Program, name: string): boolean {
 
 /** Invariants that stand behind this simulation of their automaton, and before the next one. */
 function consequences(
-  { program, file }: Specification,
+  { units, file }: Program,
   simulation: Simulation,
   groups: readonly Group[],
 ): readonly Invariant[] {
   const shown = groups.flatMap((g) => g.invariants);
-  const own = program.units.filter((u) => u.file === file);
+  const own = units.filter((u) => u.file === file);
   return own.flatMap((u, i) => {
     if (u.kind !== 'invariant' || u.of !== simulation.from || shown.includes(u)) return [];
     const before = own.slice(0, i).findLast((s) => s.kind === 'simulation' && s.from === u.of);

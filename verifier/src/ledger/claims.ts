@@ -1,17 +1,17 @@
 // What a specification claims: theorems, invariants, simulations, by the names under which the ledger knows them.
 import type { Layer, Program, Simulation, Unit } from '@maat/spec-lang';
-import type { Claim } from '@maat/verifier';
+import type { Claim } from './row.js';
 
-export function claimsOf(program: Program, file: string): readonly Claim[] {
+export function claimsIn(program: Program, file: string): readonly Claim[] {
   return program.units.filter((u) => u.file === file).flatMap((u) => claimsOfUnit(program, u));
 }
 
-export function theorem(layer: Layer): Claim {
+export function theoremClaim(layer: Layer): Claim {
   const name = `${layer.name} over ${layer.over.service} implements ${layer.implements.service}`;
   return { kind: 'layer', name };
 }
 
-export function refinement(concrete: string, abstract: string): Claim {
+export function refinementClaim(concrete: string, abstract: string): Claim {
   return { kind: 'refinement', name: `${concrete} refines ${abstract}` };
 }
 
@@ -19,8 +19,8 @@ export function refinement(concrete: string, abstract: string): Claim {
 export function simulationClaim({ units }: Program, { from, to }: Simulation): Claim {
   const layer = units.find((u) => u.kind === 'layer' && u.name === from);
   return layer?.kind === 'layer' && layer.implements.service === to
-    ? theorem(layer)
-    : refinement(from, to);
+    ? theoremClaim(layer)
+    : refinementClaim(from, to);
 }
 
 export function invariantClaim(name: string, of: string): Claim {
@@ -34,9 +34,9 @@ export function derivationClaim(name: string, from: string): Claim {
 function claimsOfUnit(program: Program, unit: Unit): readonly Claim[] {
   switch (unit.kind) {
     case 'automaton':
-      return unit.extends === undefined ? [] : [refinement(unit.name, unit.extends.parent)];
+      return unit.extends === undefined ? [] : [refinementClaim(unit.name, unit.extends.parent)];
     case 'layer':
-      return [theorem(unit)];
+      return [theoremClaim(unit)];
     case 'invariant':
       return [invariantClaim(unit.name, unit.of)];
     case 'simulation':

@@ -1,22 +1,32 @@
 // Looks for a run that refutes a theorem: a search of small instances, and random runs of them.
-import { instantiate, simulate, SpecError, type Run, type Scope } from '@maat/spec-lang';
 import {
-  checkSimulation,
-  explore,
-  type InvariantClaim,
-  type SimulationClaim,
-  type SimulationOptions,
-} from '@maat/verifier';
-import { scopeText } from '../input/automaton.js';
-import { refinementText } from '../output/refinement-text.js';
-import { runText } from '../output/run-text.js';
+  instantiate,
+  simulate,
+  SpecError,
+  type Instance,
+  type Run,
+  type Scope,
+} from '@maat/spec-lang';
+import { explore } from '../explicit/explore.js';
+import type { RefinementFailure } from '../refine/failure.js';
+import { checkSimulation, type SimulationOptions } from '../refine/simulation.js';
+import type { SimulationClaim } from '../smt/claims/both.js';
+import type { InvariantClaim } from '../smt/claims/invariant.js';
+import { scopeText } from './scope-text.js';
 import type { Matter } from './theorem.js';
 
 export interface Reached {
-  /** The run, with what is wrong at its end; absent when none was found. */
-  readonly run?: string;
+  /** Absent when none was found. */
+  readonly run?: Refutation;
   /** Where it was looked for. */
   readonly extent: string;
+}
+
+/** A run with what is wrong at its end: of one automaton its own stop, of two what the other does not do. */
+export interface Refutation {
+  readonly instance: Instance;
+  readonly run: Run;
+  readonly against?: { readonly abstract: Instance; readonly failure: RefinementFailure };
 }
 
 const LIMIT = 3_000;
@@ -60,7 +70,8 @@ function alongSimulation(
   if (searched.verdict === 'invalid' && walked.verdict === 'invalid') return undefined;
   const { failure } = walked;
   const extent = extentOf(scope, searched);
-  return failure === undefined ? { extent } : { extent, run: refinementText(c, a, failure, []) };
+  if (failure === undefined) return { extent };
+  return { extent, run: { instance: c, run: failure.run, against: { abstract: a, failure } } };
 }
 
 function ofInvariants(
@@ -71,23 +82,13 @@ function ofInvariants(
   const instance = instantiate(automaton, scope, { definitions });
   const result = explore(instance, { invariants, limit: LIMIT });
   const extent = extentOf(scope, result);
-  const told = (run: Run): Reached => ({
-    extent,
-    run: `${wrongText(run)}\n${runText(instance, run)}`,
-  });
+  const told = (run: Run): Reached => ({ extent, run: { instance, run } });
   if (result.run !== undefined) return told(result.run);
   for (let seed = WALK.seed; seed < WALK.seed + WALK.runs; seed++) {
     const run = simulate(instance, { seed, steps: WALK.steps, weights, invariants });
     if (run.stopped.kind === 'invariant' || run.stopped.kind === 'error') return told(run);
   }
   return { extent };
-}
-
-function wrongText({ stopped }: Run): string {
-  if (stopped.kind === 'invariant') return `invariant ${stopped.name} does not hold after this run`;
-  return stopped.kind === 'error'
-    ? `${stopped.diagnostics.map((d) => d.message).join('; ')}, after this run`
-    : 'a run';
 }
 
 function extentOf(

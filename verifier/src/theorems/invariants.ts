@@ -1,11 +1,13 @@
 // Invariants as theorems: those that stand before a simulation by induction, together; those after it from its relation.
-import type { Invariant } from '@maat/spec-lang';
-import { caseTask, finiteWays, invariantCases, invariantJudge, type Claim } from '@maat/verifier';
-import { invariantClaim } from '../claims.js';
-import { guarded } from '../input/automaton.js';
-import type { Specification } from '../input/specification.js';
-import type { Context } from '../session.js';
+import type { Invariant, Program } from '@maat/spec-lang';
+import { invariantClaim } from '../ledger/claims.js';
+import type { Claim } from '../ledger/row.js';
+import { caseTask } from '../prove/case-task.js';
+import { invariantCases } from '../smt/claims/invariant.js';
+import { invariantJudge } from '../smt/finite/judge.js';
+import { finiteWays } from '../smt/finite/ways.js';
 import { possible, smallScopes } from './possible.js';
+import type { Setting } from './setting.js';
 import { inSteps, type Theorem } from './theorem.js';
 
 /** Invariants of one automaton, which may use each other in the state before a step. */
@@ -16,13 +18,13 @@ export interface Group {
 }
 
 /** By the automaton; what follows from a simulation that stands before it is not among them. */
-export function inductiveGroups({ program, file }: Specification): readonly Group[] {
-  const own = program.units.filter((u) => u.file === file);
+export function inductiveGroups({ units, file }: Program): readonly Group[] {
+  const own = units.filter((u) => u.file === file);
   const isBefore = (invariant: Invariant): boolean => {
     const simulated = own.findIndex((u) => u.kind === 'simulation' && u.from === invariant.of);
     return simulated === -1 || own.indexOf(invariant) < simulated;
   };
-  const all = program.units.flatMap((u) => (u.kind === 'invariant' && isBefore(u) ? [u] : []));
+  const all = units.flatMap((u) => (u.kind === 'invariant' && isBefore(u) ? [u] : []));
   const claimed = new Set(all.filter((i) => i.file === file).map((i) => i.of));
   return [...claimed].map((of) =>
     groupOf(
@@ -37,26 +39,21 @@ export function groupOf(of: string, invariants: readonly Invariant[]): Group {
   return { of, invariants, claim: invariantClaim(names.join(', '), of) };
 }
 
-export function inductiveTheorem(
-  context: Context,
-  specification: Specification,
-  { of, invariants, claim }: Group,
-  scope: string,
-): Theorem {
-  const { program } = specification;
-  const automaton = guarded(context, specification, () => inSteps(specification, of));
+export function inductiveTheorem(setting: Setting, { of, invariants, claim }: Group): Theorem {
+  const { program } = setting;
+  const automaton = inSteps(program, of);
   const { definitions } = program;
   const about = { automaton, invariants, definitions };
   return {
     claim,
     about: [of, ...invariants.map((i) => i.name)],
-    matter: { claim: about, scopes: smallScopes(context, [automaton], scope) },
+    matter: { claim: about, scopes: smallScopes(setting, [automaton]) },
     tasks: () => [
       ...invariantCases(about).map((c) => {
         const finite = finiteWays(claim.name, c, invariantJudge(about, c));
         return caseTask(claim, c, c.name === 'start' ? [] : finite);
       }),
-      possible(context, claim, automaton, { scope, definitions }),
+      possible(setting, claim, automaton),
     ],
   };
 }

@@ -2,24 +2,20 @@
 import {
   instantiate,
   type Automaton,
-  type Definition,
   type Instance,
   type Scope,
   type Sort,
   type Value,
 } from '@maat/spec-lang';
-import { observationTask, type Claim, type Task } from '@maat/verifier';
-import { readScope } from '../input/automaton.js';
-import type { Context } from '../session.js';
+import type { Claim } from '../ledger/row.js';
+import { observationTask } from '../prove/observation.js';
+import type { Task } from '../prove/task.js';
+import type { Setting } from './setting.js';
 
 /** In the scope that is asked for; in all else two of each sort, two of the first and one of others, and one of each. */
-export function possible(
-  context: Context,
-  claim: Claim,
-  automaton: Automaton,
-  { scope, definitions }: { readonly scope: string; readonly definitions: readonly Definition[] },
-): Task {
-  const scopes = smallScopes(context, [automaton], scope);
+export function possible(setting: Setting, claim: Claim, automaton: Automaton): Task {
+  const { definitions } = setting.program;
+  const scopes = smallScopes(setting, [automaton]);
   const actions = automaton.signature.map((a) => a.name);
   return observationTask(claim, actions, {
     instances: scopes.toReversed().map((make) => (): Instance => {
@@ -33,29 +29,29 @@ export function possible(
 
 /** One of each sort, two of the first, and two of each; the smallest first. */
 export function smallScopes(
-  context: Context,
+  setting: Setting,
   automata: readonly Automaton[],
-  scope: string,
 ): readonly (() => Scope)[] {
+  const { scope } = setting;
   const first = automata[0]?.parameters.types[0];
   const asked = scope.split(',').some((piece) => piece.split('=')[0]?.trim() === first);
   const pair = first === undefined || asked ? [] : [`${first}=2`];
   const smaller = [...(scope === '' ? [] : [scope]), ...pair].join(',');
   return [
-    () => smallScope(context, automata, scope, 1),
-    () => smallScope(context, automata, smaller, 1),
-    () => smallScope(context, automata, scope, 2),
+    () => smallScope(setting, automata, scope, 1),
+    () => smallScope(setting, automata, smaller, 1),
+    () => smallScope(setting, automata, scope, 2),
   ];
 }
 
 /** What the text says, small sizes and values for what it leaves out. */
 function smallScope(
-  context: Context,
+  { readScope }: Setting,
   automata: readonly Automaton[],
   text: string,
   size: number,
 ): Scope {
-  const scope = readScope(context, automata, text, size);
+  const scope = readScope(automata, text, size);
   const sorts = new Map([['Nat', numbers], ['Int', numbers], ...scope.sorts] as const);
   const values = new Map(scope.values);
   for (const { name, sort } of automata.flatMap((a) => a.parameters.values)) {

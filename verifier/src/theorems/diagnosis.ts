@@ -1,18 +1,14 @@
 // Why a theorem is not proved: a run that refutes it, or the fact that its induction seems to miss.
 import { NOWHERE, printExpr, type Expr } from '@maat/spec-lang';
-import {
-  caseTask,
-  invariantCases,
-  prove,
-  simulationCases,
-  suggestions,
-  type ProofResult,
-  type ProveOptions,
-  type Solver,
-} from '@maat/verifier';
+import type { Solver } from '../smt/query.js';
+import { suggestions } from '../missing/suggest.js';
+import { caseTask } from '../prove/case-task.js';
+import { prove, type ProofResult, type ProveOptions } from '../prove/prove.js';
+import { invariantCases } from '../smt/claims/invariant.js';
+import { simulationCases } from '../smt/claims/simulation.js';
 import { reach, type Reached } from './reach.js';
+import type { Chosen } from './chosen.js';
 import type { Matter, Theorem } from './theorem.js';
-import type { Chosen } from './theorems.js';
 
 export interface Diagnosis {
   readonly theorem: string;

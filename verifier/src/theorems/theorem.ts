@@ -1,26 +1,22 @@
 // A theorem of a specification: what it claims, what it is about, and the questions that prove it.
 import {
-  caseTask,
-  finiteWays,
-  Inexpressible,
-  simulationCases,
-  simulationJudge,
-  type Claim,
-  type InvariantClaim,
-  type SimulationClaim,
-  type Task,
-} from '@maat/verifier';
-import {
   findAutomaton,
-  positionOf,
   steppedLayer,
   Unsteppable,
   type Automaton,
+  type Program,
   type Scope,
-  type Span,
 } from '@maat/spec-lang';
-import { BadInput } from '../failure.js';
-import type { Specification } from '../input/specification.js';
+import type { Claim } from '../ledger/row.js';
+import { caseTask } from '../prove/case-task.js';
+import type { Task } from '../prove/task.js';
+import type { InvariantClaim } from '../smt/claims/invariant.js';
+import type { SimulationClaim } from '../smt/claims/both.js';
+import { simulationCases } from '../smt/claims/simulation.js';
+import { Inexpressible } from '../smt/encode/inexpressible.js';
+import { simulationJudge } from '../smt/finite/judge.js';
+import { finiteWays } from '../smt/finite/ways.js';
+import { Unprovable } from './unprovable.js';
 
 export interface Theorem {
   readonly claim: Claim;
@@ -41,19 +37,15 @@ export interface Matter {
 }
 
 /** A layer is taken apart into steps: what its claims speak of. */
-export function inSteps(specification: Specification, name: string): Automaton {
-  const { program } = specification;
+export function inSteps(program: Program, name: string): Automaton {
   const layer = program.units.find((u) => u.kind === 'layer' && u.name === name);
   if (layer?.kind !== 'layer') return findAutomaton(program, name);
   try {
     return steppedLayer(program, layer);
   } catch (failure) {
     if (!(failure instanceof Unsteppable)) throw failure;
-    throw placed(
-      specification,
-      failure.span,
-      `cannot be taken apart into steps: ${failure.message}`,
-    );
+    const message = `cannot be taken apart into steps: ${failure.message}`;
+    throw new Unprovable(message, { span: failure.span });
   }
 }
 
@@ -66,20 +58,12 @@ export function provable(claim: Claim, about: SimulationClaim): readonly Task[] 
 }
 
 /** What the logic has no words for is the specification's matter, and is told with its place. */
-export function expressed(
-  specification: Specification,
-  make: () => readonly Task[],
-): readonly Task[] {
+export function expressed(make: () => readonly Task[]): readonly Task[] {
   try {
     return make();
   } catch (failure) {
     if (!(failure instanceof Inexpressible)) throw failure;
-    throw placed(specification, failure.span, `cannot be told to a solver: ${failure.construct}`);
+    const message = `cannot be told to a solver: ${failure.construct}`;
+    throw new Unprovable(message, { span: failure.span });
   }
-}
-
-function placed({ sources }: Specification, { file, start }: Span, message: string): BadInput {
-  const text = sources.find((s) => s.file === file)?.text ?? '';
-  const { line, column } = positionOf(text, start);
-  return new BadInput(message, `${file}:${line}:${column}`);
 }

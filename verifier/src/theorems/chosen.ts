@@ -1,0 +1,68 @@
+// What of a specification can be proved by a solver: its invariants, its simulations, and the steps of its derivations.
+import type { Task } from '../prove/task.js';
+import { derivationTheorems } from './derivations.js';
+import { inductiveGroups, inductiveTheorem } from './invariants.js';
+import { simulationTheorems } from './simulations.js';
+import type { Setting } from './setting.js';
+import { expressed, type Theorem } from './theorem.js';
+import { Unprovable } from './unprovable.js';
+
+export interface Chosen {
+  readonly theorem: Theorem;
+  readonly tasks: readonly Task[];
+}
+
+/** The theorems that are asked for, and all that they rest on; all of them when no name is given. */
+export function chosenTheorems(setting: Setting, only: readonly string[] = []): readonly Chosen[] {
+  const theorems = theoremsOf(setting);
+  if (theorems.length === 0) throw new Unprovable('has nothing that a solver can prove');
+  return choose(theorems, only).map((theorem) => {
+    const { restsOn = [] } = theorem;
+    const tasks = expressed(theorem.tasks);
+    return { theorem, tasks: tasks.map((task) => ({ ...task, restsOn })) };
+  });
+}
+
+function choose(theorems: readonly Theorem[], only: readonly string[]): readonly Theorem[] {
+  const isMeant = (t: Theorem, name: string): boolean =>
+    t.claim.name === name || t.about.includes(name);
+  const stranger = only.find((name) => !theorems.some((t) => isMeant(t, name)));
+  if (stranger !== undefined) {
+    const known = theorems.flatMap((t) => [t.claim.name, ...t.about]);
+    throw new Unprovable(`there is no theorem '${stranger}'`, {
+      names: { asked: stranger, known },
+    });
+  }
+  if (only.length === 0) return theorems;
+  return withGround(
+    theorems,
+    theorems.filter((t) => only.some((name) => isMeant(t, name))),
+  );
+}
+
+/** With the theorems that these rest on: they stand before them. */
+function withGround(all: readonly Theorem[], meant: readonly Theorem[]): readonly Theorem[] {
+  const chosen = new Set(meant);
+  for (const t of [...all].reverse()) {
+    if (!chosen.has(t)) continue;
+    for (const claim of t.restsOn ?? []) {
+      const ground = all.find((other) => other.claim.name === claim.name);
+      if (ground !== undefined) chosen.add(ground);
+    }
+  }
+  return all.filter((t) => chosen.has(t));
+}
+
+function theoremsOf(setting: Setting): readonly Theorem[] {
+  const { program } = setting;
+  const own = program.units.filter((u) => u.file === program.file);
+  const groups = inductiveGroups(program);
+  return [
+    ...groups.map((group) => inductiveTheorem(setting, group)),
+    ...own.flatMap((unit): readonly Theorem[] => {
+      if (unit.kind === 'simulation' && unit.direction === 'forward')
+        return simulationTheorems(setting, unit, groups);
+      return unit.kind === 'derivation' ? derivationTheorems(setting.derived(unit)) : [];
+    }),
+  ];
+}
