@@ -209,8 +209,8 @@ function fault(name: string, from: string, to: string, open: string): Mutant & {
 
 describe.each(MUTANTS.map((m) => [m.name, m] as const))('a layer that %s', (_name, mutant) => {
   it('is not proved', { timeout: 240_000 }, async () => {
-    const { open } = await provedLayer(solver, 'causal', mutant);
-    expect(open.filter((name) => name.startsWith(mutant.open))).not.toEqual([]);
+    const { open } = await provedLayer(solver, 'causal', mutant, mutant.open);
+    expect(open).not.toEqual([]);
   });
 });
 

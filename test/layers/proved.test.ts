@@ -146,8 +146,8 @@ describe('not proved', () => {
     '%s %s',
     { timeout: 240_000 },
     async (folder, _name, mutant) => {
-      const { open } = await provedLayer(solver, folder, mutant);
-      expect(open.filter((name) => name.startsWith(mutant.open))).not.toEqual([]);
+      const { open } = await provedLayer(solver, folder, mutant, mutant.open);
+      expect(open).not.toEqual([]);
     },
   );
 });
