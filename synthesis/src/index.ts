@@ -23,10 +23,12 @@ export { recognise } from './transform/recognise.js';
 export {
   derivedTheorem,
   handlersTheorem,
+  questionsOf,
   repetitions,
   scopeOf,
   stepTheorem,
   theoremsOf,
   walkWeights,
+  type DerivedQuestion,
 } from './transform/theorems.js';
 export { claimsOfDerivation, type DerivedClaim, type DerivedClaims } from './transform/claims.js';

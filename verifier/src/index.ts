@@ -22,6 +22,16 @@ export {
   type RefinementOptions,
   type RefinementResult,
 } from './refine/trace-inclusion.js';
+export type { Asked, AskedKind, StepQuestion } from './steps/question.js';
+export type { Effort, Looked } from './steps/search.js';
+export {
+  allOf,
+  judgeStep,
+  verdictOf,
+  type Judged,
+  type JudgedStep,
+  type StepVerdict,
+} from './steps/judge.js';
 export * from './trace/index.js';
 export * from './smt/index.js';
 export * from './dialogue/index.js';

@@ -1,11 +1,10 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
 import { check, type Derivation } from '@maat/spec-lang';
-import { derive, generateLayer, NotGenerable, type Derivative } from '@maat/synthesis';
+import { derive, generateLayer, NotGenerable, questionsOf, type Derivative } from '@maat/synthesis';
+import { judgeStep, verdictOf, type Effort, type JudgedStep } from '@maat/verifier';
 import type { Command } from 'commander';
 import { writeDerivation } from '../derive/files.js';
-import { judgeLayer, judgeStep, verdictOf, type JudgedStep } from '../derive/judge.js';
 import { rowsOf } from '../derive/rows.js';
-import type { Effort } from '../derive/search.js';
 import {
   derivationData,
   failureText,
@@ -125,8 +124,7 @@ function make(context: Context, specification: Specification, unit: Derivation):
 }
 
 function judgeAll(context: Context, made: Derivative, effort: Effort): readonly Timed[] {
-  const steps = made.steps.map((_, i) => timed(context, () => judgeStep(made, i, effort)));
-  return [...steps, timed(context, () => judgeLayer(made, effort))];
+  return questionsOf(made).map((q) => timed(context, () => judgeStep(q, effort)));
 }
 
 type Timed = JudgedStep & { readonly seconds: number };

@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Derivative } from '@maat/synthesis';
+import type { JudgedStep } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import { table } from '../output/table.js';
-import type { JudgedStep } from './judge.js';
 
 export function writeDerivation(
   host: Host,

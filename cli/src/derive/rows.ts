@@ -2,16 +2,17 @@
 import {
   exploredBy,
   simulatedBy,
+  verdictOf,
   type Claim,
+  type Effort,
   type Evidence,
+  type JudgedStep,
   type Row,
   derivationClaim,
   refinementClaim,
   theoremClaim,
 } from '@maat/verifier';
 import type { Derivative } from '@maat/synthesis';
-import { verdictOf, type JudgedStep } from './judge.js';
-import type { Effort } from './search.js';
 
 export function rowsOf(
   made: Derivative,

@@ -1,10 +1,9 @@
 // A judged derivation for people: what was looked at in each step, what was found, what is open.
+import { allOf, verdictOf, type Judged, type JudgedStep, type Looked } from '@maat/verifier';
 import type { Colours } from '../session.js';
 import { refinementText } from '../output/refinement-text.js';
 import { table } from '../output/table.js';
 import type { Verdict } from '../outcome.js';
-import { allOf, verdictOf, type Judged, type JudgedStep } from './judge.js';
-import type { Looked } from './search.js';
 
 export function mark(colours: Colours, verdict: Verdict): string {
   if (verdict === 'holds') return colours.green('✓');

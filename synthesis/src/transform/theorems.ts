@@ -5,14 +5,17 @@ import {
   toldBy,
   type Automaton,
   type Layer,
+  type Program,
   type Scope,
   type Sort,
 } from '@maat/spec-lang';
 import type { Derivative } from '../derive.js';
-import { demandsOf } from './contract.js';
+import { demandsOf, type StepDemands } from './contract.js';
 import { automatonNamed } from './elaborate.js';
 import { layerTheorem, type Theorem } from './layer-check.js';
 import { namesFor } from './names.js';
+import type { Obligation } from './obligation.js';
+import { peopled } from './views.js';
 
 /** Step `index` refines what stands before it, and keeps its contracts; `mutant` takes its place. */
 export function stepTheorem(derivative: Derivative, index: number, mutant?: Automaton): Theorem {
@@ -64,6 +67,47 @@ export function theoremsOf(
       theorem: derivedTheorem(derivative),
     },
   ];
+}
+
+/** A theorem with all that a judge needs to look at it. */
+export interface DerivedQuestion {
+  readonly name: string;
+  readonly concrete: Automaton;
+  readonly abstract: Automaton;
+  readonly simulation: Theorem['simulation'];
+  readonly demands?: StepDemands;
+  readonly definitions: Program['definitions'];
+  readonly obligations: readonly Obligation[];
+  readonly crowd: Automaton;
+  readonly scope: (processes: number, views: number, others: number) => Scope;
+  readonly repetitions: ReadonlyMap<string, number>;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly length: number;
+}
+
+/** The steps, then the derived layer over its service. */
+export function questionsOf(derivative: Derivative): readonly DerivedQuestion[] {
+  const common = {
+    scope: (processes: number, views: number, others: number) =>
+      scopeOf(derivative, processes, views, others),
+    repetitions: repetitions(derivative),
+    weights: walkWeights(derivative),
+  };
+  const question = (name: string, theorem: Theorem, program: Program): DerivedQuestion => ({
+    ...common,
+    ...theorem,
+    name,
+    definitions: program.definitions,
+    obligations: [],
+    crowd: peopled(theorem.concrete, 2),
+    length: 1,
+  });
+  const steps = derivative.steps.map((s, i) => ({
+    ...question(s.automaton, stepTheorem(derivative, i), s.program),
+    obligations: s.obligations,
+  }));
+  const { layer, program } = derivative.layer;
+  return [...steps, { ...question(layer.name, derivedTheorem(derivative), program), length: 2 }];
 }
 
 /** A scope with so many processes and views, and so many elements of each other sort. */

@@ -1,29 +1,13 @@
-// Looks at one theorem of a derivation: two searches of small scopes to the end, and random runs of a larger one.
-import {
-  instantiate,
-  SpecError,
-  type Automaton,
-  type Instance,
-  type Program,
-  type Scope,
-} from '@maat/spec-lang';
-import {
-  peopled,
-  repetitions,
-  scopeOf,
-  walkWeights,
-  type Derivative,
-  type Theorem,
-} from '@maat/synthesis';
+/** Looks at one theorem of a derivation: two searches of small scopes to the end, and random runs of a larger one. */
+import { instantiate, SpecError, type Instance, type Scope } from '@maat/spec-lang';
+import { inputsOf, withBudget, type Budget } from '../explicit/budget.js';
 import {
   checkSimulation,
-  inputsOf,
-  scopeText,
-  withBudget,
-  type Budget,
   type SimulationOptions,
   type SimulationResult,
-} from '@maat/verifier';
+} from '../refine/simulation.js';
+import { scopeText } from '../theorems/scope-text.js';
+import type { StepQuestion } from './question.js';
 
 export interface Effort {
   /** How often inputs come in the first search, all together; in the second, with more views, one less. */
@@ -46,23 +30,16 @@ export interface Looked {
   readonly result: SimulationResult;
 }
 
-export interface Subject {
-  readonly made: Derivative;
-  readonly theorem: Theorem;
-  readonly program: Program;
-}
-
 /** All that two processes do with few inputs: in one view, with fewer inputs where that is too much, then in two views. */
-export function searches(subject: Subject, effort: Effort): readonly Looked[] {
-  const { made, theorem } = subject;
+export function searches(question: StepQuestion, effort: Effort): readonly Looked[] {
   const within = (views: number, inputs: number, limit: number): Looked => {
-    const budget = { total: inputs, of: bounds(made, theorem.concrete) };
-    return look(subject, scopeOf(made, 2, views, 1), budget, '', {
+    const budget = { total: inputs, of: bounds(question) };
+    return look(question, question.scope(2, views, 1), budget, '', {
       limit,
       hopeful: true,
       ...(effort.depth === undefined ? {} : { depth: effort.depth }),
       onProgress: (f) => {
-        effort.tick(() => `${theorem.concrete.name}: ${f.distinct} states, depth ${f.depth}`);
+        effort.tick(() => `${question.name}: ${f.distinct} states, depth ${f.depth}`);
       },
     });
   };
@@ -76,38 +53,36 @@ export function searches(subject: Subject, effort: Effort): readonly Looked[] {
 
 /** How often each input comes in a random run, so that there is something to do up to its end. */
 const OFTEN = 8;
+/** As `crowd` has them. */
 const PEOPLED = 2;
 
-export function walks(subject: Subject, effort: Effort, length = 1): Looked {
-  const { made, theorem } = subject;
+export function walks(question: StepQuestion, effort: Effort): Looked {
+  const { name, crowd, length, weights } = question;
   const { seed, runs, steps } = effort;
-  effort.tick(() => `${theorem.concrete.name}: random runs`);
-  const walk = { seed, runs, steps: steps * length, weights: walkWeights(made) };
-  const concrete = peopled(theorem.concrete, PEOPLED);
-  const of = new Map(inputsOf(concrete).map((name) => [name, name === 'leave' ? 1 : OFTEN]));
+  effort.tick(() => `${name}: random runs`);
+  const walk = { seed, runs, steps: steps * length, weights };
+  const of = new Map(inputsOf(crowd).map((action) => [action, action === 'leave' ? 1 : OFTEN]));
   const note = `,members≥${PEOPLED}`;
-  const crowd = { ...subject, theorem: { ...theorem, concrete } };
-  return look(crowd, scopeOf(made, 3, 3, 2), { of }, note, { walk });
+  return look({ ...question, concrete: crowd }, question.scope(3, 3, 2), { of }, note, { walk });
 }
 
-function bounds(made: Derivative, automaton: Automaton): ReadonlyMap<string, number> {
-  const known = automaton.signature.map((a) => a.name);
-  return new Map([...repetitions(made)].filter(([name]) => known.includes(name)));
+function bounds({ concrete, repetitions }: StepQuestion): ReadonlyMap<string, number> {
+  const known = concrete.signature.map((a) => a.name);
+  return new Map([...repetitions].filter(([name]) => known.includes(name)));
 }
 
 function look(
-  { theorem, program }: Subject,
+  { concrete: below, abstract: above, simulation, demands, definitions }: StepQuestion,
   scope: Scope,
   budget: Budget,
   note: string,
   options: SimulationOptions,
 ): Looked {
-  const { definitions } = program;
-  const concrete = withBudget(instantiate(theorem.concrete, scope, { definitions }), budget);
-  const abstract = instantiate(theorem.abstract, scope, { definitions });
-  const result = checkSimulation(concrete, abstract, theorem.simulation, {
+  const concrete = withBudget(instantiate(below, scope, { definitions }), budget);
+  const abstract = instantiate(above, scope, { definitions });
+  const result = checkSimulation(concrete, abstract, simulation, {
     definitions,
-    ...(theorem.demands === undefined ? {} : { demands: theorem.demands }),
+    ...(demands === undefined ? {} : { demands }),
     ...options,
   });
   if (result.verdict === 'invalid') throw new SpecError(result.diagnostics);

@@ -1,20 +1,15 @@
-// Judges the steps of a derivation: what the searches and the random runs say of each obligation, and no more.
+/** Judges a theorem of a derivation: what the searches and the random runs say of each obligation, and no more. */
 import type { Automaton } from '@maat/spec-lang';
-import {
-  derivedTheorem,
-  stepTheorem,
-  type Derivative,
-  type Obligation,
-  type ObligationKind,
-} from '@maat/synthesis';
-import type { RefinementFailure } from '@maat/verifier';
-import { worst, type Verdict } from '../outcome.js';
+import type { RefinementFailure } from '../refine/failure.js';
+import type { Asked, AskedKind, StepQuestion } from './question.js';
 import { searches, walks, type Effort, type Looked } from './search.js';
+
+export type StepVerdict = 'holds' | 'refuted' | 'unknown';
 
 /** `how`: the ledger's word. */
 export interface Judged {
-  readonly obligation: Obligation;
-  readonly verdict: Verdict;
+  readonly obligation: Asked;
+  readonly verdict: StepVerdict;
   readonly how: 'explored' | 'simulated' | 'refuted' | 'unknown';
 }
 
@@ -28,25 +23,14 @@ export interface JudgedStep {
   readonly failed?: Looked;
 }
 
-export function judgeStep(made: Derivative, index: number, effort: Effort): JudgedStep {
-  const step = made.steps[index];
-  if (step === undefined) throw new RangeError(`no step ${index}`);
-  const theorem = stepTheorem(made, index);
-  const looked = lookAt({ made, theorem, program: step.program }, effort, 1);
-  const obligations = step.obligations.map((o) => judge(o, looked));
-  return { name: step.automaton, abstract: theorem.abstract, ...looked, obligations };
-}
-
-/** One layer a process over its service, beside the service that it implements. */
-export function judgeLayer(made: Derivative, effort: Effort): JudgedStep {
-  const { program, layer } = made.layer;
-  const theorem = derivedTheorem(made);
-  const looked = lookAt({ made, theorem, program }, effort, 2);
-  return { name: layer.name, abstract: theorem.abstract, ...looked, obligations: [] };
+export function judgeStep(question: StepQuestion, effort: Effort): JudgedStep {
+  const looked = lookAt(question, effort);
+  const obligations = question.obligations.map((o) => judge(o, looked));
+  return { name: question.name, abstract: question.abstract, ...looked, obligations };
 }
 
 /** Refuted outweighs all; an action that was never taken leaves what is said of it unknown. */
-export function verdictOf(step: JudgedStep): Verdict {
+export function verdictOf(step: JudgedStep): StepVerdict {
   const idle = allOf(step).every(({ result }) => isIdle(result.actions));
   return worst([
     ...allOf(step).map(({ result }) => (result.verdict === 'refuted' ? 'refuted' : 'holds')),
@@ -68,18 +52,18 @@ function isIdle(actions: ReadonlyMap<string, number>): boolean {
 
 type Evidence = Pick<JudgedStep, 'searches' | 'walk' | 'failed'>;
 
-function lookAt(subject: Parameters<typeof searches>[0], effort: Effort, length: number): Evidence {
-  const searched = searches(subject, effort);
+function lookAt(question: StepQuestion, effort: Effort): Evidence {
+  const searched = searches(question, effort);
   const refuted = searched.find(({ result }) => result.failure !== undefined);
   if (refuted !== undefined) return { searches: searched, failed: refuted };
-  const walk = walks(subject, effort, length);
+  const walk = walks(question, effort);
   return walk.result.failure === undefined
     ? { searches: searched, walk }
     : { searches: searched, walk, failed: walk };
 }
 
 /** What was met in a search that came to its end is explored; what was met elsewhere, simulated. */
-function judge(obligation: Obligation, evidence: Evidence): Judged {
+function judge(obligation: Asked, evidence: Evidence): Judged {
   const failure = evidence.failed?.result.failure;
   if (failure !== undefined) {
     const word = isAbout(obligation, failure) ? 'refuted' : 'unknown';
@@ -93,7 +77,7 @@ function judge(obligation: Obligation, evidence: Evidence): Judged {
 }
 
 /** Whether there was a case of it: its action was taken, or, of what every state must satisfy, any. */
-function isMet({ kind, name }: Obligation, { result }: Looked): boolean {
+function isMet({ kind, name }: Asked, { result }: Looked): boolean {
   switch (kind) {
     case 'start':
       return true;
@@ -110,13 +94,19 @@ function isMet({ kind, name }: Obligation, { result }: Looked): boolean {
   }
 }
 
+/** The verdict of several: refutation outweighs doubt. */
+function worst(verdicts: readonly StepVerdict[]): StepVerdict {
+  const order: readonly StepVerdict[] = ['refuted', 'unknown'];
+  return order.find((v) => verdicts.includes(v)) ?? 'holds';
+}
+
 /** `step.ACTION.…`, `contract.ACTION.0` and so on. */
 function actionIn(name: string): string {
   return name.split('.')[1] ?? '';
 }
 
 /** What kinds of obligation a failure can break. */
-const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly ObligationKind[]>> = {
+const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly AskedKind[]>> = {
   start: ['start'],
   relation: ['step'],
   choice: ['step'],
@@ -130,7 +120,7 @@ const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly ObligationKind
 };
 
 /** Whether a failure is one of this obligation: of the last step's action, and of the conjunct or guard that it names. */
-function isAbout({ kind, name }: Obligation, failure: RefinementFailure): boolean {
+function isAbout({ kind, name }: Asked, failure: RefinementFailure): boolean {
   if (!BROKEN[failure.kind].includes(kind)) return false;
   if (kind === 'start') return name === `start.${failure.name}`;
   if (kind === 'lemma') return name === `lemma.${failure.name}`;
