@@ -5,6 +5,7 @@ import 'dockview-react/dist/styles/dockview.css';
 import './style/tokens.css';
 import './style/base.css';
 import './style/panels.css';
+import './style/derive.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';

@@ -1,5 +1,7 @@
 /** From a checked layer to the TypeScript that runs it. */
-import { format } from 'prettier';
+import * as estree from 'prettier/plugins/estree';
+import * as typescript from 'prettier/plugins/typescript';
+import { format } from 'prettier/standalone';
 import type { Layer, Program } from '@maat/spec-lang';
 import { moduleText } from './module.js';
 import { Scribe, type GenerateOptions } from './scribe.js';
@@ -14,6 +16,7 @@ export async function generateLayer(
   if (options.language === 'javascript') return text;
   return format(text, {
     parser: 'typescript',
+    plugins: [estree, typescript],
     printWidth: 100,
     singleQuote: true,
     trailingComma: 'all',

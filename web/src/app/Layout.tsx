@@ -7,6 +7,7 @@ import {
 } from 'dockview-react';
 import { useEffect, useState } from 'react';
 import { recall, remember } from '../browser/storage.js';
+import { DerivePanel } from '../derive/DerivePanel.js';
 import { EditorPanel } from '../editor/EditorPanel.js';
 import { GalleryPanel } from '../gallery/GalleryPanel.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';
@@ -16,6 +17,7 @@ import { panelAsked } from './panels.js';
 import { TracePanel } from '../trace/TracePanel.js';
 import { layoutKey, PLACES } from './places.js';
 import { Tab } from './Tab.js';
+import { Widen } from './Widen.js';
 
 const COMPONENTS = {
   gallery: GalleryPanel,
@@ -24,6 +26,7 @@ const COMPONENTS = {
   run: RunPanel,
   explore: ExplorePanel,
   trace: TracePanel,
+  derive: DerivePanel,
 };
 
 /** Colours come from our own tokens, in both themes. */
@@ -56,6 +59,7 @@ export function Layout(): React.JSX.Element {
     <DockviewReact
       components={COMPONENTS}
       defaultTabComponent={Tab}
+      rightHeaderActionsComponent={Widen}
       theme={THEME}
       disableFloatingGroups
       onReady={ready}

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Changes when the set of panels does, so that a layout kept by an older version is not used. */
-export const layoutKey = 'layout.3';
+export const layoutKey = 'layout.4';
 
 export const PLACES: readonly Place[] = [
   { id: 'editor', title: 'Editor' },
@@ -38,6 +38,12 @@ export const PLACES: readonly Place[] = [
   {
     id: 'trace',
     title: 'Traces',
+    inactive: true,
+    position: { referencePanel: 'run', direction: 'within' },
+  },
+  {
+    id: 'derive',
+    title: 'Derive',
     inactive: true,
     position: { referencePanel: 'run', direction: 'within' },
   },

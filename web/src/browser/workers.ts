@@ -1,6 +1,7 @@
 /** Starts the workers, lazily, and starts one anew that was ended. */
 import { wrap, type Remote } from 'comlink';
 import type { LanguageApi } from '../workers/language.worker.ts';
+import type { DeriveApi } from '../workers/derive.worker.js';
 import type { ExploreApi } from '../workers/explore.worker.js';
 import type { RunApi } from '../workers/run.worker.js';
 import type { TraceApi } from '../workers/trace.worker.js';
@@ -26,6 +27,10 @@ export const explorer = lazy<ExploreApi>(
 
 export const tracer = lazy<TraceApi>(
   () => new Worker(new URL('../workers/trace.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+export const deriver = lazy<DeriveApi>(
+  () => new Worker(new URL('../workers/derive.worker.ts', import.meta.url), { type: 'module' }),
 );
 
 function lazy<T>(start: () => Worker): Lazy<T> {

@@ -1,0 +1,31 @@
+/** Gives a group of panels the whole page, and back. */
+import type { IDockviewHeaderActionsProps } from 'dockview-react';
+import { useEffect, useState } from 'react';
+
+export function Widen({ api, containerApi }: IDockviewHeaderActionsProps): React.JSX.Element {
+  const [wide, setWide] = useState(api.isMaximized());
+  useEffect(() => {
+    const watched = containerApi.onDidMaximizedGroupChange(() => {
+      setWide(api.isMaximized());
+    });
+    return () => {
+      watched.dispose();
+    };
+  }, [api, containerApi]);
+  const label = wide ? 'Show the other panels again' : 'Give these panels the whole page';
+  return (
+    <button
+      type="button"
+      className="widen"
+      aria-label={label}
+      aria-pressed={wide}
+      title={label}
+      onClick={() => {
+        if (wide) api.exitMaximized();
+        else api.maximize();
+      }}
+    >
+      {wide ? '⤡' : '⤢'}
+    </button>
+  );
+}

@@ -1,0 +1,108 @@
+/** Which derivation, and how hard its steps are looked at. */
+import { useState } from 'react';
+import { checking, desk } from '../app/workbench.js';
+import { useStore } from '../state/use-store.js';
+import { deriveCommands, deriving } from './controller.js';
+
+export function DeriveBar(): React.JSX.Element {
+  const { findings } = useStore(checking);
+  const { working, view } = useStore(deriving);
+  const names = (findings?.units ?? []).filter((u) => u.kind === 'derivation').map((u) => u.name);
+  const [chosen, choose] = useState('');
+  const name = names.includes(chosen) ? chosen : names[0];
+  const isWrong = findings?.findings.some((f) => f.severity === 'error') === true;
+  return (
+    <div className="toolbar">
+      <form
+        className="toolbar-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (findings !== undefined && name !== undefined)
+            void deriveCommands.derive(findings.file, name);
+        }}
+      >
+        <select
+          aria-label="Which derivation"
+          className="grow"
+          value={name ?? ''}
+          disabled={names.length === 0}
+          onChange={(event) => {
+            choose(event.target.value);
+          }}
+        >
+          {names.length === 0 ? <option value="">no derivation in this text</option> : null}
+          {names.map((n) => (
+            <option key={n}>{n}</option>
+          ))}
+        </select>
+        <button
+          type="submit"
+          className={view === undefined ? 'primary' : ''}
+          disabled={name === undefined || isWrong || working !== undefined}
+        >
+          Derive
+        </button>
+      </form>
+      <JudgeRow />
+    </div>
+  );
+}
+
+function JudgeRow(): React.JSX.Element {
+  const { view, working, file, text } = useStore(deriving);
+  const [inputs, setInputs] = useState(1);
+  const [limit, setLimit] = useState(5000);
+  const { documents } = useStore(desk);
+  const changed = file !== undefined && documents.find((d) => d.file === file)?.text !== text;
+  return (
+    <form
+      className="toolbar-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void deriveCommands.judge({ inputs, limit, runs: 40, steps: 60 });
+      }}
+    >
+      <button
+        type="submit"
+        className={view === undefined ? '' : 'primary'}
+        disabled={view === undefined || working !== undefined}
+      >
+        Check the steps
+      </button>
+      <Bound label="inputs" value={inputs} least={1} change={setInputs} />
+      <Bound label="states" value={limit} least={100} change={setLimit} />
+      <span className="grow derive-said dim" role="status">
+        {working?.said ?? (changed ? 'The text has changed since.' : '')}
+      </span>
+      {working === undefined ? null : (
+        <button type="button" onClick={deriveCommands.stop}>
+          Stop
+        </button>
+      )}
+    </form>
+  );
+}
+
+interface BoundProps {
+  readonly label: string;
+  readonly value: number;
+  readonly least: number;
+  readonly change: (value: number) => void;
+}
+
+function Bound({ label, value, least, change }: BoundProps): React.JSX.Element {
+  return (
+    <label>
+      {label} ≤{' '}
+      <input
+        className="number"
+        type="number"
+        min={least}
+        value={value}
+        onChange={(event) => {
+          change(Math.max(least, Math.floor(Number(event.target.value))));
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,127 @@
+/** Derives in the worker, has the steps judged one after the other, and keeps what is said. */
+import { proxy } from 'comlink';
+import { desk, plain } from '../app/workbench.js';
+import { deriver } from '../browser/workers.js';
+import type { Refused } from '../spec/instance.js';
+import { storeOf } from '../state/store.js';
+import type { DeriveEffort } from '../workers/derive.worker.js';
+import type { Code } from './code.js';
+import type { JudgedView } from './judged.js';
+import type { Offer } from './offer.js';
+import type { DerivedView } from './view.js';
+
+export interface DeriveState {
+  readonly file: string | undefined;
+  /** The text that was derived from, to know when it has changed since. */
+  readonly text: string | undefined;
+  readonly view: DerivedView | undefined;
+  readonly code: Code | undefined;
+  /** What is said of each step, by its place; nothing of those that were not judged. */
+  readonly judged: readonly (JudgedView | undefined)[];
+  /** What is going on now. */
+  readonly working: Working | undefined;
+  readonly message: string | undefined;
+  /** The step looked at; after the last one comes the code. */
+  readonly shown: number;
+}
+
+export interface Working {
+  readonly what: 'deriving' | 'judging';
+  /** The step being judged. */
+  readonly index: number;
+  readonly said: string;
+}
+
+const NOTHING: DeriveState = {
+  file: undefined,
+  text: undefined,
+  view: undefined,
+  code: undefined,
+  judged: [],
+  working: undefined,
+  message: undefined,
+  shown: 0,
+};
+
+export const deriving = storeOf<DeriveState>(NOTHING);
+
+/** Derivations that could be written for the services of a file. */
+export const offered = storeOf<{ readonly file: string; readonly offers: readonly Offer[] }>({
+  file: '',
+  offers: [],
+});
+
+export const deriveCommands = {
+  derive: async (file: string, name: string): Promise<void> => {
+    const text = desk.get().documents.find((d) => d.file === file)?.text;
+    const working: Working = { what: 'deriving', index: 0, said: `deriving ${name}…` };
+    deriving.set({ ...NOTHING, file, text, working });
+    const view = await asked(() => deriver.get().derive(plain(desk.get()), file, name));
+    if (view === undefined) return;
+    deriving.update((s) => ({ ...s, view, judged: view.steps.map(() => undefined) }));
+    const code = await asked(() => deriver.get().code());
+    deriving.update((s) => ({ ...s, code, working: undefined }));
+  },
+  judge: async (effort: DeriveEffort): Promise<void> => {
+    const { view } = deriving.get();
+    if (view === undefined) return;
+    deriving.update((s) => ({ ...s, judged: view.steps.map(() => undefined) }));
+    for (const [index, step] of view.steps.entries()) {
+      const judged = await judgeOne(index, step.after, effort);
+      if (judged === undefined) return;
+    }
+  },
+  show: (shown: number): void => {
+    deriving.update((s) => ({ ...s, shown }));
+  },
+  stop: (): void => {
+    deriver.end();
+    deriving.update((s) => ({
+      ...s,
+      working: undefined,
+      message: 'Stopped: derive again to go on.',
+    }));
+  },
+  offer: async (file: string): Promise<void> => {
+    try {
+      const offers = await deriver.get().offers(plain(desk.get()), file);
+      offered.set({ file, offers });
+    } catch {
+      offered.set({ file, offers: [] });
+    }
+  },
+};
+
+async function judgeOne(
+  index: number,
+  name: string,
+  effort: DeriveEffort,
+): Promise<JudgedView | undefined> {
+  const said = (text: string): void => {
+    deriving.update((s) => ({ ...s, working: { what: 'judging', index, said: text } }));
+  };
+  said(`${name}…`);
+  const judged = await asked(() => deriver.get().judge(index, effort, proxy(said)));
+  deriving.update((s) => ({
+    ...s,
+    judged: s.judged.map((j, i) => (i === index ? judged : j)),
+    working: undefined,
+  }));
+  return judged;
+}
+
+/** A refusal or a failure becomes the message, and undefined. */
+async function asked<T extends { readonly kind: string }>(
+  question: () => Promise<T | Refused>,
+): Promise<Exclude<T, Refused> | undefined> {
+  try {
+    const answer = await question();
+    if (answer.kind !== 'refused') return answer as Exclude<T, Refused>;
+    const { message } = answer as Refused;
+    deriving.update((s) => ({ ...s, working: undefined, message }));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    deriving.update((s) => ({ ...s, working: undefined, message }));
+  }
+  return undefined;
+}

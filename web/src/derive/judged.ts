@@ -1,0 +1,56 @@
+/** What the judges say of a step, as plain data. */
+import type { Run } from '@maat/spec-lang';
+import { showStep } from '../run/view.js';
+import { allOf, verdictOf, type JudgedStep, type Looked, type StepVerdict } from '@maat/verifier';
+
+export interface JudgedView {
+  readonly kind: 'judged';
+  readonly name: string;
+  readonly verdict: StepVerdict;
+  /** The word for each obligation, by name. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly looks: readonly Look[];
+  /** What broke it, in words, with the run that shows it. */
+  readonly failure: Failure | undefined;
+}
+
+export interface Look {
+  readonly word: string;
+  readonly scope: string;
+  readonly distinct: number | undefined;
+}
+
+export interface Failure {
+  readonly text: string;
+  readonly steps: readonly string[];
+}
+
+export function judgedView(step: JudgedStep): JudgedView {
+  return {
+    kind: 'judged',
+    name: step.name,
+    verdict: verdictOf(step),
+    words: Object.fromEntries(step.obligations.map((o) => [o.obligation.name, o.how])),
+    looks: allOf(step).map(lookOf),
+    failure: failureOf(step),
+  };
+}
+
+/** The ledger's words: what was cut short or drawn by chance is only simulated. */
+function lookOf({ result, scope }: Looked): Look {
+  const word =
+    result.verdict === 'refuted' ? 'refuted' : result.complete ? 'explored' : 'simulated';
+  const distinct = result.mode === 'simulated' ? undefined : result.distinct;
+  return { word, scope, distinct };
+}
+
+function failureOf({ failed, abstract }: JudgedStep): Failure | undefined {
+  const failure = failed?.result.failure;
+  if (failed === undefined || failure === undefined) return undefined;
+  const text = `does not refine ${abstract.name}: ${failure.kind} ${failure.name}, in the scope ${failed.scope}`;
+  return { text, steps: stepsOf(failed.concrete, failure.run) };
+}
+
+function stepsOf({ automaton }: Looked['concrete'], run: Run): readonly string[] {
+  return run.steps.map((step) => showStep(automaton, step));
+}
