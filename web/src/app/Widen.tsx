@@ -25,7 +25,9 @@ export function Widen({ api, containerApi }: IDockviewHeaderActionsProps): React
         else api.maximize();
       }}
     >
-      {wide ? '⤡' : '⤢'}
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        <path d={wide ? 'M5 1v4H1M7 11V7h4' : 'M7 1h4v4M5 11H1V7M11 1 7 5M1 11l4-4'} />
+      </svg>
     </button>
   );
 }

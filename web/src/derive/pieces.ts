@@ -64,7 +64,11 @@ function statesSection(states: readonly StateVariable[]): Section {
 }
 
 function initialText({ initial }: StateVariable): string {
-  return initial.kind === 'value' ? ` := ${printExpr(initial.value)}` : '';
+  if (initial.kind !== 'value') return '';
+  const { value } = initial;
+  // Next to the variable's own sort nobody needs it once more.
+  const [of] = value.kind === 'apply' && value.op === 'constant' ? value.args : [];
+  return ` := ${of === undefined ? printExpr(value) : `constant(${printExpr(of)})`}`;
 }
 
 function headOf({ action, case: of, parameters }: Transition): string {
