@@ -22,7 +22,7 @@ export {
   type RefinementOptions,
   type RefinementResult,
 } from './refine/trace-inclusion.js';
-export type { Asked, AskedKind, StepQuestion } from './steps/question.js';
+export type { StepObligation, StepObligationKind, StepQuestion } from './steps/question.js';
 export type { Effort, Looked } from './steps/search.js';
 export {
   allOf,

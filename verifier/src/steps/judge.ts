@@ -1,14 +1,14 @@
 /** Judges a theorem of a derivation: what the searches and the random runs say of each obligation, and no more. */
 import type { Automaton } from '@maat/spec-lang';
 import type { RefinementFailure } from '../refine/failure.js';
-import type { Asked, AskedKind, StepQuestion } from './question.js';
+import type { StepObligation, StepObligationKind, StepQuestion } from './question.js';
 import { searches, walks, type Effort, type Looked } from './search.js';
 
 export type StepVerdict = 'holds' | 'refuted' | 'unknown';
 
 /** `how`: the ledger's word. */
 export interface Judged {
-  readonly obligation: Asked;
+  readonly obligation: StepObligation;
   readonly verdict: StepVerdict;
   readonly how: 'explored' | 'simulated' | 'refuted' | 'unknown';
 }
@@ -63,7 +63,7 @@ function lookAt(question: StepQuestion, effort: Effort): Evidence {
 }
 
 /** What was met in a search that came to its end is explored; what was met elsewhere, simulated. */
-function judge(obligation: Asked, evidence: Evidence): Judged {
+function judge(obligation: StepObligation, evidence: Evidence): Judged {
   const failure = evidence.failed?.result.failure;
   if (failure !== undefined) {
     const word = isAbout(obligation, failure) ? 'refuted' : 'unknown';
@@ -77,7 +77,7 @@ function judge(obligation: Asked, evidence: Evidence): Judged {
 }
 
 /** Whether there was a case of it: its action was taken, or, of what every state must satisfy, any. */
-function isMet({ kind, name }: Asked, { result }: Looked): boolean {
+function isMet({ kind, name }: StepObligation, { result }: Looked): boolean {
   switch (kind) {
     case 'start':
       return true;
@@ -106,7 +106,7 @@ function actionIn(name: string): string {
 }
 
 /** What kinds of obligation a failure can break. */
-const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly AskedKind[]>> = {
+const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly StepObligationKind[]>> = {
   start: ['start'],
   relation: ['step'],
   choice: ['step'],
@@ -120,7 +120,7 @@ const BROKEN: Readonly<Record<RefinementFailure['kind'], readonly AskedKind[]>> 
 };
 
 /** Whether a failure is one of this obligation: of the last step's action, and of the conjunct or guard that it names. */
-function isAbout({ kind, name }: Asked, failure: RefinementFailure): boolean {
+function isAbout({ kind, name }: StepObligation, failure: RefinementFailure): boolean {
   if (!BROKEN[failure.kind].includes(kind)) return false;
   if (kind === 'start') return name === `start.${failure.name}`;
   if (kind === 'lemma') return name === `lemma.${failure.name}`;

@@ -2,7 +2,7 @@
 import type { Automaton, Definition, Scope, Simulation } from '@maat/spec-lang';
 import type { Demands } from '../refine/demands.js';
 
-export type AskedKind =
+export type StepObligationKind =
   | 'start'
   | 'step'
   | 'enabled'
@@ -14,9 +14,9 @@ export type AskedKind =
   | 'nonvacuity';
 
 /** One thing that must hold for the theorem. */
-export interface Asked {
+export interface StepObligation {
   readonly name: string;
-  readonly kind: AskedKind;
+  readonly kind: StepObligationKind;
   /** One sentence, with the formula in question where there is one. */
   readonly what: string;
 }
@@ -28,7 +28,7 @@ export interface StepQuestion {
   readonly simulation: Simulation;
   readonly demands?: Demands;
   readonly definitions: readonly Definition[];
-  readonly obligations: readonly Asked[];
+  readonly obligations: readonly StepObligation[];
   /** The concrete side with views of a few members only, for random runs. */
   readonly crowd: Automaton;
   /** A scope with so many processes and views, and so many elements of each other sort. */
