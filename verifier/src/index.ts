@@ -25,9 +25,9 @@ export {
 export type { StepObligation, StepObligationKind, StepQuestion } from './steps/question.js';
 export type { Effort, Looked } from './steps/search.js';
 export {
-  allOf,
+  looksOf,
   judgeStep,
-  verdictOf,
+  stepVerdict,
   type Judged,
   type JudgedStep,
   type StepVerdict,

@@ -1,7 +1,7 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
 import { check, type Derivation } from '@maat/spec-lang';
 import { derive, generateLayer, NotGenerable, questionsOf, type Derivative } from '@maat/synthesis';
-import { judgeStep, verdictOf, type Effort, type JudgedStep } from '@maat/verifier';
+import { judgeStep, stepVerdict, type Effort, type JudgedStep } from '@maat/verifier';
 import type { Command } from 'commander';
 import { writeDerivation } from '../derive/files.js';
 import { rowsOf } from '../derive/rows.js';
@@ -160,7 +160,7 @@ function outcome(
   const bad = judged.map(failureText).filter((text) => text !== '');
   const where = options.out === undefined ? '' : `\n  everything is in ${options.out}/`;
   const { name, from } = made.derivation;
-  const verdict = worst(judged.map(verdictOf));
+  const verdict = worst(judged.map(stepVerdict));
   const last = `${mark(context.colours, verdict)} ${name} from ${from}: ${obligations.length} obligations${where}`;
   const text = [scopesText(judged), obligationsText(judged), ...bad, openText(judged), last];
   const steps = derivationData(judged).map((step, i) => ({
@@ -174,7 +174,7 @@ function outcome(
     findings: bad.map((message) => ({ code: 'obligation', level: 'error', message })),
     claims: judged.map((s) => ({
       name: `${name}: ${s.name}`,
-      verdict: verdictOf(s),
+      verdict: stepVerdict(s),
       seconds: s.seconds,
     })),
   };

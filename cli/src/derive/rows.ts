@@ -2,7 +2,7 @@
 import {
   exploredBy,
   simulatedBy,
-  verdictOf,
+  stepVerdict,
   type Claim,
   type Effort,
   type Evidence,
@@ -36,7 +36,7 @@ function claimOf({ layer }: Derivative, step: JudgedStep): Claim {
 
 function evidenceOf(step: JudgedStep, effort: Effort): readonly Evidence[] {
   const open = step.obligations.filter((o) => o.verdict === 'unknown').length;
-  if (verdictOf(step) === 'unknown')
+  if (stepVerdict(step) === 'unknown')
     return [{ word: 'unknown', reason: `${open} obligations are open` }];
   const { runs, steps, seed } = effort;
   const walk = step.walk;
@@ -50,9 +50,9 @@ function evidenceOf(step: JudgedStep, effort: Effort): readonly Evidence[] {
 
 /** No stronger than its weakest step, and `explored` only when no obligation was met by chance alone. */
 function wholeOf(judged: readonly JudgedStep[], { runs, steps, seed }: Effort): Evidence {
-  const bad = judged.find((step) => verdictOf(step) !== 'holds');
+  const bad = judged.find((step) => stepVerdict(step) !== 'holds');
   if (bad !== undefined) {
-    const word = verdictOf(bad) === 'refuted' ? 'refuted' : 'unknown';
+    const word = stepVerdict(bad) === 'refuted' ? 'refuted' : 'unknown';
     return { word, reason: `${bad.name} does not hold, or not all of it is known` };
   }
   const ends = judged.map((step) => step.searches.find(({ result }) => result.complete));

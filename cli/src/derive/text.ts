@@ -1,5 +1,5 @@
 // A judged derivation for people: what was looked at in each step, what was found, what is open.
-import { allOf, verdictOf, type Judged, type JudgedStep, type Looked } from '@maat/verifier';
+import { looksOf, stepVerdict, type Judged, type JudgedStep, type Looked } from '@maat/verifier';
 import type { Colours } from '../session.js';
 import { refinementText } from '../output/refinement-text.js';
 import { table } from '../output/table.js';
@@ -13,7 +13,7 @@ export function mark(colours: Colours, verdict: Verdict): string {
 /** A line for each scope: `explored` is said only of one that came to its end. */
 export function scopesText(judged: readonly JudgedStep[]): string {
   const rows = judged.flatMap((step) =>
-    allOf(step).map((looked, i) => [i === 0 ? step.name : '', ...lookedCells(looked)]),
+    looksOf(step).map((looked, i) => [i === 0 ? step.name : '', ...lookedCells(looked)]),
   );
   return table(
     [['step', 'evidence', 'distinct', 'generated', 'depth', 'scope'], ...rows],
@@ -93,8 +93,8 @@ export function derivationData(
   return judged.map((step) => ({
     name: step.name,
     refines: step.abstract.name,
-    verdict: verdictOf(step),
-    looked: allOf(step).map((looked) => {
+    verdict: stepVerdict(step),
+    looked: looksOf(step).map((looked) => {
       const { distinct, generated, depth, complete, bound, actions, mode } = looked.result;
       return {
         evidence: wordOf(looked),

@@ -30,16 +30,16 @@ export function judgeStep(question: StepQuestion, effort: Effort): JudgedStep {
 }
 
 /** Refuted outweighs all; an action that was never taken leaves what is said of it unknown. */
-export function verdictOf(step: JudgedStep): StepVerdict {
-  const idle = allOf(step).every(({ result }) => isIdle(result.actions));
+export function stepVerdict(step: JudgedStep): StepVerdict {
+  const idle = looksOf(step).every(({ result }) => isIdle(result.actions));
   return worst([
-    ...allOf(step).map(({ result }) => (result.verdict === 'refuted' ? 'refuted' : 'holds')),
+    ...looksOf(step).map(({ result }) => (result.verdict === 'refuted' ? 'refuted' : 'holds')),
     ...step.obligations.map((o) => o.verdict),
     idle ? 'unknown' : 'holds',
   ]);
 }
 
-export function allOf({
+export function looksOf({
   searches: searched,
   walk,
 }: Pick<JudgedStep, 'searches' | 'walk'>): readonly Looked[] {
@@ -69,7 +69,7 @@ function judge(obligation: StepObligation, evidence: Evidence): Judged {
     const word = isAbout(obligation, failure) ? 'refuted' : 'unknown';
     return { obligation, verdict: word, how: word };
   }
-  const met = allOf(evidence).filter((looked) => isMet(obligation, looked));
+  const met = looksOf(evidence).filter((looked) => isMet(obligation, looked));
   if (met.some(({ result }) => result.complete))
     return { obligation, verdict: 'holds', how: 'explored' };
   const word = met.length > 0 ? 'simulated' : 'unknown';

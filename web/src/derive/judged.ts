@@ -1,7 +1,13 @@
 /** What the judges say of a step, as plain data. */
 import type { Run } from '@maat/spec-lang';
 import { showStep } from '../run/view.js';
-import { allOf, verdictOf, type JudgedStep, type Looked, type StepVerdict } from '@maat/verifier';
+import {
+  looksOf,
+  stepVerdict,
+  type JudgedStep,
+  type Looked,
+  type StepVerdict,
+} from '@maat/verifier';
 
 export interface JudgedView {
   readonly kind: 'judged';
@@ -29,9 +35,9 @@ export function judgedView(step: JudgedStep): JudgedView {
   return {
     kind: 'judged',
     name: step.name,
-    verdict: verdictOf(step),
+    verdict: stepVerdict(step),
     words: Object.fromEntries(step.obligations.map((o) => [o.obligation.name, o.how])),
-    looks: allOf(step).map(lookOf),
+    looks: looksOf(step).map(lookOf),
     failure: failureOf(step),
   };
 }
