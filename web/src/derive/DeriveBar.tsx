@@ -21,20 +21,7 @@ export function DeriveBar(): React.JSX.Element {
             void deriveCommands.derive(findings.file, name);
         }}
       >
-        <select
-          aria-label="Which derivation"
-          className="grow"
-          value={name ?? ''}
-          disabled={names.length === 0}
-          onChange={(event) => {
-            choose(event.target.value);
-          }}
-        >
-          {names.length === 0 ? <option value="">no derivation in this text</option> : null}
-          {names.map((n) => (
-            <option key={n}>{n}</option>
-          ))}
-        </select>
+        <Which names={names} name={name} choose={choose} />
         <button
           type="submit"
           className={view === undefined ? 'primary' : ''}
@@ -45,6 +32,31 @@ export function DeriveBar(): React.JSX.Element {
       </form>
       <JudgeRow />
     </div>
+  );
+}
+
+interface WhichProps {
+  readonly names: readonly string[];
+  readonly name: string | undefined;
+  readonly choose: (name: string) => void;
+}
+
+function Which({ names, name, choose }: WhichProps): React.JSX.Element {
+  return (
+    <select
+      aria-label="Which derivation"
+      className="grow"
+      value={name ?? ''}
+      disabled={names.length === 0}
+      onChange={(event) => {
+        choose(event.target.value);
+      }}
+    >
+      {names.length === 0 ? <option value="">no derivation in this text</option> : null}
+      {names.map((n) => (
+        <option key={n}>{n}</option>
+      ))}
+    </select>
   );
 }
 
