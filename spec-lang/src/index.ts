@@ -23,6 +23,7 @@ export { print, printUnit } from './ir/print.js';
 export { printExpr } from './ir/print-expr.js';
 export { printStmt } from './ir/print-stmt.js';
 export { printSort } from './ir/print-sort.js';
+export { mapSortParts, sortParts, sortsWithin } from './ir/sort-parts.js';
 export * from './analyse/index.js';
 export * from './library.js';
 export * from './semantics/index.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
   NOWHERE,
   setOf,
-  sortName,
+  printSort,
   type Expr,
   type Operator,
   type Sort,
@@ -56,7 +56,7 @@ export const valuation: fc.Arbitrary<ReadonlyMap<string, Value>> = fc
 const made = new Map<string, fc.Arbitrary<Expr>>();
 
 export function expression(sort: Sort, depth = 3): fc.Arbitrary<Expr> {
-  const key = `${sortName(sort)} ${depth}`;
+  const key = `${printSort(sort)} ${depth}`;
   const known = made.get(key) ?? makeExpression(sort, depth);
   made.set(key, known);
   return known;

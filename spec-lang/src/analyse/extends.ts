@@ -15,7 +15,8 @@ import {
   type Scope,
   type StateEntry,
 } from './resolve/scope.js';
-import { sameSort, showSort } from './resolve/sort-relations.js';
+import { printSort } from '../ir/print-sort.js';
+import { sameSort } from './resolve/sort-relations.js';
 import type { Report } from './report.js';
 import type { Expr } from '../ir/expr.js';
 import type { Sort } from '../ir/sort.js';
@@ -101,7 +102,7 @@ function isInherited(action: Action, { automaton, report }: Parent): boolean {
     });
   if (action.kind !== before.kind) changed(`kind (${before.kind})`);
   else if (!sameParameters(action, before))
-    changed(`parameters (${before.parameters.map((p) => showSort(p.sort)).join(', ')})`);
+    changed(`parameters (${before.parameters.map((p) => printSort(p.sort)).join(', ')})`);
   else if (action.where !== undefined && before.where === undefined) changed('where clause (none)');
   return true;
 }

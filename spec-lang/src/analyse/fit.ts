@@ -2,7 +2,8 @@
 import type { Automaton, Layer, ServiceUse } from '../ir/program.js';
 import type { Sort } from '../ir/sort.js';
 import { substituteSort } from '../ir/substitute.js';
-import { sameSort, showSort } from './resolve/sort-relations.js';
+import { printSort } from '../ir/print-sort.js';
+import { sameSort } from './resolve/sort-relations.js';
 
 /** A layer, or the service at the bottom: what it gives, in terms of its own type parameters. */
 export interface Offer {
@@ -62,7 +63,7 @@ export function lineage(
 }
 
 export function showUse({ service, types }: ServiceUse): string {
-  return types.length === 0 ? service : `${service}(${types.map(showSort).join(', ')})`;
+  return types.length === 0 ? service : `${service}(${types.map(printSort).join(', ')})`;
 }
 
 function as(

@@ -1,6 +1,7 @@
 /** The automaton of a whole stack: each layer's packets are the messages of the layer below. */
 import type { Automaton, Component, Layer, Stack } from '../ir/program.js';
 import type { Sort } from '../ir/sort.js';
+import { mapSortParts } from '../ir/sort-parts.js';
 import { substituteSort } from '../ir/substitute.js';
 import { composeParts, renameActions } from './compose/compose.js';
 import { partOf, type Part } from './compose/part.js';
@@ -105,41 +106,11 @@ function naming(layer: Layer, above: string): (name: string) => string {
 }
 
 function renamed(sort: Sort, layer: Layer): Sort {
-  const inner = (s: Sort): Sort => renamed(s, layer);
-  switch (sort.kind) {
-    case 'tuple':
-      return {
-        ...sort,
-        name: ownName(sort.name, layer),
-        fields: sort.fields.map((f) => ({ ...f, sort: inner(f.sort) })),
-      };
-    case 'union':
-      return {
-        ...sort,
-        name: ownName(sort.name, layer),
-        cases: sort.cases.map((c) => ({
-          ...c,
-          fields: c.fields.map((f) => ({ ...f, sort: inner(f.sort) })),
-        })),
-      };
-    case 'null':
-    case 'set':
-    case 'mset':
-    case 'seq':
-      return { ...sort, of: inner(sort.of) };
-    case 'map':
-      return { ...sort, from: inner(sort.from), to: inner(sort.to) };
-    case 'array':
-      return { ...sort, index: sort.index.map(inner), of: inner(sort.of) };
-    case 'bool':
-    case 'nat':
-    case 'int':
-    case 'char':
-    case 'string':
-    case 'uninterpreted':
-    case 'enum':
-      return sort;
-  }
+  const named =
+    sort.kind === 'tuple' || sort.kind === 'union'
+      ? { ...sort, name: ownName(sort.name, layer) }
+      : sort;
+  return mapSortParts(named, (part) => renamed(part, layer));
 }
 
 function ownName(name: string, layer: Layer): string {

@@ -19,8 +19,8 @@ import {
 import { compareValues } from './compare.js';
 import { specError } from './failure.js';
 import type { Scope } from './scope.js';
-import { sortName } from './sort-name.js';
-import { partsOf } from './used-sorts.js';
+import { printSort } from '../ir/print-sort.js';
+import { sortParts } from '../ir/sort-parts.js';
 import type { Value } from './value.js';
 
 /** More values than this are not enumerated. */
@@ -33,7 +33,7 @@ const remembered = new WeakMap<Scope, Map<string, readonly Value[]>>();
  * SpecError (at `span`) when they are more than the limit, or when the scope lacks a sort.
  */
 export function domainOf(sort: Sort, scope: Scope, span: Span): readonly Value[] | undefined {
-  const name = sortName(sort);
+  const name = printSort(sort);
   const known = remembered.get(scope)?.get(name);
   if (known !== undefined) return known;
   const size = domainSize(sort, scope, span);
@@ -52,7 +52,7 @@ export function domainOf(sort: Sort, scope: Scope, span: Span): readonly Value[]
 export function finiteDomain(sort: Sort, scope: Scope, span: Span, what: string): readonly Value[] {
   const values = domainOf(sort, scope, span);
   if (values !== undefined) return values;
-  const message = `${what} ranges over ${sortName(sort)}, which is infinite; give a set with \\in, or bound it`;
+  const message = `${what} ranges over ${printSort(sort)}, which is infinite; give a set with \\in, or bound it`;
   throw specError('E0602', span, message);
 }
 
@@ -77,7 +77,7 @@ export function domainSize(sort: Sort, scope: Scope, span: Span): number {
     case 'enum':
       return sort.values.length;
     case 'tuple':
-      return sizes(partsOf(sort));
+      return sizes(sortParts(sort));
     case 'union':
       return sort.cases.map((c) => sizes(c.fields.map((f) => f.sort))).reduce((a, b) => a + b, 0);
     case 'null':
@@ -96,8 +96,8 @@ export function domainSize(sort: Sort, scope: Scope, span: Span): number {
  * means 0 to 3, `Int=4` -3 to 3, `String=2` two strings. Undefined when the scope gives none.
  */
 export function boundedByScope(sort: Sort, scope: Scope): readonly Value[] | undefined {
-  const elements = scope.sorts.get(sortName(sort));
-  if (elements === undefined || partsOf(sort).length > 0) return undefined;
+  const elements = scope.sorts.get(printSort(sort));
+  if (elements === undefined || sortParts(sort).length > 0) return undefined;
   if (sort.kind === 'nat') return elements.map((_, i) => i);
   if (sort.kind !== 'int') return elements;
   return [...elements.map((_, i) => -i).reverse(), ...elements.map((_, i) => i).slice(1)].map(
@@ -187,7 +187,7 @@ function enumerate(sort: Sort, scope: Scope, span: Span): readonly Value[] {
     case 'string':
     case 'seq':
     case 'mset':
-      throw new TypeError(`${sortName(sort)} is infinite`);
+      throw new TypeError(`${printSort(sort)} is infinite`);
   }
 }
 

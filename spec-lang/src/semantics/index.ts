@@ -7,8 +7,7 @@ export { keySort, valueFromJson, valueToJson, type FromJson } from './json.js';
 export { SpecError, Undefined } from './failure.js';
 export { EMPTY_SCOPE, checkScope, elementNames, parseScope, type Scope } from './scope.js';
 export { defaultValue, domainOf, domainSize } from './domain.js';
-export { partsOf, uninterpretedSorts } from './used-sorts.js';
-export { sortName } from './sort-name.js';
+export { uninterpretedSorts } from './used-sorts.js';
 export { environment, evaluate, type Environment } from './evaluate.js';
 export {
   actionOf,

@@ -13,7 +13,7 @@ import {
   unionOf,
 } from './construct.js';
 import { itemsOf } from './show.js';
-import { sortName } from './sort-name.js';
+import { printSort } from '../ir/print-sort.js';
 import type { Value } from './value.js';
 
 export type Json =
@@ -99,7 +99,7 @@ function fieldsToJson(values: readonly Value[], fields: readonly Field[]): Recor
 function read(json: unknown, sort: Sort, path: string): Value {
   const value = readScalar(json, sort) ?? readComposite(json, sort, path);
   if (value !== undefined) return value;
-  throw new Unfit(path, `${excerpt(json)} is not of sort ${sortName(sort)}`);
+  throw new Unfit(path, `${excerpt(json)} is not of sort ${printSort(sort)}`);
 }
 
 /** Undefined when it is not a scalar of this sort. */
@@ -201,19 +201,19 @@ function excerpt(json: unknown): string {
 
 /** The sort of a value of this kind; anything else is a mistake of the caller. */
 function expect<K extends Sort['kind']>(sort: Sort, kind: K): Extract<Sort, { kind: K }> {
-  if (sort.kind !== kind) throw new TypeError(`a ${kind} cannot be of sort ${sortName(sort)}`);
+  if (sort.kind !== kind) throw new TypeError(`a ${kind} cannot be of sort ${printSort(sort)}`);
   return sort as Extract<Sort, { kind: K }>;
 }
 
 function elementSort(sort: Sort): Sort {
   if (sort.kind === 'set' || sort.kind === 'mset' || sort.kind === 'seq') return sort.of;
-  throw new TypeError(`a collection cannot be of sort ${sortName(sort)}`);
+  throw new TypeError(`a collection cannot be of sort ${printSort(sort)}`);
 }
 
 function fieldsOfTuple(sort: Sort, length: number): readonly Field[] {
   const { fields } = expect(sort, 'tuple');
   if (fields.length !== length)
-    throw new TypeError(`${sortName(sort)} has ${fields.length} fields`);
+    throw new TypeError(`${printSort(sort)} has ${fields.length} fields`);
   return fields;
 }
 

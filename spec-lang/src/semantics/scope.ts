@@ -6,7 +6,8 @@ import { diagnostic } from '../text/catalogue.js';
 import type { Checked, Diagnostic } from '../text/diagnostic.js';
 
 import type { Value } from './value.js';
-import { partsOf, uninterpretedSorts } from './used-sorts.js';
+import { sortParts } from '../ir/sort-parts.js';
+import { uninterpretedSorts } from './used-sorts.js';
 
 export interface Scope {
   /** The elements of each uninterpreted sort, in canonical order. */
@@ -79,7 +80,7 @@ function fits(value: Value, sort: Sort, scope: Scope): boolean {
   if (sort.kind === 'nat') return typeof value === 'number' && value >= 0;
   if (sort.kind === 'int') return typeof value === 'number';
   if (sort.kind === 'bool') return typeof value === 'boolean';
-  if (partsOf(sort).length > 0 || sort.kind === 'tuple' || sort.kind === 'union') {
+  if (sortParts(sort).length > 0 || sort.kind === 'tuple' || sort.kind === 'union') {
     return typeof value === 'object';
   }
   if (typeof value !== 'string') return false;

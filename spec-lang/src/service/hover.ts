@@ -1,6 +1,6 @@
 /** What is said of the name under the pointer: declaration, sort, documentation, evidence. */
 import { MarkupKind, type Hover } from 'vscode-languageserver-types';
-import { showSort } from '../analyse/resolve/sort-relations.js';
+import { printSort } from '../ir/print-sort.js';
 import { CATALOGUE } from '../text/catalogue.js';
 import type { CodeInfo } from '../text/code-info.js';
 import { builtIn } from './builtins.js';
@@ -55,11 +55,11 @@ function ofName(
 /** The sort that the analysis gave: at the place itself, or where the variable is used later. */
 function sortAt(snapshot: Snapshot, d: Declaration, span: Occurrence['span']): string | undefined {
   const here = snapshot.facts.of({ span })?.typed?.sort;
-  if (here !== undefined) return showSort(here);
+  if (here !== undefined) return printSort(here);
   if (d.kind !== 'variable') return undefined;
   for (const use of snapshot.names.of(d)) {
     const sort = snapshot.facts.of(use)?.typed?.sort;
-    if (sort !== undefined) return showSort(sort);
+    if (sort !== undefined) return printSort(sort);
   }
   return undefined;
 }
@@ -107,7 +107,7 @@ function plainTerm(snapshot: Snapshot, offset: number): readonly string[] {
   const sort = fact?.typed?.sort;
   return [
     ...(known === undefined ? [] : [code(known.signature), known.about]),
-    ...(sort === undefined ? [] : [`of sort \`${showSort(sort)}\``]),
+    ...(sort === undefined ? [] : [`of sort \`${printSort(sort)}\``]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** What a derivation claims, ready for a judge: pairs of automata, and scopes to try. */
 import {
-  partsOf,
+  sortParts,
   steppedLayer,
   toldBy,
   type Automaton,
@@ -134,7 +134,7 @@ function numbersOf(
   const numbers = Array.from({ length: most + 1 }, (_, k) => String(k));
   const sorts = form.inputs.flatMap((c) => c.transition.parameters.map((p) => p.sort));
   const whole = (sort: Sort): boolean =>
-    sort.kind === 'nat' || sort.kind === 'int' || partsOf(sort).some(whole);
+    sort.kind === 'nat' || sort.kind === 'int' || sortParts(sort).some(whole);
   return sorts.some(whole)
     ? [
         ['Nat', numbers],

@@ -4,7 +4,8 @@ import type { Action, Composition } from '../../ir/program.js';
 import type { Span } from '../../text/span.js';
 import { actionConjuncts, mentions } from '../compose/match.js';
 import type { Part } from '../compose/part.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 import type { Report } from '../report.js';
 
 export function checkCompatible(unit: Composition, parts: readonly Part[], report: Report): void {
@@ -67,7 +68,7 @@ export function checkAlike(
     action.parameters.length === other.parameters.length &&
     action.parameters.every((p, i) => sameSort(p.sort, other.parameters[i]?.sort ?? p.sort));
   if (alike) return true;
-  const sorts = (a: Action): string => `(${a.parameters.map((p) => showSort(p.sort)).join(', ')})`;
+  const sorts = (a: Action): string => `(${a.parameters.map((p) => printSort(p.sort)).join(', ')})`;
   const [own, others] = [sorts(action), sorts(other)];
   const names = own === others ? `${others} with sorts of its own` : others;
   const message = `${action.name} is ${own} in ${owner} and ${names} in ${otherOwner}`;

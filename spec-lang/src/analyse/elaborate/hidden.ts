@@ -5,7 +5,8 @@ import type { Sort } from '../../ir/sort.js';
 import { inferCondition } from '../infer/expression.js';
 import { conjunction } from '../infer/terms.js';
 import type { Scope } from '../resolve/scope.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 import { resolveSort } from '../resolve/sorts.js';
 import { spellingFix } from '../resolve/suggest.js';
 import { bindPatterns } from './patterns.js';
@@ -49,7 +50,7 @@ function findOutput(ast: AstHidden, outputs: readonly Action[], scope: Scope): A
 function checkSort(p: AstActionParameter, wanted: Sort | undefined, scope: Scope): void {
   const sort = p.kind === 'binding' ? resolveSort(p.binding.sort, scope) : undefined;
   if (sort === undefined || wanted === undefined || sameSort(sort, wanted)) return;
-  const message = `this parameter is of sort ${showSort(wanted)}, not ${showSort(sort)}`;
+  const message = `this parameter is of sort ${printSort(wanted)}, not ${printSort(sort)}`;
   scope.report.add('E0301', p.span, message);
 }
 

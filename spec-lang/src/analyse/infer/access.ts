@@ -4,7 +4,7 @@ import type { Expr } from '../../ir/expr.js';
 import { NAT, type Sort } from '../../ir/sort.js';
 import { BROKEN, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
-import { showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
 import { componentPlace, type Place } from './components.js';
 import { apply, article, expect, whole, type Infer } from './context.js';
 
@@ -30,7 +30,7 @@ function indexed(
     return scope.report.add(
       'E0304',
       e.span,
-      `${showSort(of.sort)} is read with ${shape.index.length} ${shape.index.length === 1 ? 'index' : 'indices'}; here are ${e.index.length}`,
+      `${printSort(of.sort)} is read with ${shape.index.length} ${shape.index.length === 1 ? 'index' : 'indices'}; here are ${e.index.length}`,
     );
   const index = whole(e.index.map((i, n) => expect(infer, i, scope, shape.index[n] ?? NAT)));
   return index && apply('index', [of, ...index], shape.of, e.span);

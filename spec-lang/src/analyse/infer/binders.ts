@@ -3,7 +3,8 @@ import type { AstExpr, AstSort, Name } from '../../syntax/ast.js';
 import type { Bound, Expr } from '../../ir/expr.js';
 import { BOOL, type Sort } from '../../ir/sort.js';
 import { BROKEN, withBound, type Scope } from '../resolve/scope.js';
-import { elementSort, fitsInside, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { elementSort, fitsInside } from '../resolve/sort-relations.js';
 import { resolveSort } from '../resolve/sorts.js';
 import { article, expect, type Infer } from './context.js';
 import { weakness } from './weakness.js';
@@ -44,7 +45,7 @@ export function inferBinder(infer: Infer, b: Binder, scope: Scope): Bounded {
 
 function agree(element: Sort, declared: Sort, within: Expr, scope: Scope): void {
   if (fitsInside(element, declared)) return;
-  const message = `the variable is ${article(declared)}, the elements are of sort ${showSort(element)}`;
+  const message = `the variable is ${article(declared)}, the elements are of sort ${printSort(element)}`;
   scope.report.add('E0301', within.span, message);
 }
 

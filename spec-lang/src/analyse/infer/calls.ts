@@ -5,7 +5,8 @@ import type { Sort } from '../../ir/sort.js';
 import { casesOf, constantNames } from '../resolve/constants.js';
 import { BROKEN, type DefinitionEntry, type Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 import { apply, expect, expectStored, whole, type Infer } from './context.js';
 import { inferInject } from './displays.js';
 import { FUNCTIONS } from './functions.js';
@@ -70,7 +71,7 @@ function inferConstructed(
   const wanted = want && cases.find((c) => sameSort(c.union, want));
   const chosen = wanted ?? (cases.length === 1 ? first : undefined);
   if (chosen !== undefined) return inferInject(infer, e, chosen.union, chosen.case, scope);
-  const unions = cases.map((c) => showSort(c.union)).join(' and ');
+  const unions = cases.map((c) => printSort(c.union)).join(' and ');
   return scope.report.add(
     'E0212',
     e.span,

@@ -4,7 +4,8 @@ import { BOOL, INT, NAT, type Sort } from '../../ir/sort.js';
 import type { Expr, Operator } from '../../ir/expr.js';
 import type { Span } from '../../text/span.js';
 import type { Scope } from '../resolve/scope.js';
-import { fits, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { fits } from '../resolve/sort-relations.js';
 
 /**
  * Gives the typed term, or undefined when something in it is wrong, which is then reported.
@@ -42,11 +43,11 @@ function hint(found: Sort, want: Sort): string {
 
 /** What tells two sorts apart that have one name. */
 export function elsewhere(one: Sort, other: Sort): string {
-  return showSort(one) === showSort(other) ? ' that another unit declares' : '';
+  return printSort(one) === printSort(other) ? ' that another unit declares' : '';
 }
 
 export function article(sort: Sort): string {
-  const name = showSort(sort);
+  const name = printSort(sort);
   return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 

@@ -5,7 +5,8 @@ import type { Field, Sort, TupleSort, UnionCase, UnionSort } from '../../ir/sort
 import type { Span } from '../../text/span.js';
 import { named } from '../resolve/constants.js';
 import type { Scope } from '../resolve/scope.js';
-import { elementSort, fits, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { elementSort, fits } from '../resolve/sort-relations.js';
 import { apply, article, expectStored, whole, type Infer } from './context.js';
 import { weakness } from './weakness.js';
 
@@ -56,7 +57,7 @@ export function inferBrackets(
   if (want !== undefined && want.kind !== 'tuple')
     return scope.report.add('E0301', e.span, `expected ${article(want)}, this is a tuple`);
   if (want === undefined) return tupleByFields(infer, e, scope);
-  const args = fieldArgs(infer, e.elements, want.fields, showSort(want), e.span, scope);
+  const args = fieldArgs(infer, e.elements, want.fields, printSort(want), e.span, scope);
   return args && { kind: 'tuple', args, sort: want, span: e.span };
 }
 
@@ -76,7 +77,7 @@ function tupleByFields(
   const [fit] = fitting;
   if (fit !== undefined && fitting.length === 1) return inferBrackets(infer, e, scope, fit);
   const found =
-    fitting.length === 0 ? 'no tuple sort fits' : `${fitting.map(showSort).join(' and ')} fit`;
+    fitting.length === 0 ? 'no tuple sort fits' : `${fitting.map(printSort).join(' and ')} fit`;
   return scope.report.add(
     'E0302',
     e.span,
@@ -108,7 +109,7 @@ export function fieldArgs(
   scope: Scope,
 ): readonly Expr[] | undefined {
   if (args.length !== fields.length) {
-    const takes = `${what} takes ${fields.length === 0 ? 'nothing' : fields.map((f) => `${f.name}: ${showSort(f.sort)}`).join(', ')}`;
+    const takes = `${what} takes ${fields.length === 0 ? 'nothing' : fields.map((f) => `${f.name}: ${printSort(f.sort)}`).join(', ')}`;
     return scope.report.add('E0304', span, `${takes}; here are ${args.length}`);
   }
   return whole(args.map((arg, i) => fieldArg(infer, arg, fields[i], scope)));

@@ -5,7 +5,8 @@ import type { EnumSort, Sort, UnionSort } from '../../ir/sort.js';
 import { constantNames, constantSorts } from '../resolve/constants.js';
 import { BROKEN, type Scope, type StateEntry } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 import { apply } from './context.js';
 
 type NameExpr = AstExpr & { kind: 'name' };
@@ -42,7 +43,7 @@ function inferConstant(e: NameExpr, scope: Scope, want?: Sort): Expr | undefined
   const only = wanted ?? (sorts.length === 1 ? sorts[0] : undefined);
   if (only !== undefined) return constantOf(e, only);
   if (sorts.length === 0) return 'none';
-  const names = sorts.map(showSort).join(' and ');
+  const names = sorts.map(printSort).join(' and ');
   return scope.report.add(
     'E0212',
     e.span,
@@ -83,7 +84,7 @@ function noContext(
     return scope.report.add(
       'E0301',
       e.span,
-      `expected ${showSort(want)}, ${term} is of another kind`,
+      `expected ${printSort(want)}, ${term} is of another kind`,
     );
   return scope.report.add(
     'E0302',

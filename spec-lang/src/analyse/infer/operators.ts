@@ -4,7 +4,8 @@ import type { Expr, Operator } from '../../ir/expr.js';
 import { BOOL, INT, type Sort, type UnionSort } from '../../ir/sort.js';
 import type { Scope } from '../resolve/scope.js';
 import { spellingFix } from '../resolve/suggest.js';
-import { elementSort, fits, isNumber, isOrdered, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { elementSort, fits, isNumber, isOrdered } from '../resolve/sort-relations.js';
 import {
   apply,
   article,
@@ -275,6 +276,6 @@ export function undefinedOn(
   span: AstExpr['span'],
   scope: Scope,
 ): undefined {
-  const sorts = args.map((arg) => showSort(arg.sort)).join(' and ');
+  const sorts = args.map((arg) => printSort(arg.sort)).join(' and ');
   return scope.report.add('E0303', span, `${op} is not defined on ${sorts}`);
 }

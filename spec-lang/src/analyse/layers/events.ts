@@ -4,7 +4,8 @@ import type { Action, Automaton } from '../../ir/program.js';
 import type { Sort, TupleSort } from '../../ir/sort.js';
 import type { Span } from '../../text/span.js';
 import type { Report } from '../report.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 
 export interface Event {
   readonly name: string;
@@ -45,7 +46,7 @@ function eventOf(
   const [first, ...parameters] = action.parameters;
   const related = [{ span: action.span, message: 'the action' }];
   if (first === undefined || !sameSort(first.sort, process)) {
-    const message = `the first parameter of ${action.name} is not the process, a ${showSort(process)}`;
+    const message = `the first parameter of ${action.name} is not the process, a ${printSort(process)}`;
     return report.add('E0708', use, message, { related });
   }
   const places = parameters.flatMap((p, i) => (packet && sameSort(p.sort, packet) ? [i] : []));

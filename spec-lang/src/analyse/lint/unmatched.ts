@@ -7,7 +7,8 @@
 import type { Expr } from '../../ir/expr.js';
 import type { Action, Composition, Unit } from '../../ir/program.js';
 import { actionConjuncts } from '../compose/match.js';
-import { sameSort, showSort } from '../resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from '../resolve/sort-relations.js';
 import { suggest } from '../resolve/suggest.js';
 import type { LintContext } from './context.js';
 import { mayMeet, partForActions, type Participant } from './meeting.js';
@@ -64,10 +65,10 @@ function interfaceOf(unit: Composition, { units }: LintContext): (action: Action
  * the other; `leader(const i)` and `parent(const i, j)` tell something to the outside.
  */
 function atOnePlace({ action, part }: Member, { components }: Composition): boolean {
-  const places = components.flatMap((c) => c.index.map((b) => showSort(b.sort)));
+  const places = components.flatMap((c) => c.index.map((b) => printSort(b.sort)));
   const conditions = actionConjuncts(part, action, action.parameters);
   const fixed = action.parameters.filter(
-    (p) => places.includes(showSort(p.sort)) && conditions.some((c) => isFixedBy(p.name, c)),
+    (p) => places.includes(printSort(p.sort)) && conditions.some((c) => isFixedBy(p.name, c)),
   );
   return fixed.length < 2;
 }

@@ -2,6 +2,7 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Automaton, Layer, StateVariable, Unit } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
+import { sortsWithin } from '../../ir/sort-parts.js';
 import type { Stmt } from '../../ir/stmt.js';
 import type { Span } from '../../text/span.js';
 import {
@@ -129,30 +130,7 @@ function reportParameters(a: Automaton, terms: readonly Expr[], context: LintCon
 }
 
 function occursIn(name: string, sort: Sort): boolean {
-  switch (sort.kind) {
-    case 'uninterpreted':
-      return sort.name === name;
-    case 'null':
-    case 'set':
-    case 'mset':
-    case 'seq':
-      return occursIn(name, sort.of);
-    case 'map':
-      return occursIn(name, sort.from) || occursIn(name, sort.to);
-    case 'array':
-      return [...sort.index, sort.of].some((s) => occursIn(name, s));
-    case 'tuple':
-      return sort.fields.some((f) => occursIn(name, f.sort));
-    case 'union':
-      return sort.cases.some((c) => c.fields.some((f) => occursIn(name, f.sort)));
-    case 'bool':
-    case 'nat':
-    case 'int':
-    case 'char':
-    case 'string':
-    case 'enum':
-      return false;
-  }
+  return [...sortsWithin(sort)].some((s) => s.kind === 'uninterpreted' && s.name === name);
 }
 
 function reportDefinitions(

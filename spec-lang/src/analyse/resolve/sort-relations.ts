@@ -1,10 +1,11 @@
 /** Relations between sorts: equality, where a term of one may stand for another, names for messages. */
+import { printSort } from '../../ir/print-sort.js';
 import { equalSort } from '../../ir/equal.js';
 import type { Sort } from '../../ir/sort.js';
 
 /** Two files may each declare a sort of one name: equal are names and parts. */
 export function sameSort(a: Sort, b: Sort): boolean {
-  return a === b || (showSort(a) === showSort(b) && equalSort(a, b));
+  return a === b || (printSort(a) === printSort(b) && equalSort(a, b));
 }
 
 /**
@@ -46,36 +47,4 @@ export function isOrdered(sort: Sort): boolean {
 /** What the elements of a collection are, or undefined for other sorts. */
 export function elementSort(sort: Sort): Sort | undefined {
   return sort.kind === 'set' || sort.kind === 'mset' || sort.kind === 'seq' ? sort.of : undefined;
-}
-
-export function showSort(sort: Sort): string {
-  switch (sort.kind) {
-    case 'bool':
-      return 'Bool';
-    case 'nat':
-      return 'Nat';
-    case 'int':
-      return 'Int';
-    case 'char':
-      return 'Char';
-    case 'string':
-      return 'String';
-    case 'uninterpreted':
-    case 'enum':
-    case 'tuple':
-    case 'union':
-      return sort.name;
-    case 'null':
-      return `Null[${showSort(sort.of)}]`;
-    case 'set':
-      return `Set[${showSort(sort.of)}]`;
-    case 'mset':
-      return `Mset[${showSort(sort.of)}]`;
-    case 'seq':
-      return `Seq[${showSort(sort.of)}]`;
-    case 'map':
-      return `Map[${showSort(sort.from)}, ${showSort(sort.to)}]`;
-    case 'array':
-      return `Array[${[...sort.index, sort.of].map(showSort).join(', ')}]`;
-  }
 }

@@ -12,7 +12,8 @@ import {
 } from '../../ir/sort.js';
 import { spellingFix } from './suggest.js';
 import { BROKEN, type Scope, type SortOrBroken } from './scope.js';
-import { sameSort, showSort } from './sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { sameSort } from './sort-relations.js';
 
 const BASIC: ReadonlyMap<string, Sort> = new Map([
   ['Bool', BOOL],
@@ -154,7 +155,7 @@ function fieldsAgree(
       if (sameSort(before, field.sort)) continue;
       agree = false;
       const span = cases[i]?.fields[j]?.span ?? cases[i]?.span;
-      const message = `field ${field.name} is ${showSort(field.sort)} here and ${showSort(before)} in an earlier case`;
+      const message = `field ${field.name} is ${printSort(field.sort)} here and ${printSort(before)} in an earlier case`;
       if (span !== undefined) scope.report.add('E0407', span, message);
     }
   return agree;

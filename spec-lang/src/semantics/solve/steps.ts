@@ -4,7 +4,7 @@ import type { Code, Machine } from '../context.js';
 import { subsetsOf, finiteDomain } from '../domain.js';
 import { sortedSet } from '../construct.js';
 import { specError } from '../failure.js';
-import { sortName } from '../sort-name.js';
+import { printSort } from '../../ir/print-sort.js';
 import type { Scope } from '../scope.js';
 import type { Value } from '../value.js';
 import { attempt, type Match } from './pattern.js';
@@ -85,7 +85,7 @@ function eachValue(u: Unknown, values: readonly Value[], machine: Machine, next:
 
 export function unboundedStep(u: Unknown, site: PlanSite): PlanStep {
   return () => () => {
-    const sort = sortName(u.sort);
+    const sort = printSort(u.sort);
     const scoped = u.sort.kind === 'nat' || u.sort.kind === 'int' || u.sort.kind === 'string';
     const advice = scoped ? `; bound it by a condition, or give ${sort}=SIZE in the scope` : '';
     const message = `nothing bounds the ${site.what} ${u.name}: ${sort}${advice}`;

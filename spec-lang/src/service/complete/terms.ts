@@ -8,8 +8,10 @@ import {
   type SortOrBroken,
   type StateView,
 } from '../../analyse/resolve/scope.js';
-import { fits, showSort } from '../../analyse/resolve/sort-relations.js';
+import { printSort } from '../../ir/print-sort.js';
+import { fits } from '../../analyse/resolve/sort-relations.js';
 import type { Sort } from '../../ir/sort.js';
+import { sortParts } from '../../ir/sort-parts.js';
 import { BUILT_INS, type BuiltInInfo } from '../builtins.js';
 import { callSnippet, CompletionItemKind, item, type Rank } from './items.js';
 
@@ -49,38 +51,17 @@ function rankOf(sort: SortOrBroken, want: Sort | undefined): Rank {
   if (want === undefined || fits(sort, want)) return 0;
   // Whatever can be compared may begin a condition.
   if (want.kind === 'bool') return 1;
-  return partsOf(sort).some((part) => fits(part, want)) ? 1 : 2;
+  return reachedFrom(sort).some((part) => fits(part, want)) ? 1 : 2;
 }
 
 /** What is reached from a value of the sort by one step: an element, a field, `.val`. */
-function partsOf(sort: Sort): readonly Sort[] {
-  switch (sort.kind) {
-    case 'null':
-    case 'set':
-    case 'mset':
-    case 'seq':
-      return [sort.of];
-    case 'array':
-      return [sort.of];
-    case 'map':
-      return [sort.to];
-    case 'tuple':
-      return sort.fields.map((f) => f.sort);
-    case 'union':
-      return sort.cases.flatMap((c) => c.fields.map((f) => f.sort));
-    case 'bool':
-    case 'nat':
-    case 'int':
-    case 'char':
-    case 'string':
-    case 'enum':
-    case 'uninterpreted':
-      return [];
-  }
+function reachedFrom(sort: Sort): readonly Sort[] {
+  if (sort.kind === 'array') return [sort.of];
+  return sort.kind === 'map' ? [sort.to] : sortParts(sort);
 }
 
 function shown(sort: SortOrBroken): string {
-  return sort === BROKEN ? '' : showSort(sort);
+  return sort === BROKEN ? '' : printSort(sort);
 }
 
 function localItems(scope: Scope, want: Sort | undefined): readonly CompletionItem[] {
@@ -204,8 +185,13 @@ function givesWanted({ gives }: BuiltInInfo, want: Sort | undefined): boolean {
 /** Behind a dot: fields of the sort, `val`, or the variables of a component. */
 export function fieldItems(sort: Sort): readonly CompletionItem[] {
   const field = (label: string, of: Sort, from: string): CompletionItem =>
-    item({ label, kind: CompletionItemKind.Field, rank: 0, detail: `${showSort(of)}, of ${from}` });
-  if (sort.kind === 'null') return [field('val', sort.of, showSort(sort))];
+    item({
+      label,
+      kind: CompletionItemKind.Field,
+      rank: 0,
+      detail: `${printSort(of)}, of ${from}`,
+    });
+  if (sort.kind === 'null') return [field('val', sort.of, printSort(sort))];
   if (sort.kind === 'tuple') return sort.fields.map((f) => field(f.name, f.sort, sort.name));
   if (sort.kind !== 'union') return [];
   return sort.cases.flatMap((c) =>
