@@ -1,16 +1,18 @@
 // The parts of which solvers are made: texts and values, options, turns, watchdog, places, doors.
 import { describe, expect, it } from 'vitest';
-import { flawOf, preamble, valuesOf } from '@maat/verifier';
 import {
   attempts,
-  findBinary,
-  openSolver,
-  optionsIn,
+  flawOf,
   patienceFor,
+  preamble,
   Slots,
+  SolverPool,
+  valuesOf,
   Watchdog,
   type Ending,
-} from '@maat/verifier/solvers';
+  type FromWorker,
+} from '@maat/verifier';
+import { findBinary, openSolver, optionsIn, TIMERS } from '@maat/verifier/solvers';
 import { query, SETTINGS, settings } from './texts.js';
 
 describe('a text', () => {
@@ -169,13 +171,61 @@ describe('slots', () => {
   });
 });
 
+describe('a pool', () => {
+  /** Answers its goals when told to; a fake has no module to load. */
+  function pool(obeys: boolean) {
+    const said: string[] = [];
+    let hear: (message: FromWorker) => void = () => undefined;
+    const start = (listener: { hear: (message: FromWorker) => void }) => {
+      said.push('start');
+      hear = listener.hear;
+      hear({ kind: 'loaded' });
+      return {
+        post: () => said.push('post'),
+        end: () => said.push('end'),
+        stop: () => {
+          said.push('stop');
+          if (obeys) setTimeout(() => hear({ kind: 'done' }), 1);
+        },
+      };
+    };
+    const platform = { version: '1', start, timers: TIMERS };
+    const solver = new SolverPool(platform, { workers: 1 });
+    return { said, solver, tell: (message: FromWorker) => hear(message) };
+  }
+  const yes = { kind: 'answer', answer: { kind: 'unsat', seconds: 0 } } as const;
+
+  it.each([
+    [true, 'start,post,stop,post'],
+    [false, 'start,post,stop,end,start,post'],
+  ])(
+    'keeps a worker that leaves its job when asked (%s), and no other',
+    async (obeys, expected) => {
+      const { said, solver, tell } = pool(obeys);
+      const stop = new AbortController();
+      const left = solver.solve(query('', 'a', 'b'), SETTINGS, stop.signal);
+      await Promise.resolve();
+      tell(yes);
+      stop.abort();
+      expect((await left).map((a) => a.kind)).toEqual(['unsat', 'unknown']);
+      const next = solver.solve(query('', 'a'), SETTINGS);
+      await Promise.resolve();
+      tell(yes);
+      tell({ kind: 'done' });
+      expect(await next).toEqual([yes.answer]);
+      expect(said.join()).toBe(expected);
+      await solver.close();
+    },
+  );
+});
+
 describe('the watchdog', () => {
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   it('strikes in silence only', async () => {
     let strikes = 0;
     const dog = new Watchdog(() => {
       strikes += 1;
-    });
+    }, TIMERS);
     for (let i = 0; i < 5; i++) {
       dog.pat(200);
       await wait(20);
@@ -193,7 +243,7 @@ describe('the watchdog', () => {
     let strikes = 0;
     const dog = new Watchdog(() => {
       strikes += 1;
-    });
+    }, TIMERS);
     const { port1, port2 } = new MessageChannel();
     port2.on('message', () => {
       dog.pat(10_000);

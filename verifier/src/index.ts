@@ -35,6 +35,7 @@ export {
 export * from './trace/index.js';
 export * from './smt/index.js';
 export * from './dialogue/index.js';
+export * from './pool/index.js';
 export * from './prove/index.js';
 export * from './certificate/index.js';
 export * from './ledger/row.js';

@@ -6,6 +6,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/panels.css';
 import './style/derive.css';
+import './style/prove.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';

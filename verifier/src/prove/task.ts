@@ -2,6 +2,7 @@
 import type { Span } from '@maat/spec-lang';
 import type { Claim } from '../ledger/row.js';
 import type { Candidate } from '../smt/finite/candidate.js';
+import type { Failed } from '../smt/finite/judge.js';
 import type { Query, Settings } from '../smt/query.js';
 
 /** Obligations that are asked about together: usually those of one action. */
@@ -69,6 +70,8 @@ export interface Posed {
 export interface Explanation {
   readonly text: string;
   readonly candidate?: Candidate;
+  /** Of a counterexample, what is false after its step. */
+  readonly failed?: Failed;
 }
 
 export type ShownBy = 'unsat' | 'sat' | 'run';

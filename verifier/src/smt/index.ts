@@ -9,7 +9,7 @@ export { invariantCases, type InvariantClaim } from './claims/invariant.js';
 export { contractCases } from './claims/contract.js';
 export { queryOf, type CaseQuery } from './claims/to-query.js';
 export { finiteWays, type FiniteWay } from './finite/ways.js';
-export { invariantJudge, simulationJudge, type Judge } from './finite/judge.js';
+export { invariantJudge, simulationJudge, type Failed, type Judge } from './finite/judge.js';
 export type { Candidate as StepCandidate } from './finite/candidate.js';
 /** The parts of the translation, for those who hold it against the reference semantics. */
 export { SymAutomaton, type SymState, type SymStep } from './claims/automaton.js';

@@ -8,10 +8,7 @@ export {
 } from './open.js';
 export { CachedSolver } from './cache/cached.js';
 export type { StoreOptions } from './cache/store.js';
-export { EmbeddedSolver, type PoolOptions } from './embedded/pool.js';
+export { EmbeddedSolver } from './embedded/pool.js';
 export { findBinary, optionsIn, type Binary, type Found } from './native/find.js';
 export { NativeSolver, type NativeOptions } from './native/solver.js';
-/** The parts that solvers are made of. */
-export { attempts, type Ending, type Part } from './attempts.js';
-export { Slots } from './slots.js';
-export { patienceFor, Watchdog } from './watchdog.js';
+export { TIMERS } from './timers.js';

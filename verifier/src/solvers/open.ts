@@ -1,7 +1,7 @@
 /** Gives the solver of a name, or says why it cannot be had. */
 import type { Solver } from '../smt/query.js';
 import { EmbeddedSolver } from './embedded/pool.js';
-import { whyNoWorker } from './embedded/worker.js';
+import { whyNoWorker } from './embedded/thread.js';
 import { findBinary } from './native/find.js';
 import { NativeSolver } from './native/solver.js';
 

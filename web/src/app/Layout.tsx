@@ -11,6 +11,7 @@ import { DerivePanel } from '../derive/DerivePanel.js';
 import { EditorPanel } from '../editor/EditorPanel.js';
 import { GalleryPanel } from '../gallery/GalleryPanel.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';
+import { ProvePanel } from '../prove/ProvePanel.js';
 import { ExplorePanel } from '../explore/ExplorePanel.js';
 import { RunPanel } from '../run/RunPanel.js';
 import { panelAsked } from './panels.js';
@@ -25,6 +26,7 @@ const COMPONENTS = {
   problems: ProblemsPanel,
   run: RunPanel,
   explore: ExplorePanel,
+  prove: ProvePanel,
   trace: TracePanel,
   derive: DerivePanel,
 };

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /** Changes when the set of panels does, so that a layout kept by an older version is not used. */
-export const layoutKey = 'layout.4';
+export const layoutKey = 'layout.5';
 
 export const PLACES: readonly Place[] = [
   { id: 'editor', title: 'Editor' },
@@ -32,6 +32,12 @@ export const PLACES: readonly Place[] = [
   {
     id: 'explore',
     title: 'Explore',
+    inactive: true,
+    position: { referencePanel: 'run', direction: 'within' },
+  },
+  {
+    id: 'prove',
+    title: 'Prove',
     inactive: true,
     position: { referencePanel: 'run', direction: 'within' },
   },

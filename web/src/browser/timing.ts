@@ -9,6 +9,19 @@ export function debounced(work: () => void, milliseconds: number): () => void {
   };
 }
 
+/** Calls `work` soon, and once for all that was asked until then. */
+export function paced(work: () => void, milliseconds: number): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      work();
+    }, milliseconds);
+  };
+}
+
 /** Milliseconds that only grow. */
 export function now(): number {
   return performance.now();

@@ -3,6 +3,7 @@ import { wrap, type Remote } from 'comlink';
 import type { LanguageApi } from '../workers/language.worker.ts';
 import type { DeriveApi } from '../workers/derive.worker.js';
 import type { ExploreApi } from '../workers/explore.worker.js';
+import type { ProveApi } from '../workers/prove.worker.js';
 import type { RunApi } from '../workers/run.worker.js';
 import type { TraceApi } from '../workers/trace.worker.js';
 
@@ -11,6 +12,8 @@ export interface Lazy<T> {
   readonly get: () => Remote<T>;
   /** Ends what it is doing; the next question starts it anew. */
   readonly end: () => void;
+  /** Asks; rejects when the worker fails or is ended meanwhile. */
+  readonly ask: <R>(question: (remote: Remote<T>) => Promise<R>) => Promise<R>;
 }
 
 export const language = lazy<LanguageApi>(
@@ -33,19 +36,52 @@ export const deriver = lazy<DeriveApi>(
   () => new Worker(new URL('../workers/derive.worker.ts', import.meta.url), { type: 'module' }),
 );
 
+/** What the panel asks for, and what is proved in the background: neither waits for the other. */
+export const prover = lazy<ProveApi>(startProver);
+export const backgroundProver = lazy<ProveApi>(startProver);
+
+function startProver(): Worker {
+  return new Worker(new URL('../workers/prove.worker.ts', import.meta.url), { type: 'module' });
+}
+
+interface Running<T> {
+  readonly worker: Worker;
+  readonly remote: Remote<T>;
+  /** Rejects when the worker has failed or was ended. */
+  readonly over: Promise<never>;
+  readonly fail: (reason: string) => void;
+}
+
 function lazy<T>(start: () => Worker): Lazy<T> {
-  let running: { readonly worker: Worker; readonly remote: Remote<T> } | undefined;
+  let running: Running<T> | undefined;
+  const begun = (): Running<T> => (running ??= begin(start()));
+  const end = (reason: string): void => {
+    running?.worker.terminate();
+    running?.fail(reason);
+    running = undefined;
+  };
+  const begin = (worker: Worker): Running<T> => {
+    let fail: (reason: string) => void = () => undefined;
+    const over = new Promise<never>((_, reject) => {
+      fail = (reason) => {
+        reject(new Error(reason));
+      };
+    });
+    // Whoever asked is told; that nobody has asked is no mistake.
+    over.catch(() => undefined);
+    worker.addEventListener('error', (event) => {
+      if (running?.worker === worker) end(`the worker failed: ${event.message}`);
+    });
+    return { worker, remote: wrap<T>(worker), over, fail };
+  };
   return {
-    get: () => {
-      if (running === undefined) {
-        const worker = start();
-        running = { worker, remote: wrap<T>(worker) };
-      }
-      return running.remote;
-    },
+    get: () => begun().remote,
     end: () => {
-      running?.worker.terminate();
-      running = undefined;
+      end('it was ended');
+    },
+    ask: (question) => {
+      const { remote, over } = begun();
+      return Promise.race([question(remote), over]);
     },
   };
 }

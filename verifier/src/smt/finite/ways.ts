@@ -100,7 +100,7 @@ function counterexample(judge: Judge, found: Candidate): Explanation | undefined
   if (first === undefined) return undefined;
   const candidate = shrink(found, (smaller) => judge.failure(smaller)?.name === first.name);
   const failed = judge.failure(candidate) ?? first;
-  return { text: counterexampleText(judge.shapes, candidate, failed), candidate };
+  return { text: counterexampleText(judge.shapes, candidate, failed), candidate, failed };
 }
 
 function nothingDenied({ name, says }: Obligation): Denial {

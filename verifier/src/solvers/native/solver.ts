@@ -2,9 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { conversation, preamble, type Conversation } from '../../dialogue/index.js';
 import type { Answer, Cancellation, Query, Settings, Solver } from '../../smt/query.js';
-import { attempts, type Ending, type Part } from '../attempts.js';
-import { Slots } from '../slots.js';
-import { patienceFor, Watchdog } from '../watchdog.js';
+import { attempts, type Ending, type Part } from '../../pool/attempts.js';
+import { Slots } from '../../pool/slots.js';
+import { patienceFor, Watchdog } from '../../pool/watchdog.js';
+import { TIMERS } from '../timers.js';
 import type { Binary } from './find.js';
 import { SolverProcess, type Exit } from './process.js';
 
@@ -52,7 +53,7 @@ export class NativeSolver implements Solver {
     const watchdog = new Watchdog(() => {
       killedFor ??= 'time';
       child.kill();
-    });
+    }, TIMERS);
     const cancel = (): void => {
       killedFor ??= 'cancelled';
       child.kill();

@@ -1,8 +1,7 @@
-/** z3 as WebAssembly, called synchronously: only in a worker of its own. */
-import { createRequire } from 'node:module';
+/** z3 as WebAssembly, called synchronously: only in a worker of its own. How it is loaded is the platform's matter. */
 
 /** As much as is used of the compiled module. Pointers are numbers. */
-interface Module {
+export interface Z3Module {
   readonly HEAPU8: Uint8Array;
   UTF8ToString(at: number): string;
   _malloc(bytes: number): number;
@@ -16,27 +15,14 @@ interface Module {
   _Z3_eval_smtlib2_string(context: number, text: number): number;
 }
 
-type Load = (overrides: {
-  readonly print: (line: string) => void;
-  readonly printErr: (line: string) => void;
-}) => Promise<Module>;
-
 /** One solver state: what was declared and asserted since it was made. */
 export interface Z3Context {
   evaluate(text: string): string;
   delete(): void;
 }
 
-/** A new instance of the module, with memory of its own. */
-export async function loadZ3(): Promise<() => Z3Context> {
-  const load = createRequire(import.meta.url)('z3-solver/build/z3-built.js') as Load;
-  // What it has to say is in the replies; on the way down it writes to the streams as well.
-  const quiet = (): void => undefined;
-  const module = await load({ print: quiet, printErr: quiet });
-  return () => newContext(module);
-}
-
-function newContext(module: Module): Z3Context {
+/** `bytesOf`: in UTF-8. */
+export function newZ3Context(module: Z3Module, bytesOf: (text: string) => Uint8Array): Z3Context {
   // Options set by a text are the whole instance's: without this they would outlive their context.
   module._Z3_global_param_reset_all();
   const config = module._Z3_mk_config();
@@ -45,7 +31,7 @@ function newContext(module: Module): Z3Context {
   // Otherwise the first complaint about a text ends the program.
   module._set_noop_error_handler(context);
   return {
-    evaluate: (text) => evaluate(module, context, text),
+    evaluate: (text) => evaluate(module, context, bytesOf(text)),
     delete: () => {
       module._Z3_del_context(context);
     },
@@ -56,8 +42,7 @@ function newContext(module: Module): Z3Context {
  * The package's own wrapper puts the text where it is overwritten before it is read, and could so
  * give the verdict on another text. This one keeps it in the heap until the answer is there.
  */
-function evaluate(module: Module, context: number, text: string): string {
-  const bytes = new TextEncoder().encode(text);
+function evaluate(module: Z3Module, context: number, bytes: Uint8Array): string {
   const at = module._malloc(bytes.length + 1);
   if (at === 0) throw new Error(`no memory for a text of ${bytes.length} bytes`);
   module.HEAPU8.set(bytes, at);

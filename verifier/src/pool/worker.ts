@@ -1,47 +1,46 @@
-/** One worker thread with its z3, as the pool sees it. */
-import { existsSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { Ending, Part } from '../attempts.js';
-import { patienceFor, Watchdog } from '../watchdog.js';
+/** One worker with its z3, as the pool sees it, whatever platform it runs on. */
+import type { Ending, Part } from './attempts.js';
 import type { FromWorker, Job } from './messages.js';
+import { patienceFor, Watchdog, type Timers } from './watchdog.js';
 
-const PROGRAM = fileURLToPath(new URL('worker-main.js', import.meta.url)).replace(
-  /([/\\])src([/\\]solvers[/\\]embedded[/\\])/,
-  '$1dist$2',
-);
-
-/** Why there can be no worker; undefined when there can. */
-export function whyNoWorker(): string | undefined {
-  return existsSync(PROGRAM) ? undefined : `${PROGRAM} is not compiled`;
+/** A thread that runs `work`. */
+export interface Thread {
+  readonly post: (job: Job) => void;
+  /** At once, whatever it is doing. */
+  readonly end: () => void;
+  /** Asks it to leave the rest of its job; absent where only an end helps. */
+  readonly stop?: () => void;
+  /** Whether somebody waits for it. */
+  readonly hold?: (isWaitedFor: boolean) => void;
 }
+
+export interface Listener {
+  readonly hear: (message: FromWorker) => void;
+  readonly failed: (detail: string) => void;
+}
+
+export type StartThread = (listener: Listener) => Thread;
 
 export class Z3Worker {
   /** Jobs that it has taken so far. */
   jobs = 0;
   dead = false;
-  private readonly thread: Worker;
+  private readonly thread: Thread;
   private readonly watchdog: Watchdog;
   private loaded = false;
   private current: Current | undefined;
 
-  constructor() {
-    // Its own streams stay silent: everything is in the messages. What node was told about the main
-    // program, such as how to read its text, is not for this one.
-    const options = { stdout: true, stderr: true, execArgv: [] };
-    this.thread = new Worker(pathToFileURL(PROGRAM), options);
-    this.thread.unref();
+  constructor(start: StartThread, timers: Timers) {
     this.watchdog = new Watchdog(() => {
-      this.die({ kind: 'time' });
-    });
-    this.thread.on('message', (message: FromWorker) => {
-      this.hear(message);
-    });
-    this.thread.on('error', (failure) => {
-      this.die({ kind: 'crashed', detail: String(failure) });
-    });
-    this.thread.on('exit', () => {
-      this.die({ kind: 'crashed', detail: 'the worker ended by itself' });
+      this.die({ kind: this.current?.isLeft === true ? 'cancelled' : 'time' });
+    }, timers);
+    this.thread = start({
+      hear: (message) => {
+        this.hear(message);
+      },
+      failed: (detail) => {
+        this.die({ kind: 'crashed', detail });
+      },
     });
   }
 
@@ -50,19 +49,32 @@ export class Z3Worker {
     if (this.dead) return Promise.resolve(endingOf(UNBORN, false));
     this.jobs += 1;
     // Waiting for an answer keeps the process alive, being ready for one does not.
-    this.thread.ref();
+    this.thread.hold?.(true);
     const patience = patienceFor(part.settings.timeoutMs);
     this.watchdog.pat(this.loaded ? patience : Math.max(patience, LOADING));
-    part.cancel?.addEventListener('abort', this.end);
+    part.cancel?.addEventListener('abort', this.leave);
     return new Promise((resolve) => {
-      this.current = { part, patience, ready: false, resolve };
+      this.current = { part, patience, ready: false, isLeft: false, resolve };
       const { query, settings, first } = part;
-      this.thread.postMessage({ query, settings, first } satisfies Job);
+      this.thread.post({ query, settings, first });
     });
   }
 
-  readonly end = (): void => {
+  end(): void {
     this.die({ kind: 'cancelled' });
+  }
+
+  /** A worker that can be asked to leave its job is not lost with it, unless it does not answer soon. */
+  private readonly leave = (): void => {
+    const { current, thread } = this;
+    if (current === undefined || thread.stop === undefined) {
+      this.end();
+      return;
+    }
+    current.isLeft = true;
+    current.patience = LEAVING;
+    thread.stop();
+    if (this.loaded) this.watchdog.pat(LEAVING);
   };
 
   private hear(message: FromWorker): void {
@@ -80,7 +92,7 @@ export class Z3Worker {
         current.part.answered(message.answer);
         break;
       case 'done':
-        this.finish({ kind: 'done' });
+        this.finish(current.isLeft ? endingOf({ kind: 'cancelled' }, true) : { kind: 'done' });
         break;
       case 'dead':
         this.die({ kind: 'crashed', detail: message.reason });
@@ -92,15 +104,15 @@ export class Z3Worker {
     const { current } = this;
     this.current = undefined;
     this.watchdog.rest();
-    this.thread.unref();
-    current?.part.cancel?.removeEventListener('abort', this.end);
+    this.thread.hold?.(false);
+    current?.part.cancel?.removeEventListener('abort', this.leave);
     current?.resolve(ending);
   }
 
   private die(death: Death): void {
     if (this.dead) return;
     this.dead = true;
-    void this.thread.terminate();
+    this.thread.end();
     this.finish(endingOf(death, this.current?.ready ?? false));
   }
 }
@@ -108,8 +120,10 @@ export class Z3Worker {
 /** The job that it is at. */
 interface Current {
   readonly part: Part;
-  readonly patience: number;
+  patience: number;
   ready: boolean;
+  /** Nobody wants its answers any more. */
+  isLeft: boolean;
   readonly resolve: (ending: Ending) => void;
 }
 
@@ -122,6 +136,9 @@ const UNBORN: Death = { kind: 'crashed', detail: 'the worker could not be starte
 
 /** A machine under load may take long to compile the module. */
 const LOADING = 60_000;
+
+/** How long a question may go on that nobody wants answered: less than it takes to load another module. */
+const LEAVING = 500;
 
 function endingOf(death: Death, ready: boolean): Ending {
   switch (death.kind) {

@@ -1,34 +1,41 @@
 /** Strikes when nothing was heard for a while, unless it was the listener itself who did not listen. */
+
+/** The platform's timers. */
+export interface Timers {
+  /** Gives what calls it off. */
+  readonly after: (milliseconds: number, work: () => void) => () => void;
+  /** After the messages that have come already. */
+  readonly soon: (work: () => void) => void;
+}
+
 export class Watchdog {
   private readonly strike: () => void;
+  private readonly timers: Timers;
   private patience = Infinity;
-  private timer: NodeJS.Timeout | undefined;
+  private callOff: () => void = () => undefined;
   private heard = 0;
 
-  constructor(strike: () => void) {
+  constructor(strike: () => void, timers: Timers) {
     this.strike = strike;
+    this.timers = timers;
   }
 
   /** Something was heard; from now on so many milliseconds may pass. */
   pat(patience = this.patience): void {
-    clearTimeout(this.timer);
+    this.rest();
     this.patience = patience;
-    this.heard += 1;
     if (!Number.isFinite(patience)) return;
     const { heard } = this;
-    this.timer = setTimeout(
-      () => {
-        // A thread that was busy has its timers fire before the messages that came meanwhile: hear those first.
-        setImmediate(() => {
-          if (this.heard === heard) this.strike();
-        });
-      },
-      Math.min(patience, LONGEST),
-    );
+    this.callOff = this.timers.after(Math.min(patience, LONGEST), () => {
+      // A thread that was busy has its timers fire before the messages that came meanwhile: hear those first.
+      this.timers.soon(() => {
+        if (this.heard === heard) this.strike();
+      });
+    });
   }
 
   rest(): void {
-    clearTimeout(this.timer);
+    this.callOff();
     this.heard += 1;
   }
 }

@@ -1,5 +1,5 @@
 /** Keeps asking until every goal has an answer, whatever becomes of the solvers on the way. */
-import { repeated, unknown } from '../dialogue/index.js';
+import { repeated, unknown } from '../dialogue/answer.js';
 import type { Answer, Cancellation, Query, Settings, UnknownReason } from '../smt/query.js';
 
 /** How one solver's part in a query ended. */

@@ -1,5 +1,5 @@
 /** What the pool and its workers say to each other. */
-import type { Answer, Query, Settings } from '../../smt/query.js';
+import type { Answer, Query, Settings } from '../smt/query.js';
 
 export interface Job {
   readonly query: Query;

@@ -1,0 +1,149 @@
+/** The chosen obligation: what it says, how it was answered, its counterexample, its text for a solver. */
+import { useEffect, useState } from 'react';
+import { commands } from '../app/workbench.js';
+import { copyText, download } from '../browser/download.js';
+import { scriptFor } from './controller.js';
+import { Counterexample } from './Counterexample.js';
+import { keyOf, type ObligationPlan, type Plan } from './plan.js';
+import type { Shown } from './prover.js';
+import { secondsText, type Results } from './rows.js';
+
+export interface DetailsProps {
+  readonly plan: Plan;
+  readonly results: Results;
+  readonly chosen: string | undefined;
+}
+
+export function Details({ plan, results, chosen }: DetailsProps): React.JSX.Element {
+  const found = plan.theorems
+    .flatMap((theorem) =>
+      theorem.actions.flatMap((a) => a.obligations).map((obligation) => ({ theorem, obligation })),
+    )
+    .find(({ theorem, obligation }) => keyOf(theorem.claim.name, obligation.name) === chosen);
+  return (
+    <section className="details" aria-label="Obligation">
+      {found === undefined || chosen === undefined ? (
+        <p className="dim">Choose an obligation to see what it says.</p>
+      ) : (
+        <Obligation
+          key={chosen}
+          theorem={found.theorem.claim.name}
+          obligation={found.obligation}
+          result={results.get(chosen)}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ObligationProps {
+  readonly theorem: string;
+  readonly obligation: ObligationPlan;
+  readonly result: Shown | undefined;
+}
+
+function Obligation({ theorem, obligation, result }: ObligationProps): React.JSX.Element {
+  const { name, says, place, shownBy } = obligation;
+  return (
+    <>
+      <header className="details-head">
+        <h3>{name}</h3>
+        {place === undefined || place.file === '' ? null : (
+          <button
+            type="button"
+            onClick={() => {
+              commands.reveal(place);
+            }}
+          >
+            Show in the text
+          </button>
+        )}
+      </header>
+      <pre className="says">{says}</pre>
+      {result === undefined ? (
+        <p className="dim">Not answered yet.</p>
+      ) : (
+        <Answered result={result} />
+      )}
+      {result === undefined || shownBy === 'run' ? null : (
+        <Script theorem={theorem} obligation={name} />
+      )}
+    </>
+  );
+}
+
+function Answered({ result }: { readonly result: Shown }): React.JSX.Element {
+  const { verdict, seconds, way, reason, picture, text } = result;
+  const tone = { proved: 'good', refuted: 'bad', unknown: 'warn' }[verdict];
+  const how = [way, ...(seconds > 0 ? [secondsText(seconds)] : [])].filter((t) => t !== '');
+  return (
+    <>
+      <p>
+        <b className={tone}>{verdict}</b> <span className="dim">{how.join(', ')}</span> {reason}
+      </p>
+      {picture === undefined ? null : <Counterexample picture={picture} />}
+      {text === undefined ? null : <pre className="says">{text}</pre>}
+    </>
+  );
+}
+
+interface ScriptProps {
+  readonly theorem: string;
+  readonly obligation: string;
+}
+
+function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
+  const [text, setText] = useState<string>();
+  const [isShown, setShown] = useState(false);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    let isGone = false;
+    scriptFor(theorem, obligation).then(
+      (script) => {
+        if (!isGone) setText(script);
+      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [theorem, obligation]);
+  if (text === undefined || text === '') return <></>;
+  return (
+    <div className="script">
+      <div className="toolbar-group">
+        <button
+          type="button"
+          aria-expanded={isShown}
+          onClick={() => {
+            setShown(!isShown);
+          }}
+        >
+          SMT-LIB text
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            void copyText(text).then((isDone) => {
+              setSaid(isDone ? 'copied' : 'the browser does not allow it');
+            });
+          }}
+        >
+          Copy
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            download(`${obligation.replace(/[^\w.-]+/g, '-')}.smt2`, text, 'text/plain');
+          }}
+        >
+          Download
+        </button>
+        <span role="status" className="dim">
+          {said}
+        </span>
+      </div>
+      {isShown ? <pre className="smt">{text}</pre> : null}
+    </div>
+  );
+}
