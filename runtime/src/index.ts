@@ -14,7 +14,7 @@ export { assemble, type Stack } from './engine/stack.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';
-export { readBack, written } from './wire/message.js';
+export { readBack, written, writtenSize } from './wire/message.js';
 export { accepts } from './wire/accepts.js';
 export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';

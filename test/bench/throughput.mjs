@@ -1,5 +1,7 @@
 // How many casts a group of 4 processes delivers over UDP on one machine, and how late; beside it, in the same run, a
 // sequencer over TCP, which orders messages too but survives nothing. `node test/bench/throughput.mjs [SECONDS [WINDOW]]`
+// With RATE=20 in the environment each member casts so often a second, and otherwise as fast as the window lets it; with
+// WITHOUT=Fragment the group does without that layer.
 import { fork } from 'node:child_process';
 import { connect, createServer } from 'node:net';
 import { once } from 'node:events';
@@ -9,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 const MEMBERS = 4;
 const WINDOW = Number(process.argv[3] ?? 1024);
 const SECONDS = Number(process.argv[2] ?? 5);
+const RATE = Number(process.env['RATE'] ?? 0);
+const WITHOUT = (process.env['WITHOUT'] ?? '').split(',');
 const [, , , , role, config] = process.argv;
 
 async function main() {
@@ -66,13 +70,14 @@ async function maatMember({ size, loss, name }) {
       if (!node.input('cast', [measure.message()])) return;
     if (measure.working) setImmediate(flood);
   };
+  const { layers } = stacks.get('total');
   const node = await UdpNode.open({
-    stack: assemble(stacks.get('total')),
+    stack: assemble({ name: 'total', layers: layers.filter((l) => !WITHOUT.includes(l.name)) }),
     name,
     seed: Number(name.slice(1)),
     faults: { ...NO_FAULTS, loss },
     window: WINDOW,
-    onRoom: flood,
+    onRoom: RATE > 0 ? undefined : flood,
     onOutput: ({ action, args }) => {
       if (action === 'deliver') measure.deliver(args[1]);
       if (action === 'view') view = args[1].size;
@@ -83,9 +88,7 @@ async function maatMember({ size, loss, name }) {
   node.start(peers);
   while (view < MEMBERS) await sleep(20);
   await sleep(1000);
-  measure.begin();
-  flood();
-  await sleep(SECONDS * 1000);
+  await measure.during(flood, () => node.input('cast', [measure.message()]));
   process.send(measure.end());
 }
 
@@ -115,11 +118,13 @@ async function sequencerClient({ size, port, name }) {
   await sleep(1000);
   let away = 0;
   let rest = Buffer.alloc(0);
+  const say = (count) => {
+    const messages = Array.from({ length: count }, () => name + measure.message().slice(2));
+    away += count;
+    if (count > 0) socket.write(messages.join(''), 'latin1');
+  };
   const flood = () => {
-    const messages = [];
-    for (; measure.working && away < WINDOW; away += 1)
-      messages.push(name.slice(0, 2) + measure.message().slice(2));
-    if (messages.length > 0) socket.write(messages.join(''), 'latin1');
+    if (measure.working && RATE === 0) say(WINDOW - away);
   };
   socket.on('data', (bytes) => {
     rest = Buffer.concat([rest, bytes]);
@@ -130,9 +135,7 @@ async function sequencerClient({ size, port, name }) {
     }
     flood();
   });
-  measure.begin();
-  flood();
-  await sleep(SECONDS * 1000);
+  await measure.during(flood, () => say(1));
   process.send(measure.end());
 }
 
@@ -146,8 +149,14 @@ class Measure {
     this.size = size;
   }
 
-  begin() {
+  /** `flood` once, or `one` at the given rate, not in step with the others. */
+  async during(flood, one) {
     this.working = true;
+    if (RATE === 0) flood();
+    await sleep((Math.random() * 1000) / Math.max(1, RATE));
+    const timer = RATE === 0 ? undefined : setInterval(one, 1000 / RATE);
+    await sleep(SECONDS * 1000);
+    clearInterval(timer);
   }
 
   message() {
@@ -158,7 +167,7 @@ class Measure {
   deliver(message) {
     if (!this.working) return;
     this.delivered += 1;
-    if (this.delivered % 16 !== 0) return;
+    if (RATE === 0 && this.delivered % 16 !== 0) return;
     const sent = Number(message.slice(2, message.indexOf(';')));
     this.delays.push(performance.timeOrigin + performance.now() - sent);
   }

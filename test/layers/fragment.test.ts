@@ -1,8 +1,8 @@
 // Fragmentation: proved, run with messages of many pieces; each fault of the layer is neither proved nor passed by runs.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { joined, pieces, schema, type Sink } from '@maat/layers';
-import { codecOf, readBack, written, type Stack } from '@maat/runtime';
+import { joined, pieceCount, pieces, schema, type Sink } from '@maat/layers';
+import { codecOf, readBack, written, writtenSize, type Stack } from '@maat/runtime';
 import type { Solver } from '@maat/verifier';
 import { buildStack, judge, type Mutant } from './driver.js';
 import { anySolver, provedLayer } from './prover.js';
@@ -47,6 +47,7 @@ describe('what is assumed of the codec', () => {
     below: refuse,
     fire: refuse,
     written: (message) => written(codec, message),
+    size: (message) => writtenSize(codec, message),
     read: (text) => readBack(codec, text),
   };
   const text = fc.string({ unit: 'binary', maxLength: 40 });
@@ -62,6 +63,7 @@ describe('what is assumed of the codec', () => {
         expect(cut.size).toBeGreaterThanOrEqual(1);
         expect(cut.toArray().every((piece) => piece.length <= size)).toBe(true);
         expect(joined(out, cut, 'here')).toEqual(m);
+        expect(pieceCount(out, m, size)).toBe(cut.size);
       }),
     );
   });
@@ -86,39 +88,24 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
     'if 0 < i then parts[q] := parts[q] |- text fi;',
     'step.below.deliver',
   ),
-  fault('keeps what it has delivered', '          parts[q] := {};\n', '', 'step.deliver.place'),
-  fault(
-    'mixes what comes from others',
-    'joined(parts[q])',
-    'joined(parts[self])',
-    'step.deliver.enabled',
-  ),
+  fault('keeps what it has delivered', '          parts[q] := {};\n', '', 'step.deliver.arriving'),
+  fault('mixes what comes from others', 'joined(parts[q])', 'joined(parts[self])', 'step.deliver'),
   fault(
     'joins from the back',
     'parts[q] := parts[q] |- text',
     'parts[q] := text -| parts[q]',
     'step.below.deliver.parts',
   ),
-  fault('sends the first piece only', 'texts[next])', 'texts[0])', 'step.cast1.pieces'),
+  fault('sends the first piece only', 'texts[next])', 'texts[0])', 'step.cast1.piece'),
   fault(
     'leaves out the last piece',
     'while next < len(texts) do',
     'while next + 1 < len(texts) do',
     'step.cast1.between',
   ),
-  fault(
-    'numbers pieces from one',
-    'piece(casts, next,',
-    'piece(casts, next + 1,',
-    'step.cast1.pieces',
-  ),
-  fault(
-    'says that there are more',
-    'len(texts), texts',
-    'len(texts) + 1, texts',
-    'step.cast1.pieces',
-  ),
-  fault('does not begin with the first piece', '        next := 0;\n', '', 'step.cast.texts'),
+  fault('numbers pieces from one', 'piece(next,', 'piece(next + 1,', 'step.cast1.piece'),
+  fault('says that there are more', 'len(texts), texts', 'len(texts) + 1, texts', 'step.cast1'),
+  fault('does not begin with the first piece', '          next := 0;\n', '', 'step.cast.'),
   fault(
     'keeps pieces for the next view',
     '        parts := constant({});\n',
@@ -130,6 +117,18 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
     'deliver(v, q, joined',
     'deliver(v, self, joined',
     'step.deliver.got',
+  ),
+  fault(
+    'says that what came whole is its own',
+    'deliver(v, q, m.val)',
+    'deliver(v, self, m.val)',
+    'step.deliver',
+  ),
+  fault(
+    'delivers twice what came whole',
+    'deliver(v, q, m.val);',
+    'deliver(v, q, m.val); emit above deliver(v, q, m.val);',
+    'step.deliver',
   ),
 ];
 

@@ -88,6 +88,7 @@ function recorded(module: LayerModule, lives: Map<string, Life>): LayerModule {
           out.fire(action, args);
         },
         written,
+        size: (message) => written(message).length,
         read: (text) => (messages.has(text) ? { message: messages.get(text) } : undefined),
       });
       const happen = (action: string, args: readonly Json[], act: () => void): void => {

@@ -5,6 +5,7 @@ import {
   compare,
   holds,
   joined,
+  pieceCount,
   pieces,
   schema,
   share,
@@ -23,7 +24,6 @@ type View = string;
 type Proc = string;
 type Msg = unknown;
 type Header = { readonly tag: 'piece' } & {
-  readonly k: number;
   readonly i: number;
   readonly n: number;
   readonly text: string;
@@ -32,7 +32,7 @@ type Header = { readonly tag: 'piece' } & {
 const $Proc = schema.sort('Proc');
 const $View = schema.sort('View');
 const $Header = schema.union('Header', {
-  piece: { k: schema.nat, i: schema.nat, n: schema.nat, text: schema.string },
+  piece: { i: schema.nat, n: schema.nat, text: schema.string },
 });
 const $Msg = schema.sort('Msg');
 const $Packet = schema.tuple('Packet', {
@@ -160,17 +160,16 @@ export const Fragment: LayerModule = {
       },
     ],
   },
-  constants: [{ name: 'size', sort: schema.nat, value: 1000 }],
+  constants: [{ name: 'size', sort: schema.nat, value: 1100 }],
   message: 'Msg',
   packet: schema.tuple('Packet', { header: schema.nullOf($Header), body: schema.nullOf($Msg) }),
   states: [
     { name: 'cur', sort: schema.nullOf($View) },
-    { name: 'casts', sort: schema.nat },
     { name: 'texts', sort: schema.seqOf(schema.string) },
     { name: 'next', sort: schema.nat },
     { name: 'parts', sort: schema.arrayOf([$Proc], schema.seqOf(schema.string)) },
-    { name: 'heard', sort: schema.arrayOf([$Proc], schema.nat) },
     { name: 'got', sort: schema.arrayOf([$Proc], schema.nat) },
+    { name: 'extra', sort: schema.arrayOf([$Proc], schema.nat) },
     { name: 'wanted', sort: schema.arrayOf([$Proc], schema.nat) },
   ],
   timers: [],
@@ -183,18 +182,16 @@ class FragmentMachine implements LayerMachine {
   readonly size: number;
   readonly out: Sink;
   cur: View | null;
-  /** own, in this view */
-  casts: number;
   /** the pieces of one's own cast */
   texts: Seq<string>;
   /** which of them goes out next */
   next: number;
   /** of what is arriving, from each origin */
   parts: ArrayOf<Proc, Seq<string>>;
-  /** pieces */
-  heard: ArrayOf<Proc, number>;
   /** casts delivered */
   got: ArrayOf<Proc, number>;
+  /** pieces known to exist beyond one a cast */
+  extra: ArrayOf<Proc, number>;
   /** casts that are known to exist */
   wanted: ArrayOf<Proc, number>;
 
@@ -203,57 +200,60 @@ class FragmentMachine implements LayerMachine {
     this.size = constants['size'] as number;
     this.out = out;
     this.cur = null;
-    this.casts = 0;
     this.texts = Seq.of<string>();
     this.next = 0;
     this.parts = ArrayOf.constant<Proc, Seq<string>>(Seq.of<string>());
-    this.heard = ArrayOf.constant<Proc, number>(0);
     this.got = ArrayOf.constant<Proc, number>(0);
+    this.extra = ArrayOf.constant<Proc, number>(0);
     this.wanted = ArrayOf.constant<Proc, number>(0);
   }
 
-  /** on above install(v, S) (Fragment.ioa:24:3) */
+  /** on above install(v, S) (Fragment.ioa:26:3) */
   onAboveInstall(v: View, S: SetOf<Proc>): boolean {
     if (
-      !holds(() => this.cur === null || compare(val<View>(this.cur, 'Fragment.ioa:24:45'), v) < 0)
+      !holds(() => this.cur === null || compare(val<View>(this.cur, 'Fragment.ioa:26:45'), v) < 0)
     )
       return false;
     this.cur = v;
-    this.casts = 0;
+
     this.parts = ArrayOf.constant<Proc, Seq<string>>(Seq.of<string>());
-    this.heard = ArrayOf.constant<Proc, number>(0);
     this.got = ArrayOf.constant<Proc, number>(0);
+    this.extra = ArrayOf.constant<Proc, number>(0);
     this.wanted = ArrayOf.constant<Proc, number>(0);
     this.out.below('install', [v, share(S)]);
     return true;
   }
 
-  /** on above cast(m) (Fragment.ioa:33:3) */
+  /** on above cast(m) (Fragment.ioa:35:3) */
   onAboveCast(m: Msg): boolean {
     if (!(this.cur !== null)) return false;
-    this.texts = pieces(this.out, m, this.size);
-    this.next = 0;
-    while (this.next < this.texts.size) {
-      spend('Fragment.ioa:36:9');
-      this.out.below('cast', [
-        {
-          header: {
-            tag: 'piece',
-            k: this.casts,
-            i: this.next,
-            n: this.texts.size,
-            text: this.texts.at(this.next, 'Fragment.ioa:37:68'),
+    if (pieceCount(this.out, m, this.size) === 1) {
+      this.out.below('cast', [{ header: null, body: m }]);
+    } else {
+      this.texts = pieces(this.out, m, this.size);
+      this.next = 0;
+      while (this.next < this.texts.size) {
+        spend('Fragment.ioa:42:11');
+
+        this.out.below('cast', [
+          {
+            header: {
+              tag: 'piece',
+              i: this.next,
+              n: this.texts.size,
+              text: this.texts.at(this.next, 'Fragment.ioa:44:63'),
+            },
+            body: null,
           },
-          body: null,
-        },
-      ]);
-      this.next = this.next + 1;
+        ]);
+        this.next = this.next + 1;
+      }
     }
-    this.casts = this.casts + 1;
+
     return true;
   }
 
-  /** on below deliver(v, q, m) with piece(k, i, n, text) (Fragment.ioa:42:3) */
+  /** on below deliver(v, q, m) with piece(i, n, text) (Fragment.ioa:50:3) */
   onBelowDeliverPiece(
     v: View,
     q: Proc,
@@ -262,30 +262,38 @@ class FragmentMachine implements LayerMachine {
   ): boolean {
     const { i, n, text } = header;
     if (!(m === null && this.cur === v)) return false;
-    this.heard = this.heard.set(q, this.heard.at(q) + 1);
     this.parts = this.parts.modify(q, (old) => old.append(text));
+    if (i === 0) {
+      this.extra = this.extra.set(q, this.extra.at(q) + Math.abs(n - 1));
+      if (this.got.at(q) < this.wanted.at(q)) {
+        this.out.below('want', [q, this.wanted.at(q) + this.extra.at(q)]);
+      }
+    }
     if (i + 1 === n) {
-      this.out.above('deliver', [v, q, joined(this.out, this.parts.at(q), 'Fragment.ioa:46:36')]);
+      this.out.above('deliver', [v, q, joined(this.out, this.parts.at(q), 'Fragment.ioa:57:36')]);
       this.parts = this.parts.set(q, Seq.of<string>());
       this.got = this.got.set(q, this.got.at(q) + 1);
-      if (this.got.at(q) < this.wanted.at(q)) {
-        this.out.below('want', [q, this.heard.at(q) + 1]);
-      }
-    } else if (this.got.at(q) < this.wanted.at(q)) {
-      this.out.below('want', [q, this.heard.at(q) + Math.max(1, Math.abs(n - i - 1))]);
     }
     return true;
   }
 
+  /** on below deliver(v, q, m) (Fragment.ioa:62:3) */
+  onBelowDeliver(v: View, q: Proc, m: Msg | null): boolean {
+    if (!(this.cur === v)) return false;
+    this.out.above('deliver', [v, q, val<Msg>(m, 'Fragment.ioa:63:34')]);
+    this.got = this.got.set(q, this.got.at(q) + 1);
+    return true;
+  }
+
   /**
-   * on above want(q, k) (Fragment.ioa:55:3)
-   * How many pieces they have is seen when the first of each has come.
+   * on above want(q, k) (Fragment.ioa:67:3)
+   * How many pieces those have that are not here is seen when the first of each has come.
    */
   onAboveWant(q: Proc, k: number): boolean {
     if (!(this.wanted.at(q) < k)) return false;
     this.wanted = this.wanted.set(q, k);
     if (this.got.at(q) < k) {
-      this.out.below('want', [q, this.heard.at(q) + 1]);
+      this.out.below('want', [q, k + this.extra.at(q)]);
     }
     return true;
   }
@@ -322,6 +330,7 @@ class FragmentMachine implements LayerMachine {
         const header = x2.header as Header | null;
         const body = x2.body;
         if (header?.tag === 'piece' && this.onBelowDeliverPiece(x0, x1, body, header)) return;
+        if (header === null && this.onBelowDeliver(x0, x1, body)) return;
         return;
       }
       case 'recv': {
@@ -345,12 +354,11 @@ class FragmentMachine implements LayerMachine {
   snapshot(): Readonly<Record<string, unknown>> {
     return {
       cur: this.cur,
-      casts: this.casts,
       texts: this.texts,
       next: this.next,
       parts: this.parts,
-      heard: this.heard,
       got: this.got,
+      extra: this.extra,
       wanted: this.wanted,
     };
   }

@@ -41,7 +41,7 @@ export const STACKS: readonly { readonly name: string; readonly layers: readonly
 /** Fingerprints of the sources, by path, to notice that they were changed since. */
 export const SOURCES: Readonly<Record<string, number>> = {
   'causal/Causal.ioa': 1729868812,
-  'fragment/Fragment.ioa': 1641073775,
+  'fragment/Fragment.ioa': 3803645472,
   'kv/TotalKV.ioa': 4200303922,
   'lock/TotalLock.ioa': 1454528539,
   'member/Member.ioa': 1675514802,

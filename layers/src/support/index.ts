@@ -6,7 +6,7 @@ export { compare, compareNames, eq, keyOf } from './order.js';
 export { ArrayOf } from './array.js';
 export { MapOf } from './map.js';
 export { Mset } from './mset.js';
-export { joined, pieces } from './pieces.js';
+export { joined, pieceCount, pieces } from './pieces.js';
 export { Seq } from './seq.js';
 export { allowRounds, spend } from './rounds.js';
 export { SetOf } from './set.js';

@@ -66,6 +66,8 @@ export interface Sink {
   fire(action: string, args: Args): void;
   /** A message of the layer above as it goes over the wire, one character a byte. */
   written(message: unknown): string;
+  /** How many that are. */
+  size(message: unknown): number;
   /** The message that was written so, or nothing if none was. */
   read(text: string): { readonly message: unknown } | undefined;
 }

@@ -11,6 +11,11 @@ export function pieces(out: Sink, message: unknown, most: number): Seq<string> {
   return Seq.from(Array.from({ length: count }, (_, i) => text.slice(i * size, (i + 1) * size)));
 }
 
+/** `len(pieces(m, k))`, without the pieces */
+export function pieceCount(out: Sink, message: unknown, most: number): number {
+  return Math.max(1, Math.ceil(out.size(message) / Math.max(1, most)));
+}
+
 /** `joined(s)` */
 export function joined(out: Sink, texts: Seq<string>, place: string): unknown {
   const found = out.read(texts.toArray().join(''));

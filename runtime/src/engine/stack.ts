@@ -1,7 +1,7 @@
 /** A stack of layers, put together and checked once, shared by all engines that run it. */
 import type { ActionSchema, LayerModule, Sink, StackModules } from '@maat/layers';
 import { fingerprint } from '@maat/spec-lang';
-import { readBack, written } from '../wire/message.js';
+import { readBack, written, writtenSize } from '../wire/message.js';
 import type { Codec } from '../wire/codec.js';
 import { stackCodec } from '../wire/packet.js';
 import type { Wire } from '../wire/datagram.js';
@@ -18,7 +18,7 @@ export interface Stack {
 }
 
 /** What a layer may ask about its messages. */
-export type Writing = Pick<Sink, 'written' | 'read'>;
+export type Writing = Pick<Sink, 'written' | 'size' | 'read'>;
 
 /** Throws if two neighbours do not fit: the modules are generated, so this is a programmer's mistake. */
 export function assemble(modules: StackModules): Stack {
@@ -41,6 +41,7 @@ export function assemble(modules: StackModules): Stack {
 function writing(codec: Codec): Writing {
   return {
     written: (message) => written(codec, message),
+    size: (message) => writtenSize(codec, message),
     read: (text) => readBack(codec, text),
   };
 }

@@ -11,6 +11,13 @@ export function written(codec: Codec, message: unknown): string {
   return spell(bytes, 0, bytes.length);
 }
 
+/** How many characters that are. */
+export function writtenSize(codec: Codec, message: unknown): number {
+  SCRATCH.cutTo(0);
+  codec.write(SCRATCH, message);
+  return SCRATCH.length;
+}
+
 /** Nothing, if no message is written so. */
 export function readBack(codec: Codec, text: string): { readonly message: unknown } | undefined {
   // A loop, since this is done for every delivery, and a function for each byte costs more than all layers together.
@@ -25,3 +32,5 @@ export function readBack(codec: Codec, text: string): { readonly message: unknow
     throw error;
   }
 }
+
+const SCRATCH = new Writer();

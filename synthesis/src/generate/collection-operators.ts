@@ -29,6 +29,12 @@ const partial =
   (expr, terms) =>
     `${terms.read(argument(expr, 0))}.${name}(${terms.scribe.place(expr.span)})`;
 
+/** A function of the support library that asks whoever runs the layer how messages are written. */
+export function aboutMessage(name: string, expr: Apply, terms: TermWriter): string {
+  const args = expr.args.map((a) => terms.read(a));
+  return `${terms.scribe.use(name)}(${['this.out', ...args].join(', ')})`;
+}
+
 export const COLLECTION_OPERATORS = {
   empty: display,
   display,
@@ -36,7 +42,12 @@ export const COLLECTION_OPERATORS = {
     `${arrayClass(expr.sort, terms.scribe)}(${terms.owned(argument(expr, 0))})`) as Write,
   in: methodOfSecond('has'),
   defined: method('has'),
-  size: ((expr, terms) => `${terms.read(argument(expr, 0))}.size`) as Write,
+  size: ((expr, terms) => {
+    const of = argument(expr, 0);
+    return of.kind === 'apply' && of.op === 'pieces'
+      ? aboutMessage('pieceCount', of, terms)
+      : `${terms.read(of)}.size`;
+  }) as Write,
   keys: method('keys'),
   rank: methodOfSecond('rank'),
   count: methodOfSecond('count'),

@@ -8,7 +8,7 @@ const RESERVED = new Set(
    switch symbol this throw true try type typeof undefined unique unknown var void while with yield
    Array Map Math Number Object Set String
    ArrayOf Args Box Constants LayerMachine LayerModule MapOf Mset Packet Seq SetOf Sink
-   box choose compare comprehend div eq exists forAll holds isCase joined mint mod part pieces schema share spend val
+   box choose compare comprehend div eq exists forAll holds isCase joined mint mod part pieceCount pieces schema share spend val
    action args constants header out packet old`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -1,6 +1,6 @@
 /** Built-in operators as TypeScript. */
 import type { Apply, Operator } from '@maat/spec-lang';
-import { COLLECTION_OPERATORS } from './collection-operators.js';
+import { aboutMessage, COLLECTION_OPERATORS } from './collection-operators.js';
 import { isConsuming, type Consuming } from './operator-kinds.js';
 import { changing } from './consuming-operators.js';
 import { equality, order } from './comparison.js';
@@ -68,8 +68,7 @@ const OPERATORS: { readonly [op in Exclude<Operator, Consuming>]: Write } = {
   val,
   hasTag: (expr, terms) => call(terms.scribe.use('isCase'))(expr, terms),
   mint: (expr, terms) => call(terms.scribe.use('mint'))(expr, terms),
-  pieces: (expr, terms) =>
-    `${terms.scribe.use('pieces')}(this.out, ${expr.args.map((a) => terms.read(a)).join(', ')})`,
+  pieces: (expr, terms) => aboutMessage('pieces', expr, terms),
   joined: (expr, terms) =>
     `${terms.scribe.use('joined')}(this.out, ${[...expr.args.map((a) => terms.read(a)), terms.scribe.place(expr.span)].join(', ')})`,
   ringFirst: noRing,
