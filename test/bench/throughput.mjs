@@ -17,7 +17,7 @@ const [, , , , role, config] = process.argv;
 
 async function main() {
   const rows = [];
-  for (const size of [100, 1000]) {
+  for (const size of RATE > 0 ? [100] : [100, 1000]) {
     const peer = await sequencer(size);
     rows.push({ what: 'sequencer, TCP', size, loss: 0, ...peer, ratio: 1 });
     for (const loss of [0, 0.1]) {
