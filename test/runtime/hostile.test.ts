@@ -16,6 +16,7 @@ import {
   type World,
 } from '@maat/runtime';
 import { refuted } from '../layers/driver.js';
+import { read, sourceFile } from '../layers/sources.js';
 import { Absurd } from './absurd.js';
 
 const total = assemble(stacks.get('total') as StackModules);
@@ -181,8 +182,11 @@ test('a refused packet is counted by its place', () => {
   ]);
   expect(engine.receive(1, 'b', bytes)).toBe('b');
   engine.receive(2, 'b', bytes);
+  const lines = read(sourceFile('mnak')).text.split('\n');
+  const line = lines.findLastIndex((l) => l.includes('recv(q, m.val)'));
+  const place = `Mnak.ioa:${line + 1}:${(lines[line] ?? '').indexOf('m.val') + 1}`;
   expect([...engine.counts.refused]).toEqual([
-    ['Mnak.ioa:114:28', { count: 2, message: 'Mnak.ioa:114:28: undefined term: val of nil' }],
+    [place, { count: 2, message: `${place}: undefined term: val of nil` }],
   ]);
 });
 

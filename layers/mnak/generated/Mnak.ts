@@ -139,8 +139,9 @@ export const Mnak: LayerModule = {
     ],
   },
   constants: [
-    { name: 'nakPeriod', sort: schema.nat, value: 15 },
+    { name: 'nakPeriod', sort: schema.nat, value: 10 },
     { name: 'headPeriod', sort: schema.nat, value: 25 },
+    { name: 'tailPeriod', sort: schema.nat, value: 5 },
     { name: 'burst', sort: schema.nat, value: 64 },
   ],
   message: 'Msg',
@@ -153,10 +154,13 @@ export const Mnak: LayerModule = {
     { name: 'holes', sort: schema.arrayOf([$Proc], schema.setOf(schema.nat)) },
     { name: 'kept', sort: schema.arrayOf([$Proc], schema.mapOf(schema.nat, $Msg)) },
     { name: 'low', sort: schema.arrayOf([$Proc], schema.nat) },
+    { name: 'fresh', sort: schema.setOf(schema.nat) },
+    { name: 'told', sort: schema.bool },
     { name: 'turn', sort: schema.nat },
   ],
   timers: [
     { name: 'nak', period: (constants) => constants['nakPeriod'] as number },
+    { name: 'tail', period: (constants) => constants['tailPeriod'] as number },
     { name: 'head', period: (constants) => constants['headPeriod'] as number },
   ],
   create: (self, constants, out) => new MnakMachine(self, constants, out),
@@ -166,6 +170,7 @@ class MnakMachine implements LayerMachine {
   readonly self: Proc;
   readonly nakPeriod: number;
   readonly headPeriod: number;
+  readonly tailPeriod: number;
   readonly burst: number;
   readonly out: Sink;
   cur: View | null;
@@ -179,6 +184,10 @@ class MnakMachine implements LayerMachine {
   kept: ArrayOf<Proc, MapOf<number, Msg>>;
   /** released */
   low: ArrayOf<Proc, number>;
+  /** holes that are being asked for at once */
+  fresh: SetOf<number>;
+  /** what I cast last has been advertised */
+  told: boolean;
   /** who is asked next */
   turn: number;
 
@@ -186,6 +195,7 @@ class MnakMachine implements LayerMachine {
     this.self = self;
     this.nakPeriod = constants['nakPeriod'] as number;
     this.headPeriod = constants['headPeriod'] as number;
+    this.tailPeriod = constants['tailPeriod'] as number;
     this.burst = constants['burst'] as number;
     this.out = out;
     this.cur = null;
@@ -195,12 +205,14 @@ class MnakMachine implements LayerMachine {
     this.holes = ArrayOf.constant<Proc, SetOf<number>>(SetOf.of<number>());
     this.kept = ArrayOf.constant<Proc, MapOf<number, Msg>>(MapOf.of<number, Msg>());
     this.low = ArrayOf.constant<Proc, number>(0);
+    this.fresh = SetOf.of<number>();
+    this.told = true;
     this.turn = 0;
   }
 
-  /** on above install(v, S) (Mnak.ioa:36:3) */
+  /** on above install(v, S) (Mnak.ioa:39:3) */
   onAboveInstall(v: View, S: SetOf<Proc>): boolean {
-    if (!holds(() => this.cur === null || compare(val<View>(this.cur, 'Mnak.ioa:36:45'), v) < 0))
+    if (!holds(() => this.cur === null || compare(val<View>(this.cur, 'Mnak.ioa:39:45'), v) < 0))
       return false;
     this.cur = v;
     this.members = share(S);
@@ -213,18 +225,19 @@ class MnakMachine implements LayerMachine {
   }
 
   /**
-   * on above cast(m) (Mnak.ioa:46:3)
+   * on above cast(m) (Mnak.ioa:49:3)
    * A process gets its own casts without the network, at once.
    */
   onAboveCast(m: Msg): boolean {
     if (!(this.cur !== null)) return false;
+    this.told = false;
     let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.members) {
       if (!(q !== this.self)) continue;
       packet ??= {
         header: {
           tag: 'data',
-          v: val<View>(this.cur, 'Mnak.ioa:48:47'),
+          v: val<View>(this.cur, 'Mnak.ioa:52:47'),
           o: this.self,
           k: this.got.at(this.self),
         },
@@ -232,39 +245,53 @@ class MnakMachine implements LayerMachine {
       };
       this.out.below('transmit', [q, packet]);
     }
-    this.out.above('deliver', [val<View>(this.cur, 'Mnak.ioa:50:28'), this.self, m]);
+    this.out.above('deliver', [val<View>(this.cur, 'Mnak.ioa:54:28'), this.self, m]);
     this.kept = this.kept.modify(this.self, (old) => old.set(this.got.at(this.self), m));
     this.got = this.got.set(this.self, this.got.at(this.self) + 1);
     this.known = this.known.set(this.self, this.got.at(this.self));
     return true;
   }
 
-  /** on below receive(q, m) with data(v, o, k) (Mnak.ioa:55:3) */
+  /** on below receive(q, m) with data(v, o, k) (Mnak.ioa:59:3) */
   onBelowReceiveData(
-    _q: Proc,
+    q: Proc,
     m: Msg | null,
     header: Extract<Header, { readonly tag: 'data' }>,
   ): boolean {
     const { v, o, k } = header;
     if (!(this.cur === v && this.members.has(o))) return false;
-    while (this.known.at(o) <= k) {
-      spend('Mnak.ioa:56:9');
-      this.holes = this.holes.modify(o, (old) => old.add(this.known.at(o)));
-      this.known = this.known.set(o, this.known.at(o) + 1);
+    if (this.known.at(o) < k) {
+      while (this.known.at(o) < k) {
+        spend('Mnak.ioa:61:11');
+        if (this.fresh.size < this.burst) {
+          this.fresh = this.fresh.add(this.known.at(o));
+        }
+        this.holes = this.holes.modify(o, (old) => old.add(this.known.at(o)));
+        this.known = this.known.set(o, this.known.at(o) + 1);
+      }
+      this.out.below('transmit', [
+        q,
+        { header: { tag: 'nak', v: v, o: o, lacks: share(this.fresh) }, body: null },
+      ]);
+      this.fresh = SetOf.of<number>();
+    }
+    if (this.known.at(o) === k) {
+      this.holes = this.holes.modify(o, (old) => old.add(k));
+      this.known = this.known.set(o, k + 1);
     }
     if (this.holes.at(o).has(k)) {
       this.holes = this.holes.modify(o, (old) => old.delete(k));
-      this.kept = this.kept.modify(o, (old) => old.set(k, val<Msg>(m, 'Mnak.ioa:62:25')));
+      this.kept = this.kept.modify(o, (old) => old.set(k, val<Msg>(m, 'Mnak.ioa:75:25')));
       while (this.got.at(o) < this.known.at(o) && !this.holes.at(o).has(this.got.at(o))) {
-        spend('Mnak.ioa:63:11');
-        this.out.above('deliver', [v, o, this.kept.at(o).at(this.got.at(o), 'Mnak.ioa:64:38')]);
+        spend('Mnak.ioa:76:11');
+        this.out.above('deliver', [v, o, this.kept.at(o).at(this.got.at(o), 'Mnak.ioa:77:38')]);
         this.got = this.got.set(o, this.got.at(o) + 1);
       }
     }
     return true;
   }
 
-  /** on below receive(q, m) with head(v, count) (Mnak.ioa:69:3) */
+  /** on below receive(q, m) with head(v, count) (Mnak.ioa:82:3) */
   onBelowReceiveHead(
     q: Proc,
     m: Msg | null,
@@ -272,28 +299,38 @@ class MnakMachine implements LayerMachine {
   ): boolean {
     const { v, count } = header;
     if (!(m === null && this.cur === v)) return false;
-    while (this.known.at(q) < count) {
-      spend('Mnak.ioa:70:9');
-      this.holes = this.holes.modify(q, (old) => old.add(this.known.at(q)));
-      this.known = this.known.set(q, this.known.at(q) + 1);
+    if (this.known.at(q) < count) {
+      while (this.known.at(q) < count) {
+        spend('Mnak.ioa:84:11');
+        if (this.fresh.size < this.burst) {
+          this.fresh = this.fresh.add(this.known.at(q));
+        }
+        this.holes = this.holes.modify(q, (old) => old.add(this.known.at(q)));
+        this.known = this.known.set(q, this.known.at(q) + 1);
+      }
+      this.out.below('transmit', [
+        q,
+        { header: { tag: 'nak', v: v, o: q, lacks: share(this.fresh) }, body: null },
+      ]);
+      this.fresh = SetOf.of<number>();
     }
     return true;
   }
 
   /**
-   * on above want(q, k) (Mnak.ioa:76:3)
+   * on above want(q, k) (Mnak.ioa:94:3)
    * Somebody has them, whatever the origin says.
    */
   onAboveWant(q: Proc, k: number): boolean {
     while (this.known.at(q) < k) {
-      spend('Mnak.ioa:77:9');
+      spend('Mnak.ioa:95:9');
       this.holes = this.holes.modify(q, (old) => old.add(this.known.at(q)));
       this.known = this.known.set(q, this.known.at(q) + 1);
     }
     return true;
   }
 
-  /** on timer nak (Mnak.ioa:82:3) */
+  /** on timer nak (Mnak.ioa:100:3) */
   onTimerNak(): boolean {
     this.turn = this.turn + 1 < 2 * this.members.size ? this.turn + 1 : 0;
     for (const o of this.members) {
@@ -304,11 +341,11 @@ class MnakMachine implements LayerMachine {
         packet ??= {
           header: {
             tag: 'nak',
-            v: val<View>(this.cur, 'Mnak.ioa:87:19'),
+            v: val<View>(this.cur, 'Mnak.ioa:105:19'),
             o: o,
             lacks: comprehend(
               this.holes.at(o),
-              (k: number) => k < this.holes.at(o).least('Mnak.ioa:87:67') + this.burst,
+              (k: number) => k < this.holes.at(o).least('Mnak.ioa:105:67') + this.burst,
               (k: number) => k,
             ),
           },
@@ -320,7 +357,7 @@ class MnakMachine implements LayerMachine {
     return true;
   }
 
-  /** on below receive(q, m) with nak(v, o, lacks) (Mnak.ioa:91:3) */
+  /** on below receive(q, m) with nak(v, o, lacks) (Mnak.ioa:109:3) */
   onBelowReceiveNak(
     q: Proc,
     m: Msg | null,
@@ -334,7 +371,7 @@ class MnakMachine implements LayerMachine {
         q,
         {
           header: { tag: 'data', v: v, o: o, k: k },
-          body: this.kept.at(o).at(k, 'Mnak.ioa:93:34'),
+          body: this.kept.at(o).at(k, 'Mnak.ioa:111:34'),
         },
       ]);
     }
@@ -342,18 +379,20 @@ class MnakMachine implements LayerMachine {
   }
 
   /**
-   * on timer head (Mnak.ioa:97:3)
-   * What is released has arrived everywhere, and need not be advertised.
+   * on timer tail (Mnak.ioa:116:3)
+   * What is cast last is advertised soon, and then again and again: what is released has arrived
+   * everywhere, and need not be.
    */
-  onTimerHead(): boolean {
-    if (!(this.low.at(this.self) < this.got.at(this.self))) return false;
+  onTimerTail(): boolean {
+    if (!!this.told) return false;
+    this.told = true;
     let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
     for (const q of this.members) {
       if (!(q !== this.self)) continue;
       packet ??= {
         header: {
           tag: 'head',
-          v: val<View>(this.cur, 'Mnak.ioa:99:49'),
+          v: val<View>(this.cur, 'Mnak.ioa:119:49'),
           count: this.got.at(this.self),
         },
         body: null,
@@ -363,10 +402,29 @@ class MnakMachine implements LayerMachine {
     return true;
   }
 
-  /** on above release(q, k) (Mnak.ioa:102:3) */
+  /** on timer head (Mnak.ioa:121:3) */
+  onTimerHead(): boolean {
+    if (!(this.low.at(this.self) < this.got.at(this.self))) return false;
+    let packet: { readonly header: Header | null; readonly body: unknown } | undefined;
+    for (const q of this.members) {
+      if (!(q !== this.self)) continue;
+      packet ??= {
+        header: {
+          tag: 'head',
+          v: val<View>(this.cur, 'Mnak.ioa:123:49'),
+          count: this.got.at(this.self),
+        },
+        body: null,
+      };
+      this.out.below('transmit', [q, packet]);
+    }
+    return true;
+  }
+
+  /** on above release(q, k) (Mnak.ioa:126:3) */
   onAboveRelease(q: Proc, k: number): boolean {
     while (this.low.at(q) < k && this.low.at(q) < this.got.at(q)) {
-      spend('Mnak.ioa:103:9');
+      spend('Mnak.ioa:127:9');
       this.kept = this.kept.modify(q, (old) => old.remove(this.low.at(q)));
       this.low = this.low.set(q, this.low.at(q) + 1);
     }
@@ -374,7 +432,7 @@ class MnakMachine implements LayerMachine {
   }
 
   /**
-   * on above send(q, m) (Mnak.ioa:109:3)
+   * on above send(q, m) (Mnak.ioa:133:3)
    * Control traffic needs no view and no number; to oneself it needs no network.
    */
   onAboveSend1(q: Proc, m: Msg): boolean {
@@ -383,15 +441,15 @@ class MnakMachine implements LayerMachine {
     return true;
   }
 
-  /** on above send(q, m) (Mnak.ioa:111:3) */
+  /** on above send(q, m) (Mnak.ioa:135:3) */
   onAboveSend2(q: Proc, m: Msg): boolean {
     this.out.below('transmit', [q, { header: null, body: m }]);
     return true;
   }
 
-  /** on below receive(q, m) (Mnak.ioa:113:3) */
+  /** on below receive(q, m) (Mnak.ioa:137:3) */
   onBelowReceive(q: Proc, m: Msg | null): boolean {
-    this.out.above('recv', [q, val<Msg>(m, 'Mnak.ioa:114:28')]);
+    this.out.above('recv', [q, val<Msg>(m, 'Mnak.ioa:138:28')]);
     return true;
   }
 
@@ -446,6 +504,9 @@ class MnakMachine implements LayerMachine {
       case 'nak':
         this.onTimerNak();
         return;
+      case 'tail':
+        this.onTimerTail();
+        return;
       case 'head':
         this.onTimerHead();
         return;
@@ -465,6 +526,8 @@ class MnakMachine implements LayerMachine {
       holes: this.holes,
       kept: this.kept,
       low: this.low,
+      fresh: this.fresh,
+      told: this.told,
       turn: this.turn,
     };
   }
@@ -472,12 +535,12 @@ class MnakMachine implements LayerMachine {
 
 /** Every other time the origin, else the members one after the other, a different one for each origin, so that nobody is asked for everything. */
 function asked(o: Proc, turn: number, S: SetOf<Proc>): SetOf<Proc> {
-  return mod(turn, 2, 'Mnak.ioa:33:8') === 0
+  return mod(turn, 2, 'Mnak.ioa:36:8') === 0
     ? SetOf.of<Proc>(o)
     : comprehend(
         S,
         (q: Proc) =>
-          S.rank(q) === mod(S.rank(o) + div(turn, 2, 'Mnak.ioa:34:63'), S.size, 'Mnak.ioa:34:49'),
+          S.rank(q) === mod(S.rank(o) + div(turn, 2, 'Mnak.ioa:37:63'), S.size, 'Mnak.ioa:37:49'),
         (q: Proc) => q,
       );
 }

@@ -45,7 +45,7 @@ export const SOURCES: Readonly<Record<string, number>> = {
   'kv/TotalKV.ioa': 4200303922,
   'lock/TotalLock.ioa': 1454528539,
   'member/Member.ioa': 1675514802,
-  'mnak/Mnak.ioa': 2779219799,
+  'mnak/Mnak.ioa': 1800782909,
   'register/TotalRegister.ioa': 3906565447,
   'stable/Stable.ioa': 1485051121,
   'stacks.ioa': 1335920672,
