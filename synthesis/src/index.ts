@@ -10,6 +10,7 @@ export { peopled } from './transform/views.js';
 export { layerTheorem, type Theorem } from './transform/layer-check.js';
 export {
   timersIn,
+  trialBeginnings,
   trialInputs,
   trialSorts,
   trialWeights,

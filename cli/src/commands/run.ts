@@ -30,6 +30,10 @@ export function addRun(program: Command, session: Session): Command {
     .argument('<stack>', 'the name of a stack, such as total, or one of your own: FILE.ioa#NAME');
   return addUpheavals(addSizes(command))
     .option('--refine', 'hold the trace against the services')
+    .option(
+      '--layers',
+      "sim: also hold each lower layer against the service it implements (a stack of one's own: always)",
+    )
     .option('--trace <folder>', 'write the logs there')
     .addOption(ledgerOption())
     .addHelpText(

@@ -26,6 +26,10 @@ export interface Runnable {
   readonly source: StackSource;
   /** What the stack is held against; reads the specification when it is called. */
   readonly oracles: () => readonly Oracle[];
+  /** The same for each lower layer, by its name: the service that it implements. */
+  readonly layerOracles: () => ReadonlyMap<string, Oracle>;
+  /** Whether it was made from a file of the user's own. */
+  readonly isOwn: boolean;
 }
 
 /** The modules made for a stack of the user's own are there until `use` is over. */
@@ -62,11 +66,16 @@ function registered(context: Context, name: string): Runnable {
     );
   refuseStale();
   const stack = assemble(modules);
-  const oracles = (): readonly Oracle[] => {
-    const specification = requireSpecification(context, relative(context.host.cwd, STACKS));
-    return oraclesFor(context, specification, stack.service);
+  const read = (): Specification =>
+    requireSpecification(context, relative(context.host.cwd, STACKS));
+  return {
+    reference: name,
+    stack,
+    source: { name },
+    oracles: () => oraclesFor(context, read(), stack.service),
+    layerOracles: () => oraclesOfLayers(context, read(), stack),
+    isOwn: false,
   };
-  return { reference: name, stack, source: { name }, oracles };
 }
 
 /** The sources of the layers lie beside the package's compiled code. */
@@ -88,8 +97,14 @@ async function compiled(context: Context, reference: string, folder: string): Pr
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
   const source = { module: join(folder, entry) };
   const stack = await loadStack(source);
-  const oracles = (): readonly Oracle[] => oraclesFor(context, specification, stack.service);
-  return { reference, stack, source, oracles };
+  return {
+    reference,
+    stack,
+    source,
+    oracles: () => oraclesFor(context, specification, stack.service),
+    layerOracles: () => oraclesOfLayers(context, specification, stack),
+    isOwn: true,
+  };
 }
 
 /** A service, and the check of logs against it. */
@@ -106,9 +121,26 @@ function oraclesFor(
   specification: Specification,
   top: string,
 ): readonly Oracle[] {
-  const hash = hashOf(specification);
-  return ancestry(specification.program, top).map((name) => {
-    const service = pickAutomaton(context, specification, name);
-    return { name, hash, judge: (logs) => judgeLogs(context, specification, service, logs) };
-  });
+  return ancestry(specification.program, top).map((name) => oracle(context, specification, name));
+}
+
+/** Of the layers below the top one. */
+function oraclesOfLayers(
+  context: Context,
+  specification: Specification,
+  stack: Stack,
+): ReadonlyMap<string, Oracle> {
+  const lower = stack.layers.slice(1);
+  return new Map(
+    lower.map((l) => [l.name, oracle(context, specification, l.implements.name)] as const),
+  );
+}
+
+function oracle(context: Context, specification: Specification, name: string): Oracle {
+  const service = pickAutomaton(context, specification, name);
+  return {
+    name,
+    hash: hashOf(specification),
+    judge: (logs) => judgeLogs(context, specification, service, logs),
+  };
 }

@@ -24,8 +24,12 @@ export interface LayerClaim {
   readonly abstract: Instance;
   readonly simulation: Simulation;
   readonly invariants: readonly string[];
-  /** Sizes and constants. */
+  /** Sizes and constants, and how often what comes. */
   readonly scope: string;
+  /** Only the latter. */
+  readonly environment: string;
+  /** So many of the concrete variables count what came. */
+  readonly counters: number;
 }
 
 export interface Sizes {
@@ -76,6 +80,8 @@ export function layerClaim(
     simulation: { ...theorem.simulation, relation },
     invariants: invariants.map((i) => i.name),
     scope: describe(scope, constants),
+    environment: '',
+    counters: 0,
   };
 }
 
@@ -134,11 +140,23 @@ export function bounded(claim: LayerClaim, budget: Budget): LayerClaim {
   }
   const timers = timersIn(claim.concrete.automaton).filter((name) => !budget.of.has(name));
   const of = new Map([...budget.of, ...timers.map((name) => [name, 1] as const)]);
-  const shown = showBudget({ ...budget, of: budget.of });
-  const parts = [claim.scope, shown, ...(timers.length === 0 ? [] : ['each timer≤1'])];
+  const all = timers.length === 0 ? '' : 'each timer≤1';
+  return within(claim, { ...budget, of }, [showBudget(budget), all]);
+}
+
+/** An environment that names everything that begins something; what does not come is not spoken of. */
+export function inEnvironment(claim: LayerClaim, budget: Budget): LayerClaim {
+  const coming = [...budget.of].filter(([, most]) => most > 0);
+  return within(claim, budget, [showBudget({ of: new Map(coming) }), 'nothing else']);
+}
+
+function within(claim: LayerClaim, budget: Budget, words: readonly string[]): LayerClaim {
+  const environment = words.filter((w) => w !== '').join(',');
   return {
     ...claim,
-    concrete: withBudget(claim.concrete, { ...budget, of }),
-    scope: parts.filter((p) => p !== '').join(','),
+    concrete: withBudget(claim.concrete, budget),
+    counters: budget.of.size + (budget.total === undefined ? 0 : 1),
+    environment,
+    scope: [claim.scope, environment].filter((p) => p !== '').join(','),
   };
 }

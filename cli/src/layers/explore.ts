@@ -1,11 +1,14 @@
-// `maat explore` of a layer: is it, over the service below, the service that it implements? With more and more inputs.
+// `maat explore` of a layer: is it, over the service below, the service that it implements? With any few inputs, then in environments in which it does all that it can do.
 import type { Layer } from '@maat/spec-lang';
+import { trialBeginnings, trialWeights } from '@maat/synthesis';
 import {
   checkSimulation,
+  environmentsOf,
   exploredBy,
+  grow,
+  theoremClaim,
   type Budget,
   type SimulationResult,
-  theoremClaim,
 } from '@maat/verifier';
 import { record, type LedgerOptions } from '../commands/ledger-option.js';
 import { guarded } from '../input/automaton.js';
@@ -13,8 +16,8 @@ import type { Specification } from '../input/specification.js';
 import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import type { Context } from '../session.js';
-import { bounded, layerClaim, type LayerClaim } from './claim.js';
-import { judged, layerOutcome } from './outcome.js';
+import { bounded, inEnvironment, layerClaim, type LayerClaim } from './claim.js';
+import { judged, layerOutcome, type Search } from './outcome.js';
 
 export interface LayerSearchOptions extends LedgerOptions {
   readonly scope: string;
@@ -25,13 +28,12 @@ export interface LayerSearchOptions extends LedgerOptions {
 
 const SMALL = { processes: 2, messages: 1, others: 2 };
 /** States of a search that was not asked for: some seconds. */
-const SECONDS = 20_000;
+const FEW = 10_000;
 const MOST_INPUTS = 12;
-
-interface Search {
-  readonly claim: LayerClaim;
-  readonly result: SimulationResult;
-}
+/** States of all environments together, and of one. */
+const GROWTH = { total: 60_000, most: 20_000 };
+/** Random runs in which the layer shows what it can do. */
+const RUNS = { seed: 1, runs: 12, steps: 300 };
 
 export function exploreLayer(
   context: Context,
@@ -44,23 +46,67 @@ export function exploreLayer(
     sizes: SMALL,
     crossing: false,
   });
-  const asked = options.inputs !== undefined || options.depth !== undefined;
-  const search = (budget: Budget, limit: number): Search =>
-    searched(context, specification, bounded(open, budget), { ...options, limit });
-  const found = asked
-    ? search(options.inputs ?? { of: new Map() }, options.limit)
-    : deepened((n) => search({ total: n, of: new Map() }, Math.min(options.limit, SECONDS)));
-  const result = judged(context, specification, layer, found.result);
-  const { claim } = found;
-  remember(context, specification, options, layer, { claim, result });
-  return layerOutcome(context, specification, claim, result, {
-    extent: extent(result, options),
-    more: asked ? '' : 'for more: --inputs, --scope',
+  const search = (claim: LayerClaim, limit: number): Search =>
+    searched(context, specification, claim, { ...options, limit });
+  const isAsked = options.inputs !== undefined || options.depth !== undefined;
+  const searches = isAsked
+    ? [search(bounded(open, options.inputs ?? { of: new Map() }), options.limit)]
+    : guarded(context, specification, () => deepened(open, search, options.limit));
+  return outcome(context, specification, searches, options, isAsked);
+}
+
+/** The last search that was finished, or the one that found what is wrong, speaks for all. */
+function outcome(
+  context: Context,
+  specification: Specification,
+  searches: readonly Search[],
+  options: LayerSearchOptions,
+  isAsked: boolean,
+): Outcome {
+  const [first, ...others] = searches;
+  const last = searches.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError('one search is made at least');
+  const isRefuted = isBad(last.result);
+  const { claim, result } = isRefuted ? last : first;
+  const found = judged(context, specification, claim.layer, result);
+  remember(context, specification, options, { claim, result: found }, isRefuted ? [] : others);
+  return layerOutcome(context, specification, claim, found, {
+    extent: extent(found, options),
+    more: isAsked ? '' : 'for more: --inputs, --scope',
+    environments: isRefuted ? [] : others,
   });
 }
 
+function isBad({ verdict }: SimulationResult): boolean {
+  return verdict === 'refuted' || verdict === 'invalid';
+}
+
+/** Any few inputs; then environments in which the layer does all that it does in random runs, and larger ones. */
+function deepened(
+  open: LayerClaim,
+  search: (claim: LayerClaim, limit: number) => Search,
+  limit: number,
+): readonly Search[] {
+  const any = anyInputs((n) =>
+    search(bounded(open, { total: n, of: new Map() }), Math.min(limit, FEW)),
+  );
+  if (any.result.verdict !== 'holds') return [any];
+  const { automaton } = open.concrete;
+  const beginnings = trialBeginnings(automaton);
+  const weights = trialWeights(automaton);
+  const bases = environmentsOf(open.concrete, { beginnings, weights, ...RUNS });
+  const grown = grow<Search>(bases, {
+    ...GROWTH,
+    search: (budget, most) => search(inEnvironment(open, budget), most),
+    distinct: ({ result }) => result.distinct,
+    isDone: ({ result }) => result.complete,
+    isBad: ({ result }) => isBad(result),
+  });
+  return [any, ...grown.map((g) => g.result)];
+}
+
 /** One input more, as long as every state is reached in seconds; or up to what is wrong. */
-function deepened(search: (inputs: number) => Search): Search {
+function anyInputs(search: (inputs: number) => Search): Search {
   let last = search(1);
   for (let n = 2; n <= MOST_INPUTS && last.result.complete; n += 1) {
     const next = search(n);
@@ -80,6 +126,7 @@ function searched(
     checkSimulation(claim.concrete, claim.abstract, claim.simulation, {
       definitions: specification.program.definitions,
       limit,
+      counters: claim.counters,
       ...(depth === undefined ? {} : { depth }),
       onProgress: (f) => {
         context.progress.tick(() => `${claim.scope}: ${f.distinct} distinct states`);
@@ -99,11 +146,11 @@ function remember(
   context: Context,
   specification: Specification,
   options: LayerSearchOptions,
-  layer: Layer,
   { claim, result }: Search,
+  others: readonly Search[],
 ): void {
-  const evidence = exploredBy(result, claim.scope);
-  record(context.host, options, [
-    { claim: theoremClaim(layer), evidence, hash: hashOf(specification) },
-  ]);
+  const more = others.length === 0 ? '' : `, and in ${others.length} other environments`;
+  const evidence = exploredBy(result, `${claim.scope}${more}`);
+  const hash = hashOf(specification);
+  record(context.host, options, [{ claim: theoremClaim(claim.layer), evidence, hash }]);
 }

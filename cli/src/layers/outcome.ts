@@ -10,11 +10,19 @@ import { table } from '../output/table.js';
 import type { Context } from '../session.js';
 import type { LayerClaim } from './claim.js';
 
+/** One search, and what it was about. */
+export interface Search {
+  readonly claim: LayerClaim;
+  readonly result: SimulationResult;
+}
+
 export interface Wording {
   /** How much was looked at. */
   readonly extent: string;
   /** How to look at more. */
   readonly more: string;
+  /** In which all was well, too. */
+  readonly environments?: readonly Search[];
 }
 
 /** What only a handler can be guilty of: a term without a value, a negative count, a loop without end. */
@@ -42,11 +50,19 @@ export function layerOutcome(
   wording: Wording,
 ): Outcome {
   const { name } = theoremClaim(claim.layer);
-  const { failure, verdict, distinct, generated, depth, complete, actions } = result;
+  const { failure, verdict, distinct, generated, depth, complete } = result;
+  const { environments = [] } = wording;
+  const actions = summed([result, ...environments.map((e) => e.result)]);
   const stuck = rendered(result.diagnostics, sources, context.colours.isColorSupported);
   const problem =
     failure === undefined ? stuck : refinementText(claim.concrete, claim.abstract, failure, []);
-  const parts = [headline(context, claim, result, wording), figures(result), problem];
+  const parts = [
+    headline(context, claim, result, wording),
+    figures(result),
+    environmentText(environments),
+    actionText(actions),
+    problem,
+  ];
   const run = failure?.run.steps.map((step) => showStep(claim.concrete, step));
   return {
     verdict,
@@ -60,6 +76,7 @@ export function layerOutcome(
       depth,
       complete,
       actions: Object.fromEntries(actions),
+      ...(environments.length === 0 ? {} : { environments: environments.map(environmentData) }),
       ...(failure ? { reason: `${failure.kind}: ${failure.text}`, counterexample: run } : {}),
       ...(stuck === '' ? {} : { reason: result.diagnostics.map((d) => d.message).join('; ') }),
       ...(result.seed === undefined ? {} : { seed: result.seed }),
@@ -86,13 +103,49 @@ function headline(
   return `${colours.green('✓')} ${what}: ${extent}${held}${more === '' ? '' : `\n  ${more}`}`;
 }
 
-function figures({ mode, distinct, generated, depth, actions }: SimulationResult): string {
+function figures({ mode, distinct, generated, depth }: SimulationResult): string {
+  if (mode === 'simulated') return '';
   const counts = [
     ['distinct states', String(distinct)],
     ['generated', String(generated)],
     ['depth', String(depth)],
   ];
+  return table(counts, ['left', 'right']);
+}
+
+/** So many of them are shown, the largest ones. */
+const SHOWN = 6;
+
+function environmentText(environments: readonly Search[]): string {
+  if (environments.length === 0) return '';
+  const largest = [...environments].sort((a, b) => b.result.distinct - a.result.distinct);
+  const rows = largest
+    .slice(0, SHOWN)
+    .map(({ claim, result }) => [claim.environment, String(result.distinct), String(result.depth)]);
+  const rest = environments.length - rows.length;
+  const more = rest > 0 ? `\nand ${rest} smaller ones (--json has them all)` : '';
+  const head = ['every reachable state, too, where there is', 'states', 'depth'];
+  return `${table([head, ...rows], ['left', 'right', 'right'])}${more}`;
+}
+
+function environmentData({ claim, result }: Search): object {
+  const { distinct, generated, depth } = result;
+  return { inputs: claim.environment, distinct, generated, depth };
+}
+
+function actionText(actions: ReadonlyMap<string, number>): string {
   const rows = [...actions].map(([name, n]) => [name, n === 0 ? 'never' : String(n)]);
-  const taken = table([['action', 'taken'], ...rows], ['left', 'right']);
-  return mode === 'simulated' ? taken : `${table(counts, ['left', 'right'])}\n\n${taken}`;
+  const never = [...actions].flatMap(([name, n]) => (n === 0 ? [name] : []));
+  const silent =
+    never.length === 0 ? '' : `\n\nof what is never taken nothing is said: ${never.join(', ')}`;
+  return `${table([['action', 'taken'], ...rows], ['left', 'right'])}${silent}`;
+}
+
+/** How often each action was taken, in all searches or runs together. */
+export function summed(all: readonly SimulationResult[]): ReadonlyMap<string, number> {
+  const actions = new Map<string, number>();
+  for (const { actions: own } of all) {
+    for (const [name, times] of own) actions.set(name, (actions.get(name) ?? 0) + times);
+  }
+  return actions;
 }

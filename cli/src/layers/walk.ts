@@ -16,7 +16,7 @@ import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import type { Context } from '../session.js';
 import { layerClaim, type LayerClaim } from './claim.js';
-import { judged, layerOutcome } from './outcome.js';
+import { judged, layerOutcome, summed } from './outcome.js';
 
 export interface LayerWalkOptions extends LedgerOptions {
   readonly scope: string;
@@ -124,10 +124,7 @@ const NONE: SimulationResult = {
 
 /** What all did, and how one ended. */
 function added(all: readonly SimulationResult[], one: SimulationResult): SimulationResult {
-  const actions = new Map<string, number>();
-  for (const { actions: own } of all) {
-    for (const [name, times] of own) actions.set(name, (actions.get(name) ?? 0) + times);
-  }
+  const actions = summed(all);
   const neverTaken = [...actions].filter(([, times]) => times === 0).map(([name]) => name);
   const generated = all.reduce((sum, r) => sum + r.generated, 0);
   return { ...one, actions, neverTaken, generated };

@@ -10,7 +10,12 @@ export interface Life {
   readonly events: number;
   readonly datagrams: number;
   readonly settled: boolean;
-  readonly verdicts: readonly { readonly oracle: Oracle; readonly found: TraceVerdict }[];
+  readonly verdicts: readonly {
+    readonly oracle: Oracle;
+    /** That the service is this layer's, which is not the top one. */
+    readonly layer?: string;
+    readonly found: TraceVerdict;
+  }[];
   /** Terms without a value that layers met: the specification says no more what happens there. */
   readonly faults: readonly string[];
 }

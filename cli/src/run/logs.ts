@@ -8,7 +8,7 @@ import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 
 export interface RunName {
-  readonly stack: Stack;
+  readonly stack: Pick<Stack, 'name' | 'service'>;
   readonly seed: number;
   readonly members: readonly string[];
 }

@@ -20,5 +20,7 @@ export interface RunOptions extends CommonOptions, LedgerOptions {
   readonly join: number;
   readonly duration?: number;
   readonly refine?: boolean;
+  /** Whether lower layers are held against their services, too; unless told, those of a stack of the user's own. */
+  readonly layers?: boolean;
   readonly trace?: string;
 }

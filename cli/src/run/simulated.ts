@@ -36,17 +36,27 @@ export function runSimulated(context: Context, runnable: Runnable, options: RunO
       'In the simulated world say when: --faults crash=p1@1s,join=p9@2s.',
     );
   const plan = simulatedFaults(options, options.duration ?? DURATION);
-  const oracles = options.refine === true || options.seeds !== undefined ? runnable.oracles() : [];
+  const isHeld = options.refine === true || options.seeds !== undefined;
+  const held: Held = {
+    oracles: isHeld ? runnable.oracles() : [],
+    layers: isHeld && (options.layers ?? runnable.isOwn) ? runnable.layerOracles() : new Map(),
+  };
   const { from, to } = options.seeds ?? { from: options.seed, to: options.seed };
   const lives: Life[] = [];
   for (let seed = from; seed <= to; seed += 1) {
     context.progress.tick(
       () => `seed ${seed} of ${from}..${to}, ${lives.filter(isBad).length} refuted`,
     );
-    lives.push(live(context, runnable, options, plan, seed, oracles));
+    lives.push(live(context, runnable, options, plan, seed, held));
   }
-  record(context.host, options, rowsOf(lives, oracles, runnable, options));
-  return outcome(context, runnable, options, lives, oracles);
+  record(context.host, options, rowsOf(lives, held.oracles, runnable, options));
+  return outcome(context, runnable, options, lives, held);
+}
+
+/** What the traces are held against: the stack's services, and those that its lower layers implement. */
+interface Held {
+  readonly oracles: readonly Oracle[];
+  readonly layers: ReadonlyMap<string, Oracle>;
 }
 
 const DURATION = 4000;
@@ -58,20 +68,28 @@ function live(
   options: RunOptions,
   plan: FaultPlan,
   seed: number,
-  oracles: readonly Oracle[],
+  { oracles, layers }: Held,
 ): Life {
   const { members, casts = 100, size = 0, duration = DURATION } = options;
   const { stack } = runnable;
   const upheavals = upheavalsOf(options);
   const happening = { duration, upheavals, faults: plan.faults, plan: plan.upheavals };
-  const result = attempt({ stack, seed, members, casts, size, ...happening });
+  const watch = [...layers.keys()];
+  const result = attempt({ stack, seed, members, casts, size, watch, ...happening });
   if (typeof result === 'string')
     return { seed, events: 0, datagrams: 0, settled: false, verdicts: [], faults: [result] };
   const names = Array.from({ length: members }, (_, i) => `p${i}`);
   const texts = logTexts(result.logs, { stack, seed, members: names });
   if (options.trace !== undefined)
     writeLogs(context.host, folderOf(options, options.trace, seed), texts);
-  const verdicts = oracles.map((oracle) => ({ oracle, found: oracle.judge(texts) }));
+  const verdicts = [
+    ...oracles.map((oracle) => ({ oracle, found: oracle.judge(texts) })),
+    ...[...layers].map(([layer, oracle]) => {
+      const logs = result.watched.get(layer) ?? [];
+      const run = { stack: { name: stack.name, service: oracle.name }, seed, members: names };
+      return { oracle, layer, found: oracle.judge(logTexts(logs, run)) };
+    }),
+  ];
   const events = result.logs.reduce((sum, log) => sum + log.lines.length, 0);
   const { datagrams, settled } = result;
   const faults = result.refusals.map((r) => `${r.process}: ${r.message} (${r.count} times)`);
@@ -97,13 +115,13 @@ function outcome(
   runnable: Runnable,
   options: RunOptions,
   lives: readonly Life[],
-  oracles: readonly Oracle[],
+  held: Held,
 ): Outcome {
   const bad = lives.filter(isBad);
   const counts = countsOf(lives, options);
   const verdict = worst(lives.map((life) => verdictOf(life)));
   const sections = [
-    `${mark(verdict, context.colours)} ${headline(runnable, lives, counts, oracles)}`,
+    `${mark(verdict, context.colours)} ${headline(runnable, lives, counts, held)}`,
     unsettledText(counts.unsettled),
     ...bad.slice(0, 3).map((life) => lifeText(context, runnable, options, life)),
     summary(bad),
@@ -142,18 +160,19 @@ function headline(
   runnable: Runnable,
   lives: readonly Life[],
   { members, events, datagrams }: LifeCounts,
-  oracles: readonly Oracle[],
+  { oracles, layers }: Held,
 ): string {
   const which = lives.length === 1 ? `seed ${lives[0]?.seed ?? 0}` : `${lives.length} seeds`;
   const names = new Intl.ListFormat('en-GB').format(oracles.map((o) => o.name));
   const against = oracles.length === 0 ? '' : `, held against ${names}`;
-  return `${runnable.reference}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}`;
+  const below = layers.size === 0 ? '' : ', each lower layer against its own service';
+  return `${runnable.reference}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}${below}`;
 }
 
 function unsettledText(seeds: readonly number[]): string {
   if (seeds.length === 0) return '';
   const more = seeds.length > 10 ? ', …' : '';
-  return `Did not come to rest in one view: seed ${seeds.slice(0, 10).join(', ')}${more}`;
+  return `Did not come to rest in one view, with all delivered that was sent in it: seed ${seeds.slice(0, 10).join(', ')}${more}`;
 }
 
 function summary(bad: readonly Life[]): string {
@@ -166,7 +185,12 @@ function summary(bad: readonly Life[]): string {
 
 function lifeText(context: Context, runnable: Runnable, options: RunOptions, life: Life): string {
   const failed = life.verdicts.filter((v) => v.found.verdict !== 'holds');
-  const texts = failed.map((v) => verdictText(v.found, v.oracle.name, context.colours));
+  const texts = failed.map((v) => verdictText(v.found, heldName(v), context.colours));
   const faults = life.faults.map((f) => `${context.colours.red('✗')} ${faultText(f)}`);
   return `seed ${life.seed}: ${[...faults, ...texts].join('\n')}\n\nreplay: ${replay(runnable, options, life.seed)}`;
+}
+
+/** The layer is named: its neighbour may implement the same service. */
+function heldName({ oracle, layer }: Life['verdicts'][number]): string {
+  return layer === undefined ? oracle.name : `${oracle.name} (layer ${layer})`;
 }

@@ -4,7 +4,7 @@
  */
 import type { TraceLine } from '@maat/spec-lang';
 import type { Constants } from '@maat/layers';
-import { answerTo, firstView, hasAction } from '../app.js';
+import { answerTo, castsComeBack, firstView, hasAction } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
@@ -38,7 +38,10 @@ export interface ScenarioResult {
   readonly logs: readonly ProcessLog[];
   /** The logs of watched layers. */
   readonly watched: ReadonlyMap<string, readonly ProcessLog[]>;
-  /** The group came to rest in one view before the time was over (services without views: to rest). */
+  /**
+   * The group came to rest before the time was over: in one view (if the service has views), and, where
+   * casts are sent and delivered, with all that was sent in it delivered at every member.
+   */
   readonly settled: boolean;
   /** What happened to the group, for people. */
   readonly story: readonly string[];
@@ -209,7 +212,7 @@ class Scenario {
     const atRest = (): boolean => {
       const lines = this.countLines();
       if (lines !== seen) [seen, since] = [lines, this.world.now];
-      return this.world.now - since >= QUIET && this.inOneView();
+      return this.world.now - since >= QUIET && this.inOneView() && this.owesNothing();
     };
     return this.world.runWhileNot(atRest, end, 100);
   }
@@ -226,6 +229,21 @@ class Scenario {
       .join();
     return this.world.processes.every((p) => lastMembers(p.lines).sort().join() === living);
   }
+
+  private owesNothing(): boolean {
+    if (!castsComeBack(this.options.stack) || !hasAction(this.options.stack, 'view')) return true;
+    const logs = this.world.processes.map((p) => ({ process: p.name, lines: sinceView(p.lines) }));
+    return logs.every(({ process, lines }) => {
+      const sent = lines.filter((l) => l.action === 'send').length;
+      const arrived = (at: readonly TraceLine[]): number =>
+        at.filter((l) => l.action === 'deliver' && l.args['q'] === process).length;
+      return sent === 0 || logs.every((member) => arrived(member.lines) >= sent);
+    });
+  }
+}
+
+function sinceView(lines: readonly TraceLine[]): readonly TraceLine[] {
+  return lines.slice(lines.findLastIndex((l) => l.action === 'view') + 1);
 }
 
 export function memberName(i: number): string {

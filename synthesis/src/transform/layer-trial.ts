@@ -104,6 +104,15 @@ export function timersIn(concrete: Automaton): readonly string[] {
   return concrete.signature.map((a) => a.name).filter((name) => name.startsWith(TIMER));
 }
 
+/** What nothing in the automaton is the cause of: inputs, starts, timers, and what the service below does of its own accord. */
+export function trialBeginnings(concrete: Automaton): ReadonlySet<string> {
+  const begins = (a: Action): boolean =>
+    a.kind === 'input' ||
+    a.name.startsWith(TIMER) ||
+    (a.kind === 'internal' && (isGlobal(a, concrete) || clausesOf(a, concrete).every(isWhim)));
+  return new Set(concrete.signature.filter(begins).map((a) => a.name));
+}
+
 /** In a random run no input comes more often than this; who leaves is gone, so one leaves at most. */
 export function trialInputs(concrete: Automaton): ReadonlyMap<string, number> {
   const inputs = concrete.signature.filter((a) => a.kind === 'input');
@@ -124,10 +133,14 @@ export function trialWeights(concrete: Automaton): ReadonlyMap<string, number> {
 function weightOf(action: Action, concrete: Automaton): number {
   if (action.name === LEAVE) return 0.01;
   if (action.kind === 'input' || action.name.startsWith(TIMER)) return 0.2;
-  const clauses = concrete.transitions.filter((t) => t.action === action.name);
+  const clauses = clausesOf(action, concrete);
   if (action.kind === 'internal' && isGlobal(action, concrete)) return 0.1;
   if (action.kind === 'internal' && clauses.every(isWhim)) return 0.05;
   return action.kind === 'internal' && clauses.every(waits) ? 0.4 : 1;
+}
+
+function clausesOf({ name }: Action, concrete: Automaton): readonly Transition[] {
+  return concrete.transitions.filter((t) => t.action === name);
 }
 
 /** A step of the service below at no process. */

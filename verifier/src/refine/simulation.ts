@@ -1,6 +1,7 @@
 /** A forward simulation checked in lock-step: over all reachable pairs of states, or along random runs. */
 import {
   SpecError,
+  equalValues,
   fairScheduler,
   pairing,
   randomFrom,
@@ -12,6 +13,7 @@ import {
   type Simulation,
   type State,
   type Step,
+  type Value,
 } from '@maat/spec-lang';
 import { countsFor, replayed } from '../explicit/explore.js';
 import type { Model } from '../explicit/model.js';
@@ -35,6 +37,8 @@ export interface SimulationOptions extends Pick<
   readonly definitions?: readonly Definition[];
   /** What else must hold on the way. */
   readonly demands?: Demands;
+  /** So many of the concrete variables, the last ones, only count what came: a step that changes nothing else is no step. */
+  readonly counters?: number;
   /** Instead of all reachable pairs, this many random runs. */
   readonly walk?: {
     readonly seed: number;
@@ -107,7 +111,7 @@ function explorePairs(
   steps: Lockstep,
   options: SimulationOptions,
 ): SimulationResult {
-  const found = search(pairModel(concrete, steps), options);
+  const found = search(pairModel(concrete, steps, options.counters ?? 0), options);
   const { violation, taken, ...figures } = found;
   const shared = {
     ...figures,
@@ -124,7 +128,16 @@ function explorePairs(
   return { ...shared, verdict: 'refuted', failure };
 }
 
-function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
+function pairModel(concrete: Instance, steps: Lockstep, counters: number): Model<Node, Step> {
+  const own = concrete.automaton.states.length - counters;
+  const isIdle = (before: Pair, after: Node): boolean =>
+    after.failure === undefined &&
+    before.a === after.a &&
+    after.c.every((value, i) => i >= own || isSame(value, before.c[i]));
+  const moved = (pair: Node, step: Step, states: readonly State[]): readonly Node[] =>
+    states
+      .map((c) => follow(steps, pair, step, c))
+      .map((next) => (counters > 0 && isIdle(pair, next) ? pair : next));
   return {
     initial: () =>
       concrete.initialStates().map((c): Node => {
@@ -132,16 +145,20 @@ function pairModel(concrete: Instance, steps: Lockstep): Model<Node, Step> {
         return outcome.ok ? { c, a: outcome.a } : { c, a: [], failure: outcome.failure };
       }),
     actions: ({ c }) => concrete.enabled(c),
-    next: (pair, step) => concrete.post(pair.c, step).map((c) => follow(steps, pair, step, c)),
+    next: (pair, step) => moved(pair, step, concrete.post(pair.c, step)),
     successors: (pair) =>
       concrete.successors(pair.c).map(({ step, states }) => ({
         action: step,
-        states: states.map((c) => follow(steps, pair, step, c)),
+        states: moved(pair, step, states),
       })),
     properties: [{ name: 'simulation', holds: (node) => node.failure === undefined }],
     key: (node) => (node.failure === undefined ? steps.nameOf(node) : 'failed'),
     nameOf: (step) => step.action,
   };
+}
+
+function isSame(a: Value, b: Value | undefined): boolean {
+  return b !== undefined && (a === b || equalValues(a, b));
 }
 
 function follow(steps: Lockstep, pair: Pair, step: Step, c: State): Node {
