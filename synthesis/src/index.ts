@@ -11,6 +11,7 @@ export { layerTheorem, type Theorem } from './transform/layer-check.js';
 export {
   timersIn,
   trialBeginnings,
+  trialGrowth,
   trialInputs,
   trialSorts,
   trialWeights,

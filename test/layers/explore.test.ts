@@ -7,13 +7,19 @@ import { sourceFile, WRITTEN } from './sources.js';
 import { call, objectOf } from '../cli/call.js';
 
 describe('explored in a small scope', () => {
-  it.each(['mnak', 'suspect'])(
-    '%s, by the command as a stranger gives it',
+  it(
+    'member, by the command as a stranger gives it: views change',
     { timeout: 240_000 },
-    async (folder) => {
-      const called = await call(['explore', `layers/${sourceFile(folder)}`, '--json']);
+    async () => {
+      const called = await call(['explore', `layers/${sourceFile('member')}`, '--json']);
       expect(called.err).toBe('');
-      expect(objectOf(called)).toMatchObject({ verdict: 'holds', complete: true });
+      const found = objectOf(called) as unknown as Found;
+      expect(found).toMatchObject({ verdict: 'holds', complete: true });
+      const { 'below.want': want, ...others } = found.actions;
+      // A user who answers, on both sides: what it takes to come together.
+      expect(want).toBe(0);
+      expect(Object.values(others).filter((times) => times === 0)).toEqual([]);
+      expect(found.environments.map((e) => e.inputs).filter(isMerge)).not.toEqual([]);
     },
   );
 
@@ -23,6 +29,15 @@ describe('explored in a small scope', () => {
     expect(result.actions.get('synced')).toBeGreaterThan(0);
   });
 });
+
+interface Found {
+  readonly actions: Readonly<Record<string, number>>;
+  readonly environments: readonly { readonly inputs: string }[];
+}
+
+function isMerge(environment: string): boolean {
+  return environment.includes('blockOk≤2') && environment.includes('below.reach');
+}
 
 const TWO = { processes: 2, views: 2, messages: 1 };
 

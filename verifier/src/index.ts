@@ -9,7 +9,7 @@ export {
 } from './explicit/search.js';
 export { explore, modelOf, type ExploreOptions, type ExploreResult } from './explicit/explore.js';
 export { inputsOf, showBudget, UNBOUNDED, withBudget, type Budget } from './explicit/budget.js';
-export { environmentsOf, type EnvironmentOptions } from './explicit/environments.js';
+export { budgetKey, environmentsOf, type EnvironmentOptions } from './explicit/environments.js';
 export { grow, type Grown, type Growth } from './explicit/growth.js';
 export type { Contract, Demands, Locality } from './refine/demands.js';
 export type { RefinementFailure } from './refine/failure.js';

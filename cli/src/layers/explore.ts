@@ -1,6 +1,6 @@
 // `maat explore` of a layer: is it, over the service below, the service that it implements? With any few inputs, then in environments in which it does all that it can do.
 import type { Layer } from '@maat/spec-lang';
-import { trialBeginnings, trialWeights } from '@maat/synthesis';
+import { trialBeginnings, trialGrowth, trialWeights } from '@maat/synthesis';
 import {
   checkSimulation,
   environmentsOf,
@@ -31,7 +31,7 @@ const SMALL = { processes: 2, messages: 1, others: 2 };
 const FEW = 10_000;
 const MOST_INPUTS = 12;
 /** States of all environments together, and of one. */
-const GROWTH = { total: 60_000, most: 20_000 };
+const GROWTH = { total: 60_000, most: 10_000 };
 /** Random runs in which the layer shows what it can do. */
 const RUNS = { seed: 1, runs: 12, steps: 300 };
 
@@ -97,6 +97,7 @@ function deepened(
   const bases = environmentsOf(open.concrete, { beginnings, weights, ...RUNS });
   const grown = grow<Search>(bases, {
     ...GROWTH,
+    more: trialGrowth(open.layer, automaton),
     search: (budget, most) => search(inEnvironment(open, budget), most),
     distinct: ({ result }) => result.distinct,
     isDone: ({ result }) => result.complete,

@@ -50,7 +50,7 @@ export function layerOutcome(
   wording: Wording,
 ): Outcome {
   const { name } = theoremClaim(claim.layer);
-  const { failure, verdict, distinct, generated, depth, complete } = result;
+  const { failure, verdict } = result;
   const { environments = [] } = wording;
   const actions = summed([result, ...environments.map((e) => e.result)]);
   const stuck = rendered(result.diagnostics, sources, context.colours.isColorSupported);
@@ -63,29 +63,36 @@ export function layerOutcome(
     actionText(actions),
     problem,
   ];
-  const run = failure?.run.steps.map((step) => showStep(claim.concrete, step));
   return {
     verdict,
     text: parts.filter((p) => p !== '').join('\n\n'),
-    data: {
-      theorem: name,
-      scope: claim.scope,
-      mode: result.mode,
-      distinct,
-      generated,
-      depth,
-      complete,
-      actions: Object.fromEntries(actions),
-      ...(environments.length === 0 ? {} : { environments: environments.map(environmentData) }),
-      ...(failure ? { reason: `${failure.kind}: ${failure.text}`, counterexample: run } : {}),
-      ...(stuck === '' ? {} : { reason: result.diagnostics.map((d) => d.message).join('; ') }),
-      ...(result.seed === undefined ? {} : { seed: result.seed }),
-    },
+    data: { theorem: name, ...dataOf({ claim, result }, stuck !== '', actions, environments) },
     findings:
       problem === ''
         ? []
         : [{ code: 'refuted', level: 'error', message: problem, file: claim.layer.file }],
     claims: [{ name, verdict, detail: problem }],
+  };
+}
+
+function dataOf(
+  { claim, result }: Search,
+  isStuck: boolean,
+  actions: ReadonlyMap<string, number>,
+  environments: readonly Search[],
+): object {
+  const { failure, mode, distinct, generated, depth, complete, seed } = result;
+  const run = failure?.run.steps.map((step) => showStep(claim.concrete, step));
+  const figures = { mode, distinct, generated, depth, complete };
+  const reason = result.diagnostics.map((d) => d.message).join('; ');
+  return {
+    scope: claim.scope,
+    ...figures,
+    actions: Object.fromEntries(actions),
+    ...(environments.length === 0 ? {} : { environments: environments.map(environmentData) }),
+    ...(failure ? { reason: `${failure.kind}: ${failure.text}`, counterexample: run } : {}),
+    ...(isStuck ? { reason } : {}),
+    ...(seed === undefined ? {} : { seed }),
   };
 }
 

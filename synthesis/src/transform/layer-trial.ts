@@ -113,6 +113,12 @@ export function trialBeginnings(concrete: Automaton): ReadonlySet<string> {
   return new Set(concrete.signature.filter(begins).map((a) => a.name));
 }
 
+/** Those of which there is to be more when one looks for more: the layer has something to do with them. */
+export function trialGrowth({ passes }: Layer, concrete: Automaton): ReadonlySet<string> {
+  const passed = passes.map((p) => (p.from === 'above' ? p.action : `below.${p.action}`));
+  return new Set([...trialBeginnings(concrete)].filter((name) => !passed.includes(name)));
+}
+
 /** In a random run no input comes more often than this; who leaves is gone, so one leaves at most. */
 export function trialInputs(concrete: Automaton): ReadonlyMap<string, number> {
   const inputs = concrete.signature.filter((a) => a.kind === 'input');

@@ -1,12 +1,14 @@
 /**
  * Small environments in which an automaton does what it can do. What it does along random runs is
- * noted, each kind of step with the run that came to it with the fewest beginnings; then the
- * beginnings that were not needed for it are left out. What is left is how often the environment
- * must act, and timers and chance, so that a search meets that step and all that crosses it.
+ * noted: each kind of step with the run that came to it with the fewest beginnings, without those
+ * that were not needed for it; and, of runs with so many beginnings, the one with the most kinds of
+ * steps. What is left is how often the environment must act, and timers and chance, so that a
+ * search meets those steps and all that crosses them.
  */
 import {
   fairScheduler,
   randomFrom,
+  stateKey,
   type Instance,
   type State,
   type Step,
@@ -23,42 +25,65 @@ export interface EnvironmentOptions {
   readonly weights?: ReadonlyMap<string, number>;
 }
 
-/** One for each kind of step that was met, without repetitions; each names every beginning. */
+/** Without repetitions; each names every beginning. */
 export function environmentsOf(instance: Instance, options: EnvironmentOptions): readonly Budget[] {
+  const { beginnings } = options;
+  const runs = Array.from({ length: options.runs }, (_, i) => walk(instance, i, options));
   const shortest = new Map<string, readonly Step[]>();
-  for (let i = 0; i < options.runs; i += 1) {
-    const run = walk(instance, options.seed + i, options);
-    noteKinds(run, options.beginnings, shortest);
-  }
-  const found = new Map<string, Budget>();
-  for (const [kind, run] of shortest) {
-    const budget = budgetOf(needed(instance, run, kind, options.beginnings), options.beginnings);
-    found.set(budgetKey(budget), budget);
-  }
-  return [...found.values()];
+  for (const run of runs) noteKinds(run, beginnings, shortest);
+  const enough = [...shortest].map(([kind, run]) => needed(instance, run, kind, beginnings));
+  const rich = Array.from({ length: MANY }, (_, n) => richest(runs, n + 1, beginnings));
+  const budgets = [...enough, ...rich].map((run) => budgetOf(run, beginnings));
+  return [...new Map(budgets.map((b) => [budgetKey(b), b])).values()];
 }
+
+/** With more beginnings than these a search has too many states. */
+const MANY = 5;
 
 /** Equal budgets over the same actions have equal keys. */
 export function budgetKey({ of }: Budget): string {
   return [...of].map(([name, most]) => `${name}=${String(most)}`).join();
 }
 
+/** Beginnings that change nothing are no part of it. In every other run what was begun is carried on for longer. */
 function walk(
   instance: Instance,
-  seed: number,
-  { steps, weights }: EnvironmentOptions,
+  i: number,
+  { beginnings, seed, steps, weights }: EnvironmentOptions,
 ): readonly Step[] {
-  const random = randomFrom(seed);
-  const choose = fairScheduler(instance, random, weights);
+  const random = randomFrom(seed + i);
+  const rare = [...beginnings].map((b) => [b, RARE] as const);
+  const choose = fairScheduler(
+    instance,
+    random,
+    i % 2 === 0 ? weights : new Map([...(weights ?? []), ...rare]),
+  );
   const run: Step[] = [];
   let state = random.pick(instance.initialStates());
-  while (run.length < steps) {
+  for (let n = 0; n < steps; n += 1) {
     const step = choose(state);
     if (step === undefined) return run;
-    run.push(step);
-    state = random.pick(instance.post(state, step));
+    const next = random.pick(instance.post(state, step));
+    if (!beginnings.has(step.action) || stateKey(next) !== stateKey(state)) run.push(step);
+    state = next;
   }
   return run;
+}
+
+const RARE = 0.05;
+
+/** The beginning of a run, with so many beginnings, in which the most kinds of steps are met. */
+function richest(
+  runs: readonly (readonly Step[])[],
+  many: number,
+  beginnings: ReadonlySet<string>,
+): readonly Step[] {
+  const prefixes = runs.map((run) => {
+    const places = run.flatMap((s, i) => (beginnings.has(s.action) ? [i] : []));
+    return run.slice(0, places[many]);
+  });
+  const kinds = (run: readonly Step[]): number => new Set(run.map(placedKind)).size;
+  return prefixes.reduce((best, run) => (kinds(run) > kinds(best) ? run : best), []);
 }
 
 /** Keeps, of each kind of step, the way to it that has the fewest beginnings. */
@@ -83,20 +108,27 @@ function count(run: readonly Step[], beginnings: ReadonlySet<string>): number {
   return run.filter((s) => beginnings.has(s.action)).length;
 }
 
-/** Packets with different headers are of different kinds. */
+/** Packets with different headers are of different kinds, and sets of different sizes: a view of one, and one of two. */
 function kindOf({ action, args }: Step): string {
-  return [action, ...args.flatMap(tagsIn)].join(' ');
+  return [action, ...args.flatMap(marksIn)].join(' ');
 }
 
-function tagsIn(value: Value): readonly string[] {
+/** With its first argument, the process at which it happens in most automata: what all do is worth more than what one does. */
+function placedKind(step: Step): string {
+  return `${kindOf(step)} ${stateKey(step.args.slice(0, 1))}`;
+}
+
+function marksIn(value: Value): readonly string[] {
   if (typeof value !== 'object') return [];
   switch (value.kind) {
     case 'union':
-      return [value.tag];
+      return [value.tag, ...value.fields.flatMap(marksIn)];
     case 'some':
-      return tagsIn(value.value);
+      return marksIn(value.value);
     case 'tuple':
-      return value.fields.flatMap(tagsIn);
+      return value.fields.flatMap(marksIn);
+    case 'set':
+      return [String(value.elements.length)];
     default:
       return [];
   }

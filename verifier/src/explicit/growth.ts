@@ -16,6 +16,8 @@ export interface Growth<R> {
   readonly isDone: (result: R) => boolean;
   /** Something is wrong: nothing more need be searched. */
   readonly isBad: (result: R) => boolean;
+  /** Of which actions there is to be more; what else is in a base is searched, and does not grow. */
+  readonly more: ReadonlySet<string>;
   /** States of all searches together, and of one. */
   readonly total: number;
   readonly most: number;
@@ -35,7 +37,10 @@ interface Seed {
  * other base contains, then two, and so on, the cheapest first.
  */
 export function grow<R>(bases: readonly Budget[], growth: Growth<R>): readonly Grown<R>[] {
-  const roots = new Set(bases.filter((b) => !bases.some((o) => o !== b && contains(o, b))));
+  const grown = bases.filter((b) =>
+    [...b.of].every(([name, n]) => n === 0 || growth.more.has(name)),
+  );
+  const roots = new Set(grown.filter((b) => !grown.some((o) => o !== b && contains(o, b))));
   const known = new Set<string>();
   const seeds: Seed[] = [];
   const add = (seed: Seed): void => {
@@ -47,7 +52,7 @@ export function grow<R>(bases: readonly Budget[], growth: Growth<R>): readonly G
   for (const budget of bases) add({ budget, level: 0, weight: 0 });
   const finished: Grown<R>[] = [];
   let left = growth.total;
-  for (let seed = first(seeds); seed !== undefined && left > 0; seed = first(seeds)) {
+  for (let seed = next(seeds); seed !== undefined && left > 0; seed = next(seeds)) {
     const { budget, level, weight } = seed;
     const result = growth.search(budget, Math.min(growth.most, left));
     const distinct = growth.distinct(result);
@@ -57,7 +62,8 @@ export function grow<R>(bases: readonly Budget[], growth: Growth<R>): readonly G
     finished.push({ budget, result });
     // Where one more of something has led to nothing new, it leads to nothing new with more of other things.
     if (distinct <= weight || (level === 0 && !roots.has(budget))) continue;
-    for (const next of larger(budget)) add({ budget: next, level: level + 1, weight: distinct });
+    for (const more of larger(budget, growth.more))
+      add({ budget: more, level: level + 1, weight: distinct });
   }
   return finished;
 }
@@ -67,20 +73,20 @@ function contains(large: Budget, small: Budget): boolean {
   return [...small.of].every(([name, most]) => (large.of.get(name) ?? Infinity) >= most);
 }
 
-function first(seeds: Seed[]): Seed | undefined {
+/** Of those with the fewest things added the smallest. */
+function next(seeds: Seed[]): Seed | undefined {
   const before = (a: Seed, b: Seed): boolean =>
     a.level < b.level || (a.level === b.level && a.weight < b.weight);
-  const place = seeds.reduce((best, s, i) => {
-    const known = seeds[best];
-    return known === undefined || before(s, known) ? i : best;
-  }, 0);
-  return seeds.splice(place, 1)[0];
+  const [head] = seeds;
+  if (head === undefined) return undefined;
+  const chosen = seeds.reduce((best, s) => (before(s, best) ? s : best), head);
+  seeds.splice(seeds.indexOf(chosen), 1);
+  return chosen;
 }
 
 /** One more of one thing. */
-function larger({ of, total }: Budget): readonly Budget[] {
-  return [...of].map(([name, most]) => ({
-    ...(total === undefined ? {} : { total }),
-    of: new Map(of).set(name, most + 1),
-  }));
+function larger({ of }: Budget, more: ReadonlySet<string>): readonly Budget[] {
+  return [...of]
+    .filter(([name]) => more.has(name))
+    .map(([name, most]) => ({ of: new Map(of).set(name, most + 1) }));
 }
