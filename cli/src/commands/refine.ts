@@ -1,6 +1,6 @@
 // `maat refine TRACE… --spec FILE[#A]`: is the recorded run one of the service's?
-import { tracedBy, type Row, type TraceVerdict, refinementClaim } from '@maat/verifier';
 import type { Command } from 'commander';
+import { BadInput } from '../failure.js';
 import { pickAutomaton, readScope } from '../input/automaton.js';
 import { judgeLogs } from '../input/judge.js';
 import { whole } from '../input/numbers.js';
@@ -9,6 +9,8 @@ import { readLogs } from '../input/traces.js';
 import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import { traceData, traceFindings, verdictText } from '../output/trace-verdict.js';
+import { refineWithHoles } from '../refine/holes.js';
+import { tracedRows } from '../refine/rows.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
 
@@ -16,6 +18,9 @@ interface Options extends CommonOptions, LedgerOptions {
   readonly spec: string;
   readonly scope?: string;
   readonly budget: number;
+  readonly holes?: number;
+  readonly lost: readonly string[];
+  readonly fill?: string;
 }
 
 export function addRefine(program: Command, session: Session): Command {
@@ -34,11 +39,37 @@ export function addRefine(program: Command, session: Session): Command {
       whole(1),
       200_000,
     )
+    .option(
+      '--holes <n>',
+      'at most so many events may be missing or incomplete; they are filled in, if they can be',
+      whole(0),
+    )
+    .option('--lost <process>', 'the whole log of this process is missing (repeatable)', also, [])
+    .option('--fill <folder>', 'write the completed logs, what was filled in marked')
     .addOption(ledgerOption())
-    .addHelpText('after', '\nExample:\n  $ maat refine out/traces --spec eto.ioa#ETO')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ maat refine out/traces --spec eto.ioa#ETO\n  $ maat refine out/damaged --spec eto.ioa#ETO --holes 2 --fill out/completed',
+    )
     .action((traces: string[], options: Options) =>
-      session.run('refine', options, (context) => refine(context, traces, options)),
+      session.run('refine', options, (context) => work(context, traces, options)),
     );
+}
+
+function also(name: string, before: readonly string[]): readonly string[] {
+  return [...before, name];
+}
+
+function work(
+  context: Context,
+  traces: readonly string[],
+  options: Options,
+): Outcome | Promise<Outcome> {
+  const { holes: most, lost, fill } = options;
+  if (most !== undefined) return refineWithHoles(context, traces, { ...options, most });
+  const stray = lost.length > 0 ? '--lost' : fill === undefined ? undefined : '--fill';
+  if (stray === undefined) return refine(context, traces, options);
+  throw new BadInput(`${stray} goes with --holes, which says how much may be missing`);
 }
 
 function refine(context: Context, traces: readonly string[], options: Options): Outcome {
@@ -52,7 +83,7 @@ function refine(context: Context, traces: readonly string[], options: Options): 
     scope,
     budget: options.budget,
   });
-  record(context.host, options, rows(service.name, found, hashOf(specification)));
+  record(context.host, options, tracedRows(service.name, found, hashOf(specification)));
   const text = verdictText(found, service.name, context.colours);
   return {
     verdict: found.verdict,
@@ -63,12 +94,4 @@ function refine(context: Context, traces: readonly string[], options: Options): 
       { name: `${traces.join(' ')} refines ${service.name}`, verdict: found.verdict, detail: text },
     ],
   };
-}
-
-function rows(service: string, found: TraceVerdict, hash: string): readonly Row[] {
-  if (found.verdict === 'invalid') return [];
-  const { events, members } = found;
-  const reason = 'reason' in found ? found.reason : '';
-  const evidence = tracedBy(found.verdict, { runs: 1, events, members }, reason);
-  return [{ claim: refinementClaim('the recorded run', service), evidence, hash }];
 }

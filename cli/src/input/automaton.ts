@@ -152,12 +152,23 @@ export function guarded<T>(context: Context, specification: Specification, work:
   try {
     return work();
   } catch (failure) {
-    if (failure instanceof SpecError)
-      throw new BadSpecification(
-        failure.diagnostics,
-        specification.sources,
-        context.colours.isColorSupported,
-      );
-    throw failure;
+    throw asBadInput(context, specification, failure);
   }
+}
+
+export async function guardedAsync<T>(
+  context: Context,
+  specification: Specification,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    throw asBadInput(context, specification, failure);
+  }
+}
+
+function asBadInput(context: Context, { sources }: Specification, failure: unknown): unknown {
+  if (!(failure instanceof SpecError)) return failure;
+  return new BadSpecification(failure.diagnostics, sources, context.colours.isColorSupported);
 }

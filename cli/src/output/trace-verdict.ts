@@ -1,10 +1,11 @@
 // What trace refinement found, as a person reads it: the place, the reason, how far it went, what stood in the way.
-import type { TraceVerdict } from '@maat/verifier';
+import type { Failure, HoleVerdict, TraceVerdict } from '@maat/verifier';
 import type { Finding } from '../outcome.js';
 import type { Colours } from '../session.js';
 import { table } from './table.js';
 
 type Failed = Extract<TraceVerdict, { readonly verdict: 'refuted' | 'unknown' }>;
+type Shown = Failure & { readonly events: number };
 
 export function verdictText(found: TraceVerdict, service: string, colours: Colours): string {
   switch (found.verdict) {
@@ -21,7 +22,9 @@ export function verdictText(found: TraceVerdict, service: string, colours: Colou
   }
 }
 
-export function traceFindings(found: TraceVerdict): readonly Finding[] {
+export function traceFindings(
+  found: TraceVerdict | Extract<HoleVerdict, { readonly verdict: 'refuted' }>,
+): readonly Finding[] {
   switch (found.verdict) {
     case 'holds':
       return [];
@@ -53,7 +56,7 @@ export function traceData(found: TraceVerdict): Readonly<Record<string, unknown>
   return { error: found.errors[0]?.message ?? 'invalid', errors: found.errors };
 }
 
-const methods = {
+export const methods = {
   witness: 'along the recorded witness',
   linear: 'in one pass, without a witness',
   ordered: 'view by view, without a witness',
@@ -62,10 +65,11 @@ const methods = {
 
 function counts(found: Exclude<TraceVerdict, { readonly verdict: 'invalid' }>): string {
   const views = found.views === 0 ? '' : `, ${found.views} views`;
-  return `${found.events} events of ${found.members} processes${views}`;
+  const filled = found.filled === undefined ? '' : `, ${found.filled} of them filled in`;
+  return `${found.events} events of ${found.members} processes${filled}${views}`;
 }
 
-function failureText(found: Failed, colours: Colours): string {
+export function failureText(found: Shown, colours: Colours): string {
   const sections = [
     `${found.file}:${found.line}: ${colours.bold(`at ${found.process}, event ${found.n}: ${found.event}`)}\n  ${found.reason}`,
     found.related.map((r) => `  see ${r.file}:${r.line}: at ${r.process}: ${r.event}`).join('\n'),
@@ -81,18 +85,18 @@ function failureText(found: Failed, colours: Colours): string {
   return sections.filter((s) => s !== '').join('\n\n');
 }
 
-function progress(found: Failed): string {
+function progress(found: Shown): string {
   return table(
     found.progress.map((p) => [`  ${p.process}`, `${p.explained}`, 'of', `${p.events}`]),
     ['left', 'right', 'left', 'right'],
   );
 }
 
-function candidates(found: Failed): string {
+function candidates(found: Shown): string {
   return found.candidates.map((c) => `  ${c.file}:${c.line}: ${c.event}\n${falsity(c)}`).join('\n');
 }
 
-function blocked(found: Failed): string {
+function blocked(found: Shown): string {
   return found.blocked.map((b) => `  ${b.step}\n${falsity(b)}`).join('\n');
 }
 

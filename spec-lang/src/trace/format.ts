@@ -33,6 +33,8 @@ export interface TraceLine {
   /** By the names of the service's signature. */
   readonly args: { readonly [parameter: string]: Json };
   readonly witness?: Witness;
+  /** Nobody recorded this: the whole line, or the arguments of these names, were filled in later. */
+  readonly filled?: true | readonly string[];
 }
 
 export interface Witness {

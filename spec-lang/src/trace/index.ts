@@ -1,4 +1,4 @@
 /** Recorded traces: the format that the recorder writes and the checker reads. */
 export * from './format.js';
-export { readTrace } from './parse.js';
-export type { RawLog, TraceError, TraceErrorCode } from './parse.js';
+export { readTornTrace, readTrace } from './parse.js';
+export type { RawLog, TornLog, TraceError, TraceErrorCode } from './parse.js';

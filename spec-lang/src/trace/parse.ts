@@ -1,4 +1,4 @@
-/** The strict reader of one log: its shape, its counts and its order. Says the line and the cause of every fault. */
+/** The reader of one log: its shape, its counts and its order. Says the line and the cause of every fault. */
 import type { TraceEnd, TraceHeader, TraceLine } from './format.js';
 import { asEnd, asHeader, asLine, asObject } from './shape.js';
 import type { JsonObject } from './shape.js';
@@ -29,7 +29,8 @@ export type TraceErrorCode =
   | 'mixed'
   | 'action'
   | 'args'
-  | 'forged';
+  | 'forged'
+  | 'holes';
 
 /** A whole log whose arguments are not yet read as values of the service. Line i of `lines` is line i + 2 of the file. */
 export interface RawLog {
@@ -39,9 +40,34 @@ export interface RawLog {
   readonly end: TraceEnd;
 }
 
+/** A log of which lines may be missing: where `n` skips, and without a closing line after the last. */
+export interface TornLog {
+  readonly file: string;
+  readonly header: TraceHeader;
+  readonly lines: readonly { readonly line: TraceLine; readonly at: number }[];
+  readonly end: TraceEnd | undefined;
+}
+
+/** Of a whole log: whatever is missing is a fault. */
 export function readTrace(file: string, text: string): RawLog | readonly TraceError[] {
+  const read = readLines(file, text, false);
+  if ('length' in read) return read;
+  const { header, lines, end } = read;
+  if (end === undefined) throw new TypeError('a whole log has a closing line');
+  return { file, header, lines: lines.map(({ line }) => line), end };
+}
+
+/**
+ * Of a log that was damaged: lines may be missing or unreadable where `n` leaves room for them, and so may
+ * the closing line; a torn last line is one that is missing. Nothing else is forgiven.
+ */
+export function readTornTrace(file: string, text: string): TornLog | readonly TraceError[] {
+  return readLines(file, text, true);
+}
+
+function readLines(file: string, text: string, mayLack: boolean): TornLog | readonly TraceError[] {
   if (text.trim() === '') return [{ code: 'empty', file, line: 1, message: 'the log is empty' }];
-  const reader = new LogReader(file);
+  const reader = new LogReader(file, mayLack);
   const torn = !text.endsWith('\n');
   const texts = text.split('\n');
   if (!torn) texts.pop();
@@ -55,13 +81,17 @@ export function readTrace(file: string, text: string): RawLog | readonly TraceEr
 class LogReader {
   private readonly file: string;
   private readonly errors: TraceError[] = [];
-  private readonly lines: TraceLine[] = [];
+  private readonly lines: { readonly line: TraceLine; readonly at: number }[] = [];
+  private readonly mayLack: boolean;
   private header: TraceHeader | undefined;
   private end: TraceEnd | undefined;
   private torn = false;
+  /** Lines that could not be read since the last that could; a gap in n has to make room for them. */
+  private unread = 0;
 
-  constructor(file: string) {
+  constructor(file: string, mayLack: boolean) {
     this.file = file;
+    this.mayLack = mayLack;
   }
 
   take(text: string, line: number, unfinished: boolean): void {
@@ -74,13 +104,11 @@ class LogReader {
     else this.takeLine(object, line);
   }
 
-  finish(count: number): RawLog | readonly TraceError[] {
-    if (this.end === undefined && !this.torn) {
+  finish(count: number): TornLog | readonly TraceError[] {
+    if (this.end === undefined && !this.torn && !this.mayLack) {
       this.report('no-end', count, 'the closing line is missing: the log is not whole');
     }
-    if (this.errors.length > 0 || this.header === undefined || this.end === undefined) {
-      return this.errors;
-    }
+    if (this.errors.length > 0 || this.header === undefined) return this.errors;
     return { file: this.file, header: this.header, lines: this.lines, end: this.end };
   }
 
@@ -91,6 +119,10 @@ class LogReader {
       this.report('shape', line, 'a line must be one JSON object');
     } catch (error) {
       this.torn ||= unfinished;
+      if (this.mayLack && line > 1) {
+        this.unread += unfinished ? 0 : 1;
+        return undefined;
+      }
       const cause = error instanceof Error ? error.message : String(error);
       if (unfinished) this.report('torn', line, 'the last line is torn: it ends in the middle');
       else this.report('json', line, `not JSON: ${cause}`);
@@ -114,17 +146,19 @@ class LogReader {
       this.report('shape', line, read);
       return;
     }
-    const last = this.lines.at(-1);
+    const last = this.lines.at(-1)?.line;
     const expected = (last?.n ?? 0) + 1;
-    if (read.n !== expected && !this.skipsReported(line)) {
+    const first = expected + this.unread;
+    if ((this.mayLack ? read.n < first : read.n !== expected) && !this.skipsReported(line)) {
       this.report(
         'order',
         line,
-        `n is ${read.n} where ${expected} comes next: lines are missing, repeated or moved`,
+        `n is ${read.n} where ${first} comes next: lines are missing, repeated or moved`,
       );
     }
+    this.unread = 0;
     if (last !== undefined) this.checkClocks(last, read, line);
-    this.lines.push(read);
+    this.lines.push({ line: read, at: line });
   }
 
   /** After a line that could not be read, a gap in n is no fault of its own. */
@@ -149,8 +183,8 @@ class LogReader {
       return;
     }
     this.end = end;
-    const found = line - 2;
-    if (end.lines !== found) {
+    const found = this.mayLack ? (this.lines.at(-1)?.line.n ?? 0) + this.unread : line - 2;
+    if (this.mayLack ? end.lines < found : end.lines !== found) {
       this.report(
         'count',
         line,

@@ -41,6 +41,10 @@ export function asLine(object: JsonObject): TraceLine | string {
     const fault = witnessFault(asObject(object['witness']));
     if (fault !== undefined) return fault;
   }
+  const { filled } = object;
+  if (filled !== undefined && filled !== true && !(Array.isArray(filled) && filled.every(isName))) {
+    return '"filled" must be true or a list of names of arguments';
+  }
   return unknownField(object, LINE_FIELDS, 'an event') ?? (object as unknown as TraceLine);
 }
 
@@ -53,7 +57,7 @@ export function asEnd(object: JsonObject): TraceEnd | string {
   return unknownField(object, END_FIELDS, 'the closing line') ?? (object as unknown as TraceEnd);
 }
 
-const LINE_FIELDS: readonly (keyof TraceLine)[] = ['n', 't', 'action', 'args', 'witness'];
+const LINE_FIELDS: readonly (keyof TraceLine)[] = ['n', 't', 'action', 'args', 'witness', 'filled'];
 const END_FIELDS: readonly (keyof TraceEnd)[] = ['end', 'lines'];
 const WITNESS_FIELDS: readonly (keyof Witness)[] = ['clock', 'internal'];
 

@@ -3,7 +3,7 @@ import type { ExploreResult } from '../explicit/explore.js';
 import type { SimulationResult } from '../refine/simulation.js';
 import type { RefinementResult } from '../refine/trace-inclusion.js';
 import type { CertifiedTheorem } from '../certificate/certificate.js';
-import type { Claim, Evidence } from './row.js';
+import type { Claim, Evidence, TracedFigures } from './row.js';
 
 /**
  * Of a search, of a refinement check, or of a simulation checked over all pairs. Only what came to
@@ -90,7 +90,7 @@ export function simulatedBy(
 /** Of recorded runs that refine the service. */
 export function tracedBy(
   verdict: 'holds' | 'refuted' | 'unknown',
-  figures: { readonly runs: number; readonly events: number; readonly members: number },
+  figures: TracedFigures,
   reason = '',
 ): Evidence {
   if (verdict !== 'holds') return { word: verdict, reason };

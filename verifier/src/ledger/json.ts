@@ -46,7 +46,10 @@ const FIELDS: Readonly<Record<Evidence['word'], readonly Fields[]>> = {
     { scope: 'string', runs: 'number', steps: 'number', seed: 'number' },
     { ...SEARCHED, bound: 'string' },
   ],
-  traced: [{ runs: 'number', events: 'number', members: 'number' }],
+  traced: [
+    { runs: 'number', events: 'number', members: 'number', filled: 'number' },
+    { runs: 'number', events: 'number', members: 'number', filled: 'undefined' },
+  ],
   refuted: [{ reason: 'string' }],
   unknown: [{ reason: 'string' }],
 };

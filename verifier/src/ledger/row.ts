@@ -32,6 +32,8 @@ export interface TracedFigures {
   readonly runs: number;
   readonly events: number;
   readonly members: number;
+  /** Of the events, those that nobody recorded in full: they were filled in. */
+  readonly filled?: number;
 }
 
 /** The word is never stronger than what was done. `unknown` says why. */
@@ -75,11 +77,15 @@ export function showEvidence(evidence: Evidence): string {
     case 'simulated':
       return `simulated, ${inScope(evidence.scope)}${simulatedExtent(evidence)}`;
     case 'traced':
-      return `traced, ${evidence.events} events of ${evidence.members} members`;
+      return `traced, ${evidence.events} events of ${evidence.members} members${filledIn(evidence)}`;
     case 'refuted':
     case 'unknown':
       return `${evidence.word}: ${evidence.reason}`;
   }
+}
+
+function filledIn({ filled = 0 }: TracedFigures): string {
+  return filled === 0 ? '' : `, ${filled} of them filled in`;
 }
 
 function inScope(scope: string): string {

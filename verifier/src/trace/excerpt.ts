@@ -7,32 +7,61 @@ const WIDEST = 30;
 
 /** The events around `at`; its row is marked. */
 export function excerpt(trace: Trace, at: TraceEvent, show: ShowStep): string {
+  const events = inTime(trace);
+  const middle = events.indexOf(at);
+  const rows = events.slice(Math.max(0, middle - AROUND), middle + AROUND + 1);
+  return draw(trace, rows, show, {
+    mark: (event) => (event === at ? '✗' : ' '),
+    place: ({ file, line }) => `${file}:${line}`,
+  });
+}
+
+/** What was filled in, marked: `+` an event, `~` arguments of one; with a few events around each. */
+export function filledExcerpt(trace: Trace, show: ShowStep): string {
+  const events = inTime(trace);
+  const isFilled = (i: number): boolean => events[i]?.filled !== undefined;
+  const rows = events.filter((_, i) => NEAR.some((d) => isFilled(i + d)));
+  if (rows.length === 0) return '';
+  const mark = ({ filled }: TraceEvent): string => (filled === true ? '+' : filled ? '~' : ' ');
+  return draw(trace, rows, show, { mark, place: ({ process, n }) => `${process} ${n}` });
+}
+
+const NEAR: readonly number[] = [-2, -1, 0, 1, 2];
+
+interface Margin {
+  readonly mark: (event: TraceEvent) => string;
+  readonly place: (event: TraceEvent) => string;
+}
+
+function draw(
+  trace: Trace,
+  rows: readonly TraceEvent[],
+  show: ShowStep,
+  { mark, place }: Margin,
+): string {
   const label = (event: TraceEvent): string => shorten(show(event.step, 1));
-  const rows = nearby(trace, at);
   const lanes = trace.map((log) => log.process);
   const widths = lanes.map((lane) =>
     Math.max(lane.length, 3, ...rows.filter((e) => e.process === lane).map((e) => label(e).length)),
   );
-  const places = rows.map((e) => `${e.file}:${e.line}`);
-  const margin = Math.max(...places.map((place) => place.length));
+  const places = rows.map(place);
+  const margin = Math.max(...places.map((text) => text.length));
   const head = `  ${' '.repeat(margin)}  ${lanes.map((lane, i) => lane.padEnd(widths[i] ?? 0)).join('  ')}`;
   const lines = rows.map((event, r) => {
     const cells = lanes.map((lane, i) =>
       cell(lane === event.process ? label(event) : '', widths[i] ?? 0),
     );
-    return `${event === at ? '✗' : ' '} ${(places[r] ?? '').padStart(margin)}  ${cells.join('  ')}`;
+    return `${mark(event)} ${(places[r] ?? '').padStart(margin)}  ${cells.join('  ')}`;
   });
   return [head, ...lines].map((line) => line.trimEnd()).join('\n');
 }
 
 /** Between processes, time's order is only their clocks' word; within one it is exact. */
-function nearby(trace: Trace, at: TraceEvent): readonly TraceEvent[] {
+function inTime(trace: Trace): readonly TraceEvent[] {
   const events = trace.flatMap((log) => log.events);
   const clocked = events.every((event) => event.clock !== undefined);
   const time = (event: TraceEvent): number => (clocked ? (event.clock ?? 0) : event.t);
-  events.sort((a, b) => time(a) - time(b) || compareText(a.process, b.process) || a.n - b.n);
-  const middle = events.indexOf(at);
-  return events.slice(Math.max(0, middle - AROUND), middle + AROUND + 1);
+  return events.sort((a, b) => time(a) - time(b) || compareText(a.process, b.process) || a.n - b.n);
 }
 
 function cell(text: string, width: number): string {

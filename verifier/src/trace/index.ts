@@ -2,6 +2,7 @@
 export type { Log, Trace, TraceEvent } from './log.js';
 export { isFaulty, parseTrace, parseTraces } from './read.js';
 export type { LogText, ReadTrace } from './read.js';
+export * from './holes/index.js';
 export { traceScope } from './scope.js';
 export { refineTrace } from './refine.js';
 export type { RefineOptions } from './refine.js';

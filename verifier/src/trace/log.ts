@@ -10,6 +10,8 @@ export interface TraceEvent {
   readonly n: number;
   readonly t: number;
   readonly clock?: number;
+  /** The event, or the arguments of these names, were filled in: nobody recorded them. */
+  readonly filled?: true | readonly string[];
   readonly step: Step;
 }
 
@@ -29,6 +31,11 @@ export type Trace = readonly Log[];
 
 export function eventCount(trace: Trace): number {
   return trace.reduce((sum, log) => sum + log.events.length, 0);
+}
+
+/** How many events were filled in, wholly or in part. */
+export function filledCount(trace: Trace): number {
+  return trace.flatMap((log) => log.events).filter((event) => event.filled !== undefined).length;
 }
 
 /** Every event and hint by clock; undefined unless the clocks are there and keep each log's own order. */

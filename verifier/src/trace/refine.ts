@@ -11,7 +11,7 @@ import { Demand } from './demand.js';
 import { failureOf } from './failure.js';
 import type { Finding } from './failure.js';
 import { familyOf } from './family.js';
-import { eventCount } from './log.js';
+import { eventCount, filledCount } from './log.js';
 import type { Trace } from './log.js';
 import { judgeMulticast } from './multicast/judge.js';
 import { orderedJudge } from './ordered/judge.js';
@@ -20,7 +20,7 @@ import { traceScope } from './scope.js';
 import { searchBehaviour } from './search.js';
 import type { SearchResult, SearchTools } from './search.js';
 import { suspectIn } from './suspect.js';
-import type { Method, TraceHolds, TraceVerdict } from './verdict.js';
+import type { Counts, Method, TraceHolds, TraceVerdict } from './verdict.js';
 import { replayWitness } from './witness.js';
 import type { WitnessResult } from './witness.js';
 
@@ -122,10 +122,12 @@ function holds(trace: Trace, method: Method, steps: number): TraceHolds {
   return { verdict: 'holds', method, steps, ...counts(trace) };
 }
 
-function counts(trace: Trace): { events: number; members: number; views: number } {
+function counts(trace: Trace): Counts {
   const views = new Set<string>();
   for (const { step } of trace.flatMap((log) => log.events)) {
     if (step.action === 'view') views.add(JSON.stringify(step.args[1]));
   }
-  return { events: eventCount(trace), members: trace.length, views: views.size };
+  const filled = filledCount(trace);
+  const basic = { events: eventCount(trace), members: trace.length, views: views.size };
+  return filled === 0 ? basic : { ...basic, filled };
 }

@@ -39,10 +39,10 @@ export function typeLog(
   return { file, header, process: header.process, events, hints, end };
 }
 
-type Fault = Pick<TraceError, 'code' | 'message'>;
+export type Fault = Pick<TraceError, 'code' | 'message'>;
 
 /** Internal steps help to find the behaviour; those that the service does not have are passed over. */
-function isHint(line: TraceLine, action: Action | undefined): boolean {
+export function isHint(line: TraceLine, action: Action | undefined): boolean {
   return line.witness?.internal === true || action?.kind === 'internal';
 }
 
@@ -57,33 +57,59 @@ function checkEvent(
   }
   const step = readStep(action, line);
   if (typeof step === 'string') return { code: 'args', message: step };
-  const [owner] = action.parameters[0]?.sort.kind === 'uninterpreted' ? step.args : [];
-  if (typeof owner === 'string' && owner !== raw.header.process) {
-    const message = `an event of process ${owner} in the log of ${raw.header.process}`;
-    return { code: 'forged', message };
-  }
-  return step;
+  return forgery(raw.header.process, action, step.args) ?? step;
+}
+
+/** An event is told by the process at which it happens, which is its first argument. */
+export function forgery(
+  process: string,
+  action: Action,
+  args: readonly (Value | undefined)[],
+): Fault | undefined {
+  const [owner] = action.parameters[0]?.sort.kind === 'uninterpreted' ? args : [];
+  if (typeof owner !== 'string' || owner === process) return undefined;
+  return { code: 'forged', message: `an event of process ${owner} in the log of ${process}` };
 }
 
 /** A string says what is wrong with the arguments. */
-function readStep(action: Action, line: TraceLine): Step | string {
-  const given = Object.keys(line.args);
-  const stray = given.find((name) => !action.parameters.some((p) => p.name === name));
-  if (stray !== undefined) return `${action.name} has no parameter ${stray}`;
-  const args: Value[] = [];
-  for (const parameter of action.parameters) {
-    const json = line.args[parameter.name];
-    if (json === undefined) return `${action.name} lacks its argument ${parameter.name}`;
-    const read = valueFromJson(json, parameter.sort);
-    if (!read.ok)
-      return `argument ${parameter.name}${read.path} of ${action.name}: ${read.message}`;
-    args.push(read.value);
-  }
+export function readStep(action: Action, line: TraceLine): Step | string {
+  const read = readArguments(action, line);
+  if (typeof read === 'string') return read;
+  const args = read.filter((value) => value !== undefined);
+  const lacking = action.parameters.find((_, i) => read[i] === undefined);
+  if (lacking !== undefined) return `${action.name} lacks its argument ${lacking.name}`;
   return { action: action.name, args };
 }
 
+/** Those that the line has, in the order of the signature. */
+export function readArguments(
+  action: Action,
+  line: TraceLine,
+): readonly (Value | undefined)[] | string {
+  const given = Object.keys(line.args);
+  const stray = given.find((name) => !action.parameters.some((p) => p.name === name));
+  if (stray !== undefined) return `${action.name} has no parameter ${stray}`;
+  const args: (Value | undefined)[] = [];
+  for (const parameter of action.parameters) {
+    const json = line.args[parameter.name];
+    const read = json === undefined ? undefined : valueFromJson(json, parameter.sort);
+    if (read?.ok === false)
+      return `argument ${parameter.name}${read.path} of ${action.name}: ${read.message}`;
+    args.push(read?.value);
+  }
+  return args;
+}
+
 function eventOf(raw: RawLog, line: TraceLine, at: number, step: Step): TraceEvent {
-  const { n, t, witness } = line;
+  return { ...placeOf(raw.header.process, raw.file, line, at), step };
+}
+
+export function placeOf(
+  process: string,
+  file: string,
+  { n, t, witness, filled }: TraceLine,
+  at: number,
+): Omit<TraceEvent, 'step'> {
   const clock = witness === undefined ? {} : { clock: witness.clock };
-  return { process: raw.header.process, file: raw.file, line: at, n, t, ...clock, step };
+  return { process, file, line: at, n, t, ...clock, ...(filled === undefined ? {} : { filled }) };
 }

@@ -6,13 +6,15 @@ export type TraceVerdict = TraceHolds | TraceRefuted | TraceUnknown | TraceInval
 /** How the answer was found; see the pages of witness.ts, multicast/, ordered/ and search.ts. */
 export type Method = 'witness' | 'linear' | 'ordered' | 'search';
 
-interface Counts {
+export interface Counts {
   /** External events in all logs. */
   readonly events: number;
   /** Logs. */
   readonly members: number;
   /** Different views that were entered; 0 for a service without views. */
   readonly views: number;
+  /** Of the events, those that were filled in: nobody recorded them, or not all of their arguments. */
+  readonly filled?: number;
 }
 
 export interface TraceHolds extends Counts {

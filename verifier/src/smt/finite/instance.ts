@@ -6,6 +6,8 @@ export interface FiniteInstance {
   readonly elements: number;
   /** The greatest number that a state may hold. */
   readonly greatest: number;
+  /** The elements of sorts that have names, in canonical order; of these sorts there are as many. */
+  readonly names?: ReadonlyMap<LogicSort, readonly string[]>;
 }
 
 /** Small ones first: the first instance that has a counterexample has a small one. */
@@ -21,11 +23,22 @@ export function elementFn(sort: LogicSort, i: number): Fn {
   return { name: `${sort}!${String(i)}`, args: [], result: sort };
 }
 
+/** An element of which it is known that it is no other one. */
+export function namedElement(sort: LogicSort, i: number): Fn {
+  return { ...elementFn(sort, i), isElement: true };
+}
+
+/** How many elements the sort has. */
+export function sizeOf(sort: LogicSort, { names, elements }: FiniteInstance): number {
+  return names?.get(sort)?.length ?? elements;
+}
+
 /** All terms of the sort that quantifiers range over; numbers one further than states hold. */
 export function elementsOf(sort: LogicSort, instance: FiniteInstance): readonly Term[] {
   if (sort === 'Bool') return [FALSE, TRUE];
   if (sort === 'Int') return upTo(instance.greatest + 2).map((i) => numeral(i));
-  return upTo(instance.elements).map((i) => apply(elementFn(sort, i), []));
+  const make = instance.names?.has(sort) === true ? namedElement : elementFn;
+  return upTo(sizeOf(sort, instance)).map((i) => apply(make(sort, i), []));
 }
 
 export function upTo(n: number): readonly number[] {

@@ -8,7 +8,7 @@ import type { Query } from '../query.js';
 import type { Case } from '../claims/case.js';
 import { sortsIn, type Denial } from '../claims/denial.js';
 import { assignments, expand, isInfinite, sizeIn } from './expand.js';
-import { elementFn, elementsOf, TooLarge, upTo, type FiniteInstance } from './instance.js';
+import { elementFn, elementsOf, sizeOf, TooLarge, upTo, type FiniteInstance } from './instance.js';
 
 /**
  * Goals are denials; one without assertions asks whether the premises can hold at all. Throws
@@ -27,7 +27,7 @@ export function finiteQuery(
   const terms = [...known, ...own.flat(), ...asked];
   const sorts = sortsIn(terms);
   const elements = new Set(
-    sorts.flatMap((s) => upTo(instance.elements).map((i) => elementFn(s, i).name)),
+    sorts.flatMap((s) => upTo(sizeOf(s, instance)).map((i) => elementFn(s, i).name)),
   );
   const local = new Set(constants.map((fn) => fn.name));
   const fns = symbolsOf(terms).filter((fn) => !elements.has(fn.name) && !local.has(fn.name));
@@ -76,7 +76,7 @@ function knownOf(c: Case): readonly Term[] {
 }
 
 function datatype(sort: LogicSort, instance: FiniteInstance): string {
-  const names = upTo(instance.elements).map((i) => `(${symbol(elementFn(sort, i).name)})`);
+  const names = upTo(sizeOf(sort, instance)).map((i) => `(${symbol(elementFn(sort, i).name)})`);
   return `(declare-datatypes ((${sortText(sort)} 0)) ((${names.join(' ')})))`;
 }
 

@@ -222,7 +222,8 @@ export class Reader {
   }
 
   private named(sort: string, text: string): string {
-    const names = elementNames(sort, this.instance.elements);
+    const { names: given, elements } = this.instance;
+    const names = given?.get(sort) ?? elementNames(sort, elements);
     const plain = text.replaceAll('|', '');
     const place = names.findIndex((_, i) => elementFn(sort, i).name === plain);
     return present(names[Math.max(0, place)]);

@@ -56,6 +56,7 @@ export function implies(a: Term, b: Term): Term {
 export function equal(a: Term, b: Term): Term {
   if (sameTerm(a, b)) return TRUE;
   if (a.kind === 'numeral' && b.kind === 'numeral') return FALSE;
+  if (isElement(a) && isElement(b)) return FALSE;
   if (a === TRUE) return b;
   if (b === TRUE) return a;
   if (a === FALSE) return not(b);
@@ -63,6 +64,10 @@ export function equal(a: Term, b: Term): Term {
   const apart = offsets(a, b);
   if (apart !== undefined) return truth(apart === 0);
   return builtin('=', [a, b], 'Bool');
+}
+
+function isElement(a: Term): boolean {
+  return a.kind === 'application' && a.fn.isElement === true;
 }
 
 /** `a - b` when both are one term plus a number. */

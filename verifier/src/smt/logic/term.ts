@@ -8,6 +8,8 @@ export interface Fn {
   readonly name: string;
   readonly args: readonly LogicSort[];
   readonly result: LogicSort;
+  /** A constant that is unlike every other one of its sort of which this is said. */
+  readonly isElement?: true;
 }
 
 export interface Variable {
