@@ -96,10 +96,10 @@ class Filler {
 
   private async propose(): Promise<HoleVerdict | undefined> {
     const { solver, cancel } = this.options;
-    const { tools, service, scope, definitions } = this;
+    const { tools, service, scope, definitions, budget } = this;
     const asked = solver === undefined ? {} : { solver };
     const stop = cancel === undefined ? {} : { cancel };
-    const desk = { ...tools, ...asked, ...stop, service, scope, definitions };
+    const desk = { ...tools, ...asked, ...stop, service, scope, definitions, budget };
     for await (const fillings of proposeFillings(this.trace, desk)) {
       const held = this.judge(fillings);
       if (held !== undefined) return held;

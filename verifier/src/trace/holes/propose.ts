@@ -16,14 +16,19 @@ import { actionsFor, ownerSorts, type FillScope } from './domain.js';
 import { clocked, pendingHoles, planFor, type HoleItem, type Item } from './plan.js';
 import { isExtra } from './slots.js';
 import type { Filling, Hole, HoleTrace } from './slots.js';
-import { windowQuestions, type Way, type WindowQuestion } from './window.js';
+import { windowQuestions, type Effort, type Way, type WindowQuestion } from './window.js';
 
 export interface ProposalDesk extends FillScope {
   readonly instance: Instance;
   readonly demand: Demand;
   readonly solver?: Solver;
   readonly cancel?: Cancellation;
+  /** Steps of the search that may be spent in each order. */
+  readonly budget: number;
 }
+
+/** A step of a stretch is worth so many of a search. */
+const STEPS_FOR_ONE = 10;
 
 /** Each to be judged; none is certain. */
 export async function* proposeFillings(
@@ -60,19 +65,22 @@ class Guide {
   private readonly actions: ReadonlyMap<string, Action>;
   private passed: readonly Passed[] = [];
   private readonly spent = new Set<Hole>();
+  private readonly effort: Effort;
 
   constructor(items: readonly Item[], trace: HoleTrace, desk: ProposalDesk, solver: Solver) {
     this.items = items;
     this.trace = trace;
     this.desk = desk;
     this.solver = solver;
+    this.effort = { left: Math.ceil(desk.budget / STEPS_FOR_ONE) };
     this.actions = new Map(desk.service.signature.map((a) => [a.name, a]));
   }
 
   async run(): Promise<readonly Filling[] | undefined> {
     while (this.passed.length < this.items.length) {
       const next = this.followed() ?? (await this.resolved());
-      if (next === undefined || this.desk.cancel?.aborted === true) return undefined;
+      const isOver = this.desk.cancel?.aborted === true || this.effort.left < 0;
+      if (next === undefined || isOver) return undefined;
       this.passed = next;
     }
     return clocked(this.items, new Map(this.items.flatMap((item, i) => this.filled(item, i))));
@@ -120,7 +128,8 @@ class Guide {
     for (const { items, from } of this.stretches(at)) {
       const end =
         at + 1 + (items.length - this.items.length) + (isMoved(items, this.items) ? 1 : 0);
-      const found = end - from > LONGEST ? undefined : await this.solved(items, from, end);
+      const isTooMuch = end - from > LONGEST || this.effort.left < 0;
+      const found = isTooMuch ? undefined : await this.solved(items, from, end);
       if (found === undefined) continue;
       this.items = items;
       for (const item of items.slice(0, end)) if (item.kind === 'hole') this.spent.add(item.hole);
@@ -171,7 +180,7 @@ class Guide {
     const start = this.passed[from]?.before ?? this.states;
     const places = items.slice(from, end).map((item, i) => this.waysPast(item, from + i, end));
     for (const state of start.slice(0, 2)) {
-      const questions = windowQuestions(this.desk, state, places);
+      const questions = windowQuestions(this.desk, state, places, this.effort);
       for (let asked = 0; asked < MOST_QUESTIONS; asked++) {
         const question = nextOf(questions);
         if (question === undefined || this.desk.cancel?.aborted === true) break;

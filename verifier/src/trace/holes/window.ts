@@ -38,13 +38,21 @@ export interface WindowQuestion {
   readonly steps: (values: readonly string[]) => readonly (readonly Step[])[];
 }
 
-/** Made one by one, as they are asked for. */
+/** What may still be spent on questions: a step of a stretch costs one, to ask costs as much as ASKING. */
+export interface Effort {
+  left: number;
+}
+
+const ASKING = 20;
+
+/** Made one by one, as they are asked for; none more when the effort is spent. */
 export function windowQuestions(
   desk: FillScope,
   from: State,
   places: readonly (readonly Way[])[],
+  effort: Effort,
 ): Iterator<WindowQuestion> {
-  return new Window(desk, from, places).questions();
+  return new Window(desk, from, places, effort).questions();
 }
 
 interface SymbolicStep {
@@ -67,9 +75,11 @@ class Window {
   private readonly literals: Literals;
   private readonly instance: FiniteInstance;
   private readonly from: State;
+  private readonly effort: Effort;
 
-  constructor(desk: FillScope, from: State, places: readonly (readonly Way[])[]) {
+  constructor(desk: FillScope, from: State, places: readonly (readonly Way[])[], effort: Effort) {
     this.desk = desk;
+    this.effort = effort;
     this.from = from;
     this.places = places;
     const { service, scope, definitions } = desk;
@@ -99,8 +109,10 @@ class Window {
       ),
     );
     let i = 0;
-    for (const path of this.walk({ state, known: constants, steps: [] }))
+    for (const path of this.walk({ state, known: constants, steps: [] })) {
+      this.effort.left -= ASKING;
       yield this.question(path, i++);
+    }
   }
 
   private *walk(path: Path): Generator<Path> {
@@ -140,6 +152,8 @@ class Window {
     args: readonly Sym[],
     state: SymState,
   ): Iterable<{ readonly state: SymState; readonly known: Term }> {
+    this.effort.left -= 1;
+    if (this.effort.left < 0) return;
     const possible: Term[] = [];
     for (const clause of this.automaton.clausesOf(action.name)) {
       const { guards, after, defined, chosen } = this.automaton.step(clause, state, args);
