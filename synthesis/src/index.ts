@@ -4,6 +4,8 @@ export { generateLibrary, type Files } from './generate/library.js';
 export { generateStack, stackMembers, STACK_ENTRY, type StackMember } from './generate/stack.js';
 export { NotGenerable, type GenerateOptions } from './generate/scribe.js';
 export { derive, type Derivative } from './derive.js';
+export { sourceMapOf, type SourceLine } from './source-map.js';
+export type { Origin, Transformation } from './transform/origin.js';
 export type { DerivedLayer, DerivedStep } from './transform/step.js';
 export type { Obligation, ObligationKind } from './transform/obligation.js';
 export { peopled } from './transform/views.js';

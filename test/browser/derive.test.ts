@@ -45,7 +45,11 @@ describe('the derive panel', () => {
     await panel.getByText(/Obligations: \d+ of \d+ hold/).scrollIntoViewIfNeeded();
     await window.picture('derive-checked');
     await panel.getByRole('tab', { name: /TypeScript/ }).click();
-    await panel.getByText('onAboveCast(m: Msg): boolean {').waitFor();
+    await panel.getByText('this.pend = this.pend.append(m);').click();
+    await panel.getByText('From evs.ioa, line 20').waitFor();
+    await panel.getByText('pend[p] := pend[p] |- m', { exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await panel.getByText('Added by replicate: the holder of the token writes').waitFor();
     await window.picture('derive-code');
   }, 240_000);
 });

@@ -4,11 +4,13 @@ import {
   check,
   firstDifference,
   libraryLoader,
+  positionOf,
   type Loader,
   type Program,
   type Stmt,
 } from '@maat/spec-lang';
-import { derivative, FOLDERS, path, type Folder } from './derivations.js';
+import { sourceMapOf, type SourceLine } from '@maat/synthesis';
+import { derivative, FOLDERS, path, source, type Folder } from './derivations.js';
 
 describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
   it('gives the programs that stand there', async () => {
@@ -35,6 +37,18 @@ describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
     expect(firstDifference(handlers.layer.states, layer.layer.states)).toBeUndefined();
   });
 
+  it('knows of each line of each handler from which clause it came, or what added it', async () => {
+    const made = derivative(folder);
+    const lines = await sourceMapOf(made, among(folder));
+    const code = source(folder, `generated/${made.layer.layer.name}.ts`).text;
+    expect(lines.map((l) => l.text).join('\n')).toBe(code);
+    const lost = handlersIn(lines).filter((l) => l.text !== '' && l.origin === undefined);
+    expect(lost).toEqual([]);
+    if (folder !== 'total') return;
+    const map = handlersIn(lines).map((l) => `${originText(l).padEnd(76)}| ${l.text}`.trimEnd());
+    await expect(`${map.join('\n')}\n`).toMatchFileSnapshot('golden/total-source-map.txt');
+  });
+
   it('names every obligation once', () => {
     for (const step of derivative(folder).steps) {
       const names = step.obligations.map((o) => `${o.kind} ${o.name}`);
@@ -43,6 +57,22 @@ describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
     }
   });
 });
+
+/** From the first handler to the end of the last one. */
+function handlersIn(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const start = lines.findIndex((l) => l.text.startsWith('  /** on '));
+  const end = lines.findIndex((l) => l.text.startsWith('  above(action'));
+  return lines.slice(start, end);
+}
+
+/** `eto.ioa:15`, or `replicate: …`. */
+function originText({ origin }: SourceLine): string {
+  if (origin === undefined) return '';
+  if (origin.kind === 'added') return `${origin.by}: ${origin.what}`;
+  const { file, start } = origin.span;
+  const text = libraryLoader(file, '')?.text ?? '';
+  return `${file.split('/').at(-1) ?? ''}:${positionOf(text, start).line}`;
+}
 
 /** What only the message program has. */
 const TOLD = [

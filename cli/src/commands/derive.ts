@@ -1,6 +1,13 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
-import { check, type Derivation } from '@maat/spec-lang';
-import { derive, generateLayer, NotGenerable, questionsOf, type Derivative } from '@maat/synthesis';
+import { type Derivation } from '@maat/spec-lang';
+import {
+  derive,
+  NotGenerable,
+  questionsOf,
+  sourceMapOf,
+  type Derivative,
+  type SourceLine,
+} from '@maat/synthesis';
 import { judgeStep, stepVerdict, type Effort, type JudgedStep } from '@maat/verifier';
 import type { Command } from 'commander';
 import { writeDerivation } from '../derive/files.js';
@@ -91,7 +98,8 @@ async function work(context: Context, file: string, options: Options): Promise<O
   };
   const judged = guarded(context, specification, () => judgeAll(context, made, effort));
   const code = await generated(context, made);
-  if (options.out !== undefined) writeDerivation(context.host, options.out, made, judged, code);
+  if (options.out !== undefined)
+    writeDerivation(context.host, options.out, { made, judged, code }, specification.sources);
   record(context.host, options, rowsOf(made, judged, effort, hashOf(specification)));
   return outcome(context, made, judged, options);
 }
@@ -135,14 +143,9 @@ function timed(context: Context, judge: () => JudgedStep): Timed {
   return { ...judged, seconds: context.progress.seconds() - before };
 }
 
-/** From the layer as it was written, so that the places in the code are those of the file. */
-async function generated(context: Context, made: Derivative): Promise<string> {
-  const { file, text, layer } = made.layer;
-  const { value: program } = check({ file, text }, loaderOf(context.host));
+async function generated(context: Context, made: Derivative): Promise<readonly SourceLine[]> {
   try {
-    return await generateLayer(program, layer.name, {
-      sourceOf: (f) => (f === file ? text : undefined),
-    });
+    return await sourceMapOf(made, loaderOf(context.host));
   } catch (failure) {
     if (failure instanceof NotGenerable)
       throw new BadInput(`no code can be generated: ${failure.message}`, failure.span.file);

@@ -1,18 +1,24 @@
 // Writes what a derivation made: every program as .ioa, the obligations with their verdicts, the generated layer.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Derivative } from '@maat/synthesis';
+import { positionOf, type Source, type Span } from '@maat/spec-lang';
+import type { Derivative, SourceLine } from '@maat/synthesis';
 import type { JudgedStep } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import { table } from '../output/table.js';
 
+export interface Written {
+  readonly made: Derivative;
+  readonly judged: readonly JudgedStep[];
+  readonly code: readonly SourceLine[];
+}
+
 export function writeDerivation(
   host: Host,
   out: string,
-  made: Derivative,
-  judged: readonly JudgedStep[],
-  code: string,
+  { made, judged, code }: Written,
+  sources: readonly Source[],
 ): void {
   const folder = resolve(host.cwd, out);
   try {
@@ -25,7 +31,9 @@ export function writeDerivation(
         obligationsText(judged[i]),
       );
     });
-    writeFileSync(join(folder, 'generated', `${made.layer.layer.name}.ts`), code);
+    const file = join(folder, 'generated', `${made.layer.layer.name}.ts`);
+    writeFileSync(file, code.map((l) => l.text).join('\n'));
+    writeFileSync(`${file}.map.json`, mapText(made, code, sources));
   } catch (cause) {
     throw new BadInput(
       `cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
@@ -42,4 +50,26 @@ function obligationsText(step: JudgedStep | undefined): string {
       o.obligation.what.replace(/\s+/g, ' '),
     ]) ?? [];
   return `${table([['evidence', 'obligation', 'what'], ...rows])}\n`;
+}
+
+/** One line for each line of the code that was made of something: where that stands in the layer, and in the service. */
+function mapText(
+  { layer }: Derivative,
+  code: readonly SourceLine[],
+  sources: readonly Source[],
+): string {
+  const texts = new Map([...sources, layer].map(({ file, text }) => [file, text]));
+  const place = ({ file, start }: Span): string => {
+    const { line, column } = positionOf(texts.get(file) ?? '', start);
+    return `${file}:${line}:${column}`;
+  };
+  const rows = code.flatMap(({ line, layer: at, origin }) => {
+    if (at === undefined || origin === undefined) return [];
+    const from =
+      origin.kind === 'service'
+        ? { service: place(origin.span) }
+        : { added: origin.by, what: origin.what };
+    return [JSON.stringify({ line, layer: place(at), ...from })];
+  });
+  return `[\n${rows.join(',\n')}\n]\n`;
 }

@@ -42,7 +42,13 @@ export class Terms implements TermWriter {
     return new Terms(this.scribe, { ...this.names, fields });
   }
 
+  /** Conditions are marked, as each conjunct may have a line of its own. */
   read(expr: Expr): string {
+    const text = this.readText(expr);
+    return expr.sort.kind === 'bool' ? this.scribe.mark(expr.span, text) : text;
+  }
+
+  private readText(expr: Expr): string {
     switch (expr.kind) {
       case 'literal':
         return JSON.stringify(expr.value);

@@ -1,8 +1,6 @@
 /** From a checked layer to the TypeScript that runs it. */
-import * as estree from 'prettier/plugins/estree';
-import * as typescript from 'prettier/plugins/typescript';
-import { format } from 'prettier/standalone';
 import type { Layer, Program } from '@maat/spec-lang';
+import { formatted } from './formatted.js';
 import { moduleText } from './module.js';
 import { Scribe, type GenerateOptions } from './scribe.js';
 
@@ -14,13 +12,7 @@ export async function generateLayer(
 ): Promise<string> {
   const text = moduleText(new Scribe(program, layerNamed(program, layer), options));
   if (options.language === 'javascript') return text;
-  return format(text, {
-    parser: 'typescript',
-    plugins: [estree, typescript],
-    printWidth: 100,
-    singleQuote: true,
-    trailingComma: 'all',
-  });
+  return formatted(text);
 }
 
 function layerNamed(program: Program, layer: Layer | string): Layer {

@@ -43,7 +43,8 @@ function method(
     'return true;',
   ];
   const parameters = signature(handler.trigger, used, pattern !== '', scribe);
-  return `${comment(handler, scribe)}\n${name}(${parameters})${scribe.colon('boolean')} {\n${body.join('\n')}\n}`;
+  const text = `${comment(handler, scribe)}\n${name}(${parameters})${scribe.colon('boolean')} {\n${body.join('\n')}\n}`;
+  return scribe.mark(handler.span, text);
 }
 
 function localText(local: Bound, scribe: Scribe): string {

@@ -39,10 +39,12 @@ function fields(
     fixed('self', selfType(scribe)),
     ...constants.map((c) => fixed(memberName(c.name), typeOf(c.sort, scribe))),
     fixed('out', scribe.useType('Sink')),
-    ...states.map(
-      (s) => `${docText(s.doc)}${memberName(s.name)}${scribe.colon(typeOf(s.sort, scribe))};`,
-    ),
+    ...states.map((s) => scribe.mark(s.span, fieldText(s, scribe))),
   ].join('\n');
+}
+
+function fieldText(s: StateVariable, scribe: Scribe): string {
+  return `${docText(s.doc)}${memberName(s.name)}${scribe.colon(typeOf(s.sort, scribe))};`;
 }
 
 function constructorText(
@@ -55,8 +57,8 @@ function constructorText(
     const type = scribe.typed ? ` as ${typeOf(c.sort, scribe)}` : '';
     return `this.${memberName(c.name)} = constants[${JSON.stringify(c.name)}]${type};`;
   });
-  const initial = states.map(
-    (s) => `this.${memberName(s.name)} = ${initialText(s.initial, s, terms)};`,
+  const initial = states.map((s) =>
+    scribe.mark(s.span, `this.${memberName(s.name)} = ${initialText(s.initial, s, terms)};`),
   );
   const parameters = [
     `self${scribe.colon(selfType(scribe))}`,

@@ -1,5 +1,6 @@
 /** What is known and gathered while one module is written. */
 import { positionOf, type Layer, type Program, type Sort, type Span } from '@maat/spec-lang';
+import { marked } from '../marks.js';
 
 export interface GenerateOptions {
   /** The text of a file that a span names, for places in errors; without it a place is the file alone. */
@@ -33,12 +34,14 @@ export class Scribe {
   /** The message sort above. */
   readonly message: string;
   private readonly options: GenerateOptions;
+  private readonly marking: boolean;
   private placesOff = 0;
 
-  constructor(program: Program, layer: Layer, options: GenerateOptions) {
+  constructor(program: Program, layer: Layer, options: GenerateOptions, marking = false) {
     this.program = program;
     this.layer = layer;
     this.options = options;
+    this.marking = marking;
     this.message = layer.parameters.types.at(-1) ?? '';
   }
 
@@ -81,6 +84,13 @@ export class Scribe {
     if (text === undefined) return JSON.stringify(file === '' ? this.layer.name : file);
     const { line, column } = positionOf(text, span.start);
     return JSON.stringify(`${file}:${line}:${column}`);
+  }
+
+  /** The text with a mark of what it was made of, where marks are wanted. */
+  mark(span: Span, text: string): string {
+    const { file, start, end } = span;
+    const wanted = this.marking && this.placesOff === 0 && file === this.layer.file && text !== '';
+    return wanted ? marked({ file, start, end }, text) : text;
   }
 
   /** Text made without places, to compare two terms. */

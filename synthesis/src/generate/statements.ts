@@ -36,6 +36,10 @@ interface Place {
 }
 
 function statement(stmt: Stmt, place: Place): string {
+  return place.terms.scribe.mark(stmt.span, statementText(stmt, place));
+}
+
+function statementText(stmt: Stmt, place: Place): string {
   const { terms, ghosts, rounds } = place;
   const inside = (stmts: readonly Stmt[]): string => statements(stmts, terms, ghosts, rounds);
   switch (stmt.kind) {

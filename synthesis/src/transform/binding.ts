@@ -39,7 +39,8 @@ function match(guard: Expr, open: Set<string>, values: Map<string, Expr>): reado
   if (guard.kind !== 'apply' || guard.op !== 'eq') return [guard];
   const [left, right] = guard.args;
   if (left === undefined || right === undefined) return [guard];
-  return unify(left, right, open, values) ?? unify(right, left, open, values) ?? [guard];
+  const rest = unify(left, right, open, values) ?? unify(right, left, open, values) ?? [guard];
+  return rest.map((c) => ({ ...c, span: guard.span }));
 }
 
 /** The conditions that remain of `term = pattern`, or nothing if it does not bind. */

@@ -10,6 +10,8 @@ import {
   type Simulation,
   type Source,
 } from '@maat/spec-lang';
+import { unmarked, type Mark } from '../marks.js';
+import type { Origin } from './origin.js';
 
 /** Where generated texts stand, and what they may import. */
 export interface Bench {
@@ -18,15 +20,20 @@ export interface Bench {
   readonly written: Map<string, Source>;
 }
 
-export function elaborate(
-  bench: Bench,
-  file: string,
-  text: string,
-): { text: string; program: Program } {
+export interface Elaborated {
+  /** As it is written to the file. */
+  readonly text: string;
+  /** With the places of the text before it was printed anew, which are those of the marks. */
+  readonly program: Program;
+  readonly marks: readonly Mark<Origin>[];
+}
+
+export function elaborate(bench: Bench, file: string, withMarks: string): Elaborated {
+  const { text, marks } = unmarked<Origin>(withMarks);
   const { value: program } = read(bench, { file, text });
   const printed = print(program);
   bench.written.set(file, { file, text: printed });
-  return { text: printed, program };
+  return { text: printed, program, marks };
 }
 
 /** Errors in a written text are mistakes of the rewrites, not of the user. */

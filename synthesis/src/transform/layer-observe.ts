@@ -1,11 +1,27 @@
 /** Observers as a loop: while the next slot is filled, let the first fitting observer see it, and fold it. */
-import { equalStmt, mapExprs, printExpr, type Expr, type Stmt } from '@maat/spec-lang';
+import {
+  equalStmt,
+  mapExprs,
+  NOWHERE,
+  printExpr,
+  type Expr,
+  type Span,
+  type Stmt,
+} from '@maat/spec-lang';
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
+import { addedBy, fromService } from './origin.js';
 import type { Workshop } from './workshop.js';
 import type { Clause, NormalForm, Update } from './normal-form.js';
-import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
+import {
+  indexPlace,
+  moveExpr,
+  moveGuard,
+  moveStmts,
+  replaceLocals,
+  type Passage,
+} from './place.js';
 import {
   allOf,
   anyOf,
@@ -20,14 +36,28 @@ import {
 export function observeLoop(shop: Workshop): string {
   const { form, place, names } = shop;
   const next = printExpr(indexPlace({ form, place, p: '' }));
-  const ready = `defined(${names.added.filled}, ${next})`;
+  const ready = fromService(readySpan(shop), `defined(${names.added.filled}, ${next})`);
   const branches = form.observers.map((o) => observe(shop, o));
   const [only] = branches;
   if (branches.length === 1 && only !== undefined)
-    return whileText(allOf([ready, ...only.conditions]), only.body);
+    return observing(whileText(allOf([ready, ...only.conditions]), only.body));
   const conditions = branches.map((b) => allOf(b.conditions));
   const choice = chooseText(branches.map((b, i) => [conditions[i] ?? 'true', b.body]));
-  return whileText(`${ready} /\\ (${anyOf(conditions)})`, [choice]);
+  return observing(whileText(`${ready} /\\ (${anyOf(conditions)})`, [choice]));
+}
+
+function observing(loop: string): string {
+  return addedBy('replicate', 'a process observes what it received, slot by slot', loop);
+}
+
+/** That there is something to observe was a guard of the observers. */
+function readySpan({ form }: Workshop): Span {
+  const guards = form.observers.flatMap((o) =>
+    o.guards.filter(
+      (g) => accessesOf(g.condition, o.process, form.shape)[0]?.access.kind === 'ready',
+    ),
+  );
+  return guards[0]?.span ?? NOWHERE;
 }
 
 interface Branch {
@@ -40,7 +70,7 @@ function observe(shop: Workshop, clause: Clause): Branch {
   const passage: Passage = { form, place, p: clause.process };
   const guards = clause.guards
     .filter((g) => accessesOf(g.condition, clause.process, form.shape)[0]?.access.kind !== 'ready')
-    .map((g) => moveExpr(g.condition, passage));
+    .map((g) => moveGuard(g, passage));
   const { conditions, values } = bind(guards, clause.others);
   const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
@@ -52,9 +82,9 @@ function observe(shop: Workshop, clause: Clause): Branch {
 
 /** The event that the observer is: an output is emitted, an internal step is recorded. */
 export function announce(clause: Clause, args: readonly string[]): string {
-  const { action, kind } = clause.transition;
-  if (kind === 'output') return `emit above ${action}(${args.join(', ')})`;
-  return `fire ${action}(${['self', ...args].join(', ')})`;
+  const { action, kind, span } = clause.transition;
+  if (kind === 'output') return fromService(span, `emit above ${action}(${args.join(', ')})`);
+  return fromService(span, `fire ${action}(${['self', ...args].join(', ')})`);
 }
 
 /** The slot is dropped just before the index moves on, after all reads of the entry. */
@@ -79,7 +109,7 @@ function effect(
   const { filled } = names.added;
   return [
     ...moved(eff.filter((s) => !isIndex(s))),
-    `${filled} := remove(${filled}, ${next})`,
+    addedBy('replicate', 'an observed slot is dropped', `${filled} := remove(${filled}, ${next})`),
     ...moved(eff.filter(isIndex)),
   ];
 }

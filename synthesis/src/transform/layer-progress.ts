@@ -2,10 +2,18 @@
 import { mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { bind } from './binding.js';
 import { announce } from './layer-observe.js';
+import { addedBy, fromService } from './origin.js';
 import { told, type Workshop } from './workshop.js';
 import type { Clause } from './normal-form.js';
 import { castText } from './packets.js';
-import { indexPlace, moveExpr, moveStmts, replaceLocals, type Passage } from './place.js';
+import {
+  indexPlace,
+  moveExpr,
+  moveGuard,
+  moveStmts,
+  replaceLocals,
+  type Passage,
+} from './place.js';
 import { allOf, anyOf, chooseText, exprText, ifText, stmtTexts, whileText } from './text.js';
 
 /** Statements for the ends of handlers, as much as each event can have set going. */
@@ -57,7 +65,7 @@ function act(
 ): Act {
   const { form, place, packets, names } = shop;
   const passage: Passage = { form, place, p: clause.process };
-  const guards = clause.guards.map((g) => moveExpr(g.condition, passage));
+  const guards = clause.guards.map((g) => moveGuard(g, passage));
   const { conditions, values } = bind(guards, clause.others);
   const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
@@ -68,7 +76,11 @@ function act(
     const entry = s.value.kind === 'apply' ? s.value.args[1] : undefined;
     if (entry === undefined) throw new Error('not an append');
     const cast = castText(packets, known(moveExpr(entry, passage)), slot);
-    return [`emit below ${cast}`, `${slot} := ${slot} + 1`, `${spent} := ${spent} + 1`];
+    return [
+      fromService(s.span, `emit below ${cast}`),
+      addedBy('replicate', 'the update has its slot', `${slot} := ${slot} + 1`),
+      addedBy('messagePassing', 'how much was cast with the token', `${spent} := ${spent} + 1`),
+    ];
   });
   return { conditions: conditions.map(exprText), body: extra([announce(clause, args), ...eff]) };
 }
@@ -82,7 +94,20 @@ function casts(shop: Workshop): string {
   const { form, names } = shop;
   const { holds, blocked, spent, burst, wanted, base, slot } = names.added;
   const next = printExpr(indexPlace({ form, place: shop.place, p: '' }));
-  const may = `${holds} /\\ ~${blocked} /\\ ${base} <= ${next} /\\ (${spent} < ${burst} \\/ ${wanted} = {})`;
+  const may = allOf([
+    owns(holds),
+    unblocked(blocked),
+    addedBy(
+      'replicate',
+      'all is applied that was ordered before the token came',
+      `${base} <= ${next}`,
+    ),
+    addedBy(
+      'messagePassing',
+      'no more at once while others wait',
+      `${spent} < ${burst} \\/ ${wanted} = {}`,
+    ),
+  ]);
   const acts = form.updates.map((u) => {
     const { conditions, body } = act(shop, u, (s) => s);
     const caught = u.catchesUp ? [`${next} = ${slot}`] : [];
@@ -90,9 +115,21 @@ function casts(shop: Workshop): string {
   });
   const [only] = acts;
   if (acts.length === 1 && only !== undefined)
-    return whileText(`${may} /\\ ${only.condition}`, only.body);
+    return writing(whileText(`${may} /\\ ${only.condition}`, only.body));
   const choice = chooseText(acts.map((a) => [a.condition, a.body]));
-  return whileText(`${may} /\\ (${anyOf(acts.map((a) => a.condition))})`, [choice]);
+  return writing(whileText(`${may} /\\ (${anyOf(acts.map((a) => a.condition))})`, [choice]));
+}
+
+function writing(loop: string): string {
+  return addedBy('replicate', 'the holder of the token writes the next slots', loop);
+}
+
+function owns(holds: string): string {
+  return addedBy('replicate', 'only the holder of the token writes', holds);
+}
+
+function unblocked(blocked: string): string {
+  return addedBy('faultTolerant', 'nothing is cast while the view changes', `~${blocked}`);
 }
 
 /** To the next one round the ring that asked, unless this process still waits to use the token. */
@@ -105,21 +142,25 @@ function passes(shop: Workshop): string {
   const to = `if ${above} = {} then least(${wanted}) else least(${above})`;
   const behind = form.updates.some((u) => u.catchesUp) ? slot : base;
   const waits = `${next} < ${behind} /\\ ${spent} < ${burst} /\\ ${needText(shop)}`;
-  return ifText(`${holds} /\\ ~${blocked} /\\ ${wanted} ~= {} /\\ ~(${waits})`, [
+  const may = allOf([owns(holds), unblocked(blocked), `${wanted} ~= {}`, `~(${waits})`]);
+  const passing = ifText(may, [
     ...told(shop, `${names.actions.pass}(self, ${to})`),
     `emit below cast(nil) with ${packets.token}(${to}, ${slot})`,
     `${holds} := false`,
   ]);
+  return addedBy('messagePassing', 'the token goes to the next who asked', passing);
 }
 
 function asks(shop: Workshop): string {
   const { actions, added } = shop.names;
   const { holds, blocked, asked } = added;
-  return ifText(`~${holds} /\\ ~${blocked} /\\ ~${asked} /\\ ${needText(shop)}`, [
+  const may = allOf([`~${holds}`, unblocked(blocked), `~${asked}`]);
+  const asking = ifText(`${may} /\\ ${needText(shop)}`, [
     ...told(shop, `${actions.request}(self)`),
     `emit below cast(nil) with ${shop.packets.request}()`,
     `${asked} := true`,
   ]);
+  return addedBy('messagePassing', 'who needs the token asks for it', asking);
 }
 
 /** Some update's guard holds, as far as this process knows. */

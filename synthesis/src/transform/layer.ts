@@ -1,5 +1,5 @@
 /** The derived layer: the third program of the chain as event handlers over SVS. */
-import { printExpr, printSort } from '@maat/spec-lang';
+import { printExpr, printSort, type StateVariable } from '@maat/spec-lang';
 import { observeLoop } from './layer-observe.js';
 import { progress, type Progress } from './layer-progress.js';
 import { constantOf, initialText } from './initial.js';
@@ -7,6 +7,7 @@ import { layerPlace } from './layer-place.js';
 import { told, type Workshop } from './workshop.js';
 import { namesFor } from './names.js';
 import type { Clause, NormalForm } from './normal-form.js';
+import { addedBy, fromService, type Transformation } from './origin.js';
 import { packetsOf, receptionOf } from './packets.js';
 import { moveStmts, type Passage } from './place.js';
 import { cellSort } from './recognise-own.js';
@@ -31,7 +32,7 @@ export function workshop(form: NormalForm, telling: boolean): Workshop {
 
 function textOf(shop: Workshop, name: string, doc: string, service: string): string {
   const parts = [head(shop, name, doc, service), states(shop), ...handlers(shop, progress(shop))];
-  return `${parts.join('\n')}\n`;
+  return addedBy('messagePassing', 'the handlers of the layer', `${parts.join('\n')}\n`);
 }
 
 function head(
@@ -56,29 +57,45 @@ interface Line {
   readonly sort: string;
   readonly initial: string;
   readonly doc: string;
+  /** Marks it with where it comes from. */
+  readonly from: (text: string) => string;
 }
 
 function states(shop: Workshop): string {
   const lines = [...groupLines(shop), ...ownLines(shop.form), ...tokenLines(shop)];
-  const texts = lines.map(
-    (l, i) =>
-      `    ${l.name}: ${l.sort} := ${l.initial}${i === lines.length - 1 ? '' : ','}${l.doc === '' ? '' : ` % ${l.doc}`}`,
-  );
+  const texts = lines.map((l, i) => {
+    const text = l.from(`${l.name}: ${l.sort} := ${l.initial}`);
+    return `    ${text}${i === lines.length - 1 ? '' : ','}${l.doc === '' ? '' : ` % ${l.doc}`}`;
+  });
   return `  states\n${texts.join('\n')}`;
 }
 
 function groupLines({ form, names }: Workshop): readonly Line[] {
   const process = printSort(form.process);
+  const of = (name: string): Line['from'] =>
+    variable(form.service.states.find((s) => s.name === name));
   return [
-    line('cur', `Null[${printSort(form.view)}]`, 'nil', 'the view that this process is in'),
-    line('members', `Set[${process}]`, '{}', 'its members'),
-    line(names.added.gone, 'Bool', 'false', 'this process has left'),
+    line(
+      'cur',
+      `Null[${printSort(form.view)}]`,
+      'nil',
+      'the view that this process is in',
+      of('cur'),
+    ),
+    line('members', `Set[${process}]`, '{}', 'its members', of('members')),
+    line(names.added.gone, 'Bool', 'false', 'this process has left', of('left')),
   ];
 }
 
 function ownLines(form: NormalForm): readonly Line[] {
   const own = form.own.map((o) =>
-    line(o.variable.name, printSort(cellSort(o)), initialText(o), firstLine(o.variable.doc)),
+    line(
+      o.variable.name,
+      printSort(cellSort(o)),
+      initialText(o),
+      firstLine(o.variable.doc),
+      variable(o.variable),
+    ),
   );
   const values = form.values.map((v) => {
     const { sort, initial } = v;
@@ -88,6 +105,7 @@ function ownLines(form: NormalForm): readonly Line[] {
       printSort(sort.of),
       printExpr(constantOf(initial.value)),
       'as far as observed',
+      variable(v),
     );
   });
   return [...own, ...values];
@@ -95,19 +113,51 @@ function ownLines(form: NormalForm): readonly Line[] {
 
 function tokenLines({ form, names: { added } }: Workshop): readonly Line[] {
   return [
-    line(added.blocked, 'Bool', 'false', 'a view change is on: nothing may be cast'),
-    line(added.holds, 'Bool', 'false', 'the token is here'),
-    line(added.slot, 'Nat', '0', 'the next slot of the log, as far as known; exact with the token'),
-    line(added.base, 'Nat', '0', 'the next slot when the token came'),
-    line(added.filled, `Map[Nat, ${printSort(form.entry)}]`, 'empty', 'received, not yet observed'),
-    line(added.wanted, `Set[${printSort(form.process)}]`, '{}', 'who asked for the token'),
-    line(added.asked, 'Bool', 'false', 'this process has asked'),
-    line(added.spent, 'Nat', '0', 'updates since the token came'),
+    made(
+      'faultTolerant',
+      added.blocked,
+      'Bool',
+      'false',
+      'a view change is on: nothing may be cast',
+    ),
+    made('replicate', added.holds, 'Bool', 'false', 'the token is here'),
+    made(
+      'replicate',
+      added.slot,
+      'Nat',
+      '0',
+      'the next slot of the log, as far as known; exact with the token',
+    ),
+    made('replicate', added.base, 'Nat', '0', 'the next slot when the token came'),
+    made(
+      'replicate',
+      added.filled,
+      `Map[Nat, ${printSort(form.entry)}]`,
+      'empty',
+      'received, not yet observed',
+    ),
+    made(
+      'messagePassing',
+      added.wanted,
+      `Set[${printSort(form.process)}]`,
+      '{}',
+      'who asked for the token',
+    ),
+    made('messagePassing', added.asked, 'Bool', 'false', 'this process has asked'),
+    made('messagePassing', added.spent, 'Nat', '0', 'updates since the token came'),
   ];
 }
 
-function line(name: string, sort: string, initial: string, doc: string): Line {
-  return { name, sort, initial, doc };
+function line(name: string, sort: string, initial: string, doc: string, from: Line['from']): Line {
+  return { name, sort, initial, doc, from };
+}
+
+function made(by: Transformation, name: string, sort: string, initial: string, doc: string): Line {
+  return line(name, sort, initial, doc, (text) => addedBy(by, doc, text));
+}
+
+function variable(of: StateVariable | undefined): Line['from'] {
+  return (text) => (of === undefined ? text : fromService(of.span, text));
 }
 
 function firstLine(doc: string): string {
@@ -148,20 +198,22 @@ function effectOf(shop: Workshop, clause: Clause): readonly string[] {
 function inputHandlers(shop: Workshop, go: Progress): readonly string[] {
   return shop.form.inputs.map((clause) => {
     const parameters = clause.others.map((b) => b.name).join(', ');
-    return handler(`above ${clause.transition.action}(${parameters})`, [
+    const text = handler(`above ${clause.transition.action}(${parameters})`, [
       ...effectOf(shop, clause),
       ...go.afterInput,
     ]);
+    return fromService(clause.transition.span, text);
   });
 }
 
 function leaveHandler(shop: Workshop): string {
   const { gone } = shop.names.added;
-  return handler('above leave()', [
+  const text = handler('above leave()', [
     ...effectOf(shop, shop.form.leave),
     `${gone} := true`,
-    'emit below leave()',
+    addedBy('messagePassing', 'the service below is told', 'emit below leave()'),
   ]);
+  return fromService(shop.form.leave.transition.span, text);
 }
 
 function updateHandlers(shop: Workshop, go: Progress): readonly string[] {
@@ -170,7 +222,7 @@ function updateHandlers(shop: Workshop, go: Progress): readonly string[] {
   return shop.packets.updates.map((packet) => {
     const reception = receptionOf(packet, shop.names);
     const k = reception.slot;
-    return handler(`below ${reception.pattern}`, [
+    const text = handler(`below ${reception.pattern}`, [
       ...told(shop, `${actions.receiveUpdate}(self, ${reception.sender})`),
       `${filled}[${k}] := ${reception.entry}`,
       ifText(`${slot} <= ${k}`, [`${slot} := ${k} + 1`]),
@@ -178,6 +230,7 @@ function updateHandlers(shop: Workshop, go: Progress): readonly string[] {
       ...told(shop, `${actions.settle}(self)`),
       ...go.afterUpdate,
     ]);
+    return addedBy('replicate', 'an update is received into its slot', text);
   });
 }
 
@@ -185,24 +238,29 @@ function tokenHandler(shop: Workshop, go: Progress): string {
   const { names, packets } = shop;
   const { wanted, holds, slot, base, asked, spent } = names.added;
   const [q, t, n] = [names.parameter('q'), names.parameter('t'), names.parameter('n')];
-  return handler(`below deliver(${q}, nil) with ${packets.token}(${t}, ${n})`, [
+  const text = handler(`below deliver(${q}, nil) with ${packets.token}(${t}, ${n})`, [
     ...told(shop, `${names.actions.receiveToken}(self, ${q})`),
-    `${wanted} := delete(${t}, ${wanted})`,
+    addedBy(
+      'messagePassing',
+      'who has the token no longer asks',
+      `${wanted} := delete(${t}, ${wanted})`,
+    ),
     ifText(`${t} = self`, [
       `${holds} := true`,
       `${slot} := ${n}`,
       `${base} := ${n}`,
-      `${asked} := false`,
-      `${spent} := 0`,
+      addedBy('messagePassing', 'it has what it asked for', `${asked} := false`),
+      addedBy('messagePassing', 'nothing was cast with the token yet', `${spent} := 0`),
       ...go.withToken,
     ]),
   ]);
+  return addedBy('faultTolerant', 'the token is taken, and the next slot with it', text);
 }
 
 function requestHandler(shop: Workshop, go: Progress): string {
   const { names, packets } = shop;
   const q = names.parameter('q');
-  return handler(
+  const text = handler(
     `below deliver(${q}, nil) with ${packets.request}()`,
     [
       ...told(shop, `${names.actions.receiveRequest}(self, ${q})`),
@@ -211,6 +269,7 @@ function requestHandler(shop: Workshop, go: Progress): string {
     ],
     `${q} ~= self`,
   );
+  return addedBy('messagePassing', 'a request for the token is remembered', text);
 }
 
 /** Nothing is done with one's own request; only who tells of each step has a word for it. */
@@ -224,12 +283,15 @@ function ownRequestHandler(shop: Workshop): readonly string[] {
 
 function blockHandler(shop: Workshop): string {
   const { actions, added } = shop.names;
-  return handler('below block()', [
+  const text = handler('below block()', [
     ...told(shop, `${actions.block}(self)`),
     `${added.blocked} := true`,
     'emit below blockOk()',
   ]);
+  return addedBy('faultTolerant', 'a view change begins: nothing is cast until it ends', text);
 }
+
+const FORGOTTEN = 'what was before is void, and the least member has the new token';
 
 /**
  * Everything that belongs to the old view is forgotten; the least member of the new one has its
@@ -243,24 +305,27 @@ function viewHandler(shop: Workshop, go: Progress): string {
   const fresh = form.own.filter((o) => o.perView);
   const values = form.values.map((x) => {
     if (x.initial.kind !== 'value') throw new Error('value variable');
-    return `${x.name} := ${printExpr(constantOf(x.initial.value))}`;
+    return fromService(x.span, `${x.name} := ${printExpr(constantOf(x.initial.value))}`);
   });
   const eff = [
     `emit above view(${v ?? ''}, ${s ?? ''})`,
     ...effectOf(shop, clause),
     `cur := embed(${v ?? ''})`,
     `members := ${s ?? ''}`,
-    ...fresh.map((o) => `${o.variable.name} := ${initialText(o)}`),
+    ...fresh.map((o) => fromService(o.variable.span, `${o.variable.name} := ${initialText(o)}`)),
     ...values,
-    `${blocked} := false`,
-    `${holds} := self = least(${s ?? ''})`,
-    `${slot} := 0`,
-    `${base} := 0`,
-    `${filled} := empty`,
-    `${wanted} := {}`,
-    `${asked} := false`,
-    `${spent} := 0`,
+    ...[
+      `${blocked} := false`,
+      `${holds} := self = least(${s ?? ''})`,
+      `${slot} := 0`,
+      `${base} := 0`,
+      `${filled} := empty`,
+    ].map((stmt) => addedBy('faultTolerant', FORGOTTEN, stmt)),
+    ...[`${wanted} := {}`, `${asked} := false`, `${spent} := 0`].map((stmt) =>
+      addedBy('messagePassing', FORGOTTEN, stmt),
+    ),
     ...go.inNewView,
   ];
-  return handler(`below view(${v ?? ''}, ${s ?? ''})`, eff, `~${gone}`);
+  const text = handler(`below view(${v ?? ''}, ${s ?? ''})`, eff, `~${gone}`);
+  return fromService(clause.transition.span, text);
 }

@@ -6,7 +6,9 @@ import {
   BOOL,
   mapChildren,
   NAT,
+  type Assign,
   type Expr,
+  type Guard,
   type PathStep,
   type Sort,
   type Stmt,
@@ -47,6 +49,11 @@ export function moveExpr(expr: Expr, passage: Passage): Expr {
     if (name === p) return place.process;
     return name === ENTRY ? at(entry, [indexPlace(passage)], form.entry) : undefined;
   });
+}
+
+/** A guard at its place, which knows where it stands in the service. */
+export function moveGuard({ condition, span }: Guard, passage: Passage): Expr {
+  return { ...moveExpr(condition, passage), span };
 }
 
 /** The place of the index of the next slot to observe. */
@@ -104,7 +111,7 @@ function moveStmt(stmt: Stmt, passage: Passage, moves: Moves): readonly Stmt[] {
   const expr = (e: Expr): Expr => moveExpr(e, passage);
   switch (stmt.kind) {
     case 'assign':
-      return moveAssign(stmt.target, stmt.value, passage, moves);
+      return moveAssign(stmt, passage, moves);
     case 'if': {
       const branches = stmt.branches.map((b) => ({ ...b, body: inner(b.body) }));
       const otherwise = inner(stmt.otherwise);
@@ -134,7 +141,11 @@ function moveStmt(stmt: Stmt, passage: Passage, moves: Moves): readonly Stmt[] {
   }
 }
 
-function moveAssign(target: Target, value: Expr, passage: Passage, moves: Moves): readonly Stmt[] {
+function moveAssign(
+  { target, value, span }: Assign,
+  passage: Passage,
+  moves: Moves,
+): readonly Stmt[] {
   const { form, p } = passage;
   const { cell, inner } = splitTarget(target);
   if (target.name === form.log.name) return moves.append(appendedEntry(value));
@@ -148,7 +159,7 @@ function moveAssign(target: Target, value: Expr, passage: Passage, moves: Moves)
       step.kind === 'at' ? at(of, movedAll(step.index, passage), NAT) : select(of, step.name, NAT),
     moveExpr(cell, passage),
   );
-  return [assign(place, moveExpr(value, passage))];
+  return [{ ...assign(place, moveExpr(value, passage)), span }];
 }
 
 function movedAll(index: readonly Expr[], passage: Passage): readonly Expr[] {

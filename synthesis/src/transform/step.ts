@@ -1,11 +1,13 @@
 /** What every transformation gives: the next program, how it stands to the one before, and what is to be shown. */
 import type { Checked, Layer, Program, Simulation } from '@maat/spec-lang';
+import type { Mark } from '../marks.js';
 import type { Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 import type { Obligation } from './obligation.js';
+import type { Origin, Transformation } from './origin.js';
 
 export interface DerivedStep {
-  readonly transformation: 'replicate' | 'faultTolerant' | 'messagePassing';
+  readonly transformation: Transformation;
   /** The text that was written and read back; `program` is its meaning. */
   readonly file: string;
   readonly text: string;
@@ -22,6 +24,8 @@ export interface DerivedLayer {
   readonly file: string;
   readonly text: string;
   readonly program: Program;
+  /** Where the pieces of the layer come from, at the places that `program` has. */
+  readonly marks: readonly Mark<Origin>[];
   readonly layer: Layer;
 }
 

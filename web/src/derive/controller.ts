@@ -59,7 +59,7 @@ export const deriveCommands = {
     const view = await asked(() => deriver.get().derive(plain(desk.get()), file, name));
     if (view === undefined) return;
     deriving.update((s) => ({ ...s, view, judged: view.steps.map(() => undefined) }));
-    const code = await asked(() => deriver.get().code());
+    const code = await asked(() => deriver.get().code(plain(desk.get())));
     deriving.update((s) => ({ ...s, code, working: undefined }));
   },
   judge: async (effort: DeriveEffort): Promise<void> => {

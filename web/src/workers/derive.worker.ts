@@ -21,8 +21,8 @@ export interface DeriveEffort {
 export interface DeriveApi {
   offers(desk: readonly Source[], file: string): readonly Offer[];
   derive(desk: readonly Source[], file: string, name: string): DerivedView | Refused;
-  /** Of what was derived last. */
-  code(): Promise<Code | Refused>;
+  /** Of what was derived last, from these texts. */
+  code(desk: readonly Source[]): Promise<Code | Refused>;
   /** Judges one step of what was derived last; says meanwhile how far it is. */
   judge(index: number, effort: DeriveEffort, tick: (text: string) => void): JudgedView | Refused;
 }
@@ -39,7 +39,7 @@ const api: DeriveApi = {
     last = made;
     return derivedView(made.made);
   },
-  code: async () => (last === undefined ? NOTHING : generatedCode(last)),
+  code: async (desk) => (last === undefined ? NOTHING : generatedCode(last, desk)),
   judge: (index, effort, tick) => {
     const question = last && questionsOf(last.made)[index];
     if (question === undefined) return NOTHING;
