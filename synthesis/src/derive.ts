@@ -8,7 +8,7 @@ import {
   type Program,
   type Source,
 } from '@maat/spec-lang';
-import type { Bench } from './transform/elaborate.js';
+import { loaderOf, type Bench } from './transform/elaborate.js';
 import { withoutTerm } from './transform/fold-term.js';
 import { faultTolerant } from './transform/fault-tolerant.js';
 import type { NormalForm } from './transform/normal-form.js';
@@ -31,6 +31,8 @@ export interface Derivative {
   readonly steps: readonly DerivedStep[];
   readonly layer: DerivedLayer;
   readonly handlers: DerivedHandlers;
+  /** Finds what the derived texts import. */
+  readonly load: Loader;
 }
 
 /** `load` finds what the derivation's file imports; the derived files stand beside that file. */
@@ -41,7 +43,7 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   const recognised = recognise(program, derivation.from, globals);
   if (recognised.value === undefined)
     return { value: undefined, diagnostics: recognised.diagnostics };
-  const bench: Bench = { load, written: new Map<string, Source>() };
+  const bench: Bench = { load, beside: program.file, written: new Map<string, Source>() };
   const imports = importsFor(program, recognised.value.service.file);
   const first = replicate(recognised.value, derivation.to, imports, bench);
   const second = faultTolerant(first, derivation.to, bench);
@@ -50,7 +52,7 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   const handlers = handlersOf(third, derivation.to, bench);
   const steps = [first, second, third].map((d: Derived) => d.step);
   return {
-    value: { derivation, form: recognised.value, steps, layer, handlers },
+    value: { derivation, form: recognised.value, steps, layer, handlers, load: loaderOf(bench) },
     diagnostics: [...recognised.diagnostics, ...foldsWithoutTerm(recognised.value)],
   };
 }

@@ -1,5 +1,5 @@
 /** From each line of a derived layer's code to the layer's text, and on to the clause of the service that it came from. */
-import { check, type Loader, type Program, type Span } from '@maat/spec-lang';
+import { check, type Program, type Span } from '@maat/spec-lang';
 import type { Derivative } from './derive.js';
 import { generateMapped } from './generate/mapped.js';
 import { innermost, type Mark } from './marks.js';
@@ -16,9 +16,9 @@ export interface SourceLine {
 }
 
 /** The code of a derived layer with its lines' origins; types, schemas and imports have none. */
-export async function sourceMapOf(made: Derivative, load: Loader): Promise<readonly SourceLine[]> {
+export async function sourceMapOf(made: Derivative): Promise<readonly SourceLine[]> {
   const { file, text, program, layer, marks } = made.layer;
-  const { value: again } = check({ file, text }, load);
+  const { value: again } = check({ file, text }, made.load);
   const placed = placedIn(program, again, marks);
   const { code, lines } = await generateMapped(again, layerNamed(again, layer.name), {
     sourceOf: (f) => (f === file ? text : undefined),

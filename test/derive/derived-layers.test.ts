@@ -39,7 +39,7 @@ describe.each(FOLDERS)('the derivation in layers/%s', (folder) => {
 
   it('knows of each line of each handler from which clause it came, or what added it', async () => {
     const made = derivative(folder);
-    const lines = await sourceMapOf(made, among(folder));
+    const lines = await sourceMapOf(made);
     const code = source(folder, `generated/${made.layer.layer.name}.ts`).text;
     expect(lines.map((l) => l.text).join('\n')).toBe(code);
     const lost = handlersIn(lines).filter((l) => l.text !== '' && l.origin === undefined);

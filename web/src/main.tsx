@@ -7,6 +7,7 @@ import './style/base.css';
 import './style/panels.css';
 import './style/derive.css';
 import './style/prove.css';
+import './style/live.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';

@@ -97,7 +97,7 @@ async function work(context: Context, file: string, options: Options): Promise<O
     },
   };
   const judged = guarded(context, specification, () => judgeAll(context, made, effort));
-  const code = await generated(context, made);
+  const code = await generated(made);
   if (options.out !== undefined)
     writeDerivation(context.host, options.out, { made, judged, code }, specification.sources);
   record(context.host, options, rowsOf(made, judged, effort, hashOf(specification)));
@@ -143,9 +143,9 @@ function timed(context: Context, judge: () => JudgedStep): Timed {
   return { ...judged, seconds: context.progress.seconds() - before };
 }
 
-async function generated(context: Context, made: Derivative): Promise<readonly SourceLine[]> {
+async function generated(made: Derivative): Promise<readonly SourceLine[]> {
   try {
-    return await sourceMapOf(made, loaderOf(context.host));
+    return await sourceMapOf(made);
   } catch (failure) {
     if (failure instanceof NotGenerable)
       throw new BadInput(`no code can be generated: ${failure.message}`, failure.span.file);

@@ -45,6 +45,8 @@ export class World {
   private readonly agenda = new Agenda<Happening>();
   private readonly all = new Map<string, Process>();
   private islands = new Map<string, number>();
+  /** What a datagram from one to another takes longer, in ms. */
+  private readonly slowness = new Map<string, number>();
   private time = 0;
 
   constructor(options: WorldOptions) {
@@ -117,6 +119,12 @@ export class World {
 
   heal(): void {
     this.islands = new Map();
+  }
+
+  /** From now on datagrams from one to the other, and back, take so many ms longer; 0 takes it back. */
+  slow(one: string, other: string, by: number): void {
+    this.slowness.set(`${one} ${other}`, by);
+    this.slowness.set(`${other} ${one}`, by);
   }
 
   /** The application at a process acts; the dead do not. */
@@ -217,11 +225,12 @@ export class World {
   private transmit(from: string, to: string, bytes: Uint8Array): void {
     this.options.tap?.(this, { from, to, bytes });
     if (!this.all.has(to) || this.random.chance(this.faults.loss)) return;
+    const slow = this.slowness.get(`${from} ${to}`) ?? 0;
     const copies = this.random.chance(this.faults.duplicate) ? 2 : 1;
     for (let i = 0; i < copies; i += 1) {
       const [least, most] = this.faults.delay;
       const late = this.random.chance(this.faults.reorder) ? this.random.between(0, 10 * most) : 0;
-      const time = this.time + this.random.between(least, most) + late;
+      const time = this.time + this.random.between(least, most) + late + slow;
       this.agenda.add(time, { kind: 'arrive', from, to, bytes });
     }
   }

@@ -16,6 +16,8 @@ import type { Origin } from './origin.js';
 /** Where generated texts stand, and what they may import. */
 export interface Bench {
   readonly load: Loader;
+  /** The file in whose folder the derived texts stand. */
+  readonly beside: string;
   /** The derived files so far, by name. */
   readonly written: Map<string, Source>;
 }
@@ -38,13 +40,19 @@ export function elaborate(bench: Bench, file: string, withMarks: string): Elabor
 
 /** Errors in a written text are mistakes of the rewrites, not of the user. */
 function read(bench: Bench, source: Source): { value: Program } {
-  const load: Loader = (path, from) => bench.written.get(baseName(path)) ?? bench.load(path, from);
-  const checked = check(source, load);
+  const checked = check(source, loaderOf(bench, source.file));
   if (!hasErrors(checked.diagnostics)) return checked;
   const messages = checked.diagnostics
     .filter((d) => d.severity === 'error')
     .map((d) => `${d.code} ${d.message} at: ${source.text.slice(d.span.start, d.span.start + 90)}`);
   throw new Error(`the derived text of ${source.file} is wrong\n${messages.join('\n')}`);
+}
+
+/** What derived texts import: each other, or what stands beside them. */
+export function loaderOf({ load, beside, written }: Bench, reading?: string): Loader {
+  return (path, from) =>
+    written.get(baseName(path)) ??
+    load(path, from === reading || written.has(from) ? beside : from);
 }
 
 function baseName(path: string): string {

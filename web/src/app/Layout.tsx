@@ -10,6 +10,7 @@ import { recall, remember } from '../browser/storage.js';
 import { DerivePanel } from '../derive/DerivePanel.js';
 import { EditorPanel } from '../editor/EditorPanel.js';
 import { GalleryPanel } from '../gallery/GalleryPanel.js';
+import { LivePanel } from '../live/LivePanel.js';
 import { ProblemsPanel } from '../problems/ProblemsPanel.js';
 import { ProvePanel } from '../prove/ProvePanel.js';
 import { ExplorePanel } from '../explore/ExplorePanel.js';
@@ -29,6 +30,7 @@ const COMPONENTS = {
   prove: ProvePanel,
   trace: TracePanel,
   derive: DerivePanel,
+  live: LivePanel,
 };
 
 /** Colours come from our own tokens, in both themes. */

@@ -54,6 +54,12 @@ export const PLACES: readonly Place[] = [
     position: { referencePanel: 'run', direction: 'within' },
   },
   {
+    id: 'live',
+    title: 'Live',
+    inactive: true,
+    position: { referencePanel: 'run', direction: 'within' },
+  },
+  {
     id: 'problems',
     title: 'Problems',
     initialHeight: 170,

@@ -22,6 +22,14 @@ export function paced(work: () => void, milliseconds: number): () => void {
   };
 }
 
+/** Calls `work` again and again; gives the function that ends it. */
+export function repeated(work: () => void, milliseconds: number): () => void {
+  const timer = setInterval(work, milliseconds);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
 /** Milliseconds that only grow. */
 export function now(): number {
   return performance.now();

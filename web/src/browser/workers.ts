@@ -4,6 +4,7 @@ import type { LanguageApi } from '../workers/language.worker.ts';
 import type { DeriveApi } from '../workers/derive.worker.js';
 import type { ExploreApi } from '../workers/explore.worker.js';
 import type { ProveApi } from '../workers/prove.worker.js';
+import type { LiveApi } from '../workers/live.worker.js';
 import type { RunApi } from '../workers/run.worker.js';
 import type { TraceApi } from '../workers/trace.worker.js';
 
@@ -51,6 +52,15 @@ interface Running<T> {
   readonly over: Promise<never>;
   readonly fail: (reason: string) => void;
 }
+
+export const live = lazy<LiveApi>(
+  () => new Worker(new URL('../workers/live.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+/** Holds running groups against their services, beside the one that reads dropped logs. */
+export const monitor = lazy<TraceApi>(
+  () => new Worker(new URL('../workers/trace.worker.ts', import.meta.url), { type: 'module' }),
+);
 
 function lazy<T>(start: () => Worker): Lazy<T> {
   let running: Running<T> | undefined;

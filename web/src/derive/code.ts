@@ -31,7 +31,7 @@ export async function generatedCode(
   desk: readonly Source[],
 ): Promise<Code | Refused> {
   try {
-    const lines = await sourceMapOf(made, load);
+    const lines = await sourceMapOf(made);
     const texts = textsOf(desk, load);
     return { kind: 'code', lines: trimmed(lines).map((l) => lineOf(l, texts)) };
   } catch (failure) {

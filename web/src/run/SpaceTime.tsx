@@ -1,5 +1,5 @@
 /** The diagram in the page: only the rows in sight are made, so a thousand events scroll as ten do. */
-import type { Run } from '@maat/spec-lang';
+import type { Run, Step } from '@maat/spec-lang';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { draw, ROW, rowY, type Drawing } from './drawing.js';
 import { runCommands } from './controller.js';
@@ -14,19 +14,47 @@ export interface SpaceTimeProps {
 }
 
 export function SpaceTime({ view, history, stopped }: SpaceTimeProps): React.JSX.Element {
+  const steps = useMemo(
+    () => pathOf(history).flatMap((m) => m.step ?? []),
+    [history.moments, history.tip],
+  );
+  const ending = stopped === undefined ? undefined : endingText(stopped);
+  const said = `step ${history.at} of ${steps.length}`;
+  return (
+    <Diagram
+      view={view}
+      steps={steps}
+      at={history.at}
+      said={ending === undefined ? said : `${said} · ${ending.text}`}
+      tone={ending?.tone ?? 'dim'}
+      go={(to) => void runCommands.goTo(to)}
+    />
+  );
+}
+
+export interface DiagramProps {
+  readonly view: AutomatonView;
+  readonly steps: readonly Step[];
+  readonly at: number;
+  /** What stands below it. */
+  readonly said: string;
+  readonly tone?: string;
+  /** Absent where no moment can be chosen. */
+  readonly go?: (at: number) => void;
+}
+
+export function Diagram({
+  view,
+  steps,
+  at,
+  said,
+  tone = 'dim',
+  go = () => undefined,
+}: DiagramProps): React.JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const sight = useSight(place);
-  const drawing = useMemo(
-    () =>
-      draw(
-        view,
-        pathOf(history).flatMap((m) => m.step ?? []),
-        sight.width,
-      ),
-    [view, history.moments, history.tip, sight.width],
-  );
-  useFollowing(place, history.at);
-  const ending = stopped === undefined ? undefined : endingText(stopped);
+  const drawing = useMemo(() => draw(view, steps, sight.width), [view, steps, sight.width]);
+  useFollowing(place, at);
   return (
     <div className="space-time-frame">
       <div
@@ -34,17 +62,16 @@ export function SpaceTime({ view, history, stopped }: SpaceTimeProps): React.JSX
         className="space-time"
         tabIndex={0}
         role="group"
-        aria-label={`Space-time diagram, step ${history.at} of ${drawing.events.length}`}
+        aria-label={`Space-time diagram, step ${at} of ${drawing.events.length}`}
         onKeyDown={(event) => {
-          move(event, history.at, drawing.events.length);
+          move(event, at, drawing.events.length, go);
         }}
       >
         <LaneHeads drawing={drawing} />
-        <Picture drawing={drawing} at={history.at} top={sight.top} height={sight.height} />
+        <Picture drawing={drawing} at={at} top={sight.top} height={sight.height} go={go} />
       </div>
-      <p className={`space-time-foot ${ending?.tone ?? 'dim'}`} role="status">
-        {`step ${history.at} of ${drawing.events.length}`}
-        {ending === undefined ? null : ` · ${ending.text}`}
+      <p className={`space-time-foot ${tone}`} role="status">
+        {said}
       </p>
     </div>
   );
@@ -67,9 +94,10 @@ interface PictureProps {
   readonly at: number;
   readonly top: number;
   readonly height: number;
+  readonly go: (at: number) => void;
 }
 
-function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element {
+function Picture({ drawing, at, top, height, go }: PictureProps): React.JSX.Element {
   const [from, to] = [top - 3 * ROW, top + height + 3 * ROW];
   const inSight = (upper: number, lower: number): boolean => lower >= from && upper <= to;
   return (
@@ -99,7 +127,7 @@ function Picture({ drawing, at, top, height }: PictureProps): React.JSX.Element 
         <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={drawing.height} className="lane" />
       ))}
       <Arrows drawing={drawing} inSight={inSight} />
-      <Events drawing={drawing} at={at} inSight={inSight} />
+      <Events drawing={drawing} at={at} inSight={inSight} go={go} />
     </svg>
   );
 }
@@ -153,9 +181,10 @@ function Arrows({ drawing, inSight }: InSightProps): React.JSX.Element {
 
 interface EventsProps extends InSightProps {
   readonly at: number;
+  readonly go: (at: number) => void;
 }
 
-function Events({ drawing, at, inSight }: EventsProps): React.JSX.Element {
+function Events({ drawing, at, inSight, go }: EventsProps): React.JSX.Element {
   return (
     <>
       {drawing.events
@@ -164,7 +193,9 @@ function Events({ drawing, at, inSight }: EventsProps): React.JSX.Element {
           <g
             key={e.index}
             className={`event ${e.kind}${e.index + 1 === at ? ' current' : ''}`}
-            onClick={() => void runCommands.goTo(e.index + 1)}
+            onClick={() => {
+              go(e.index + 1);
+            }}
           >
             <title>{e.title}</title>
             <rect
@@ -226,7 +257,12 @@ function useFollowing(place: React.RefObject<HTMLDivElement | null>, at: number)
   }, [place, at]);
 }
 
-function move(event: React.KeyboardEvent, at: number, last: number): void {
+function move(
+  event: React.KeyboardEvent,
+  at: number,
+  last: number,
+  go: (at: number) => void,
+): void {
   const to = {
     ArrowUp: at - 1,
     ArrowDown: at + 1,
@@ -237,5 +273,5 @@ function move(event: React.KeyboardEvent, at: number, last: number): void {
   }[event.key];
   if (to === undefined) return;
   event.preventDefault();
-  void runCommands.goTo(to);
+  go(to);
 }

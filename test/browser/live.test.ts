@@ -1,0 +1,56 @@
+// A person starts a group in the page, casts, parts it by dragging, crashes a member, and watches the monitors.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+
+let workbench: Workbench;
+let window: Window;
+
+beforeAll(async () => {
+  workbench = await startWorkbench();
+}, 300_000);
+
+afterAll(() => workbench.close());
+
+beforeEach(async () => {
+  window = await workbench.open();
+});
+
+afterEach(async () => {
+  expect(window.complaints()).toEqual([]);
+  await window.close();
+});
+
+describe('the live panel', () => {
+  it('runs a group that is parted, merged and hit, and holds it against its services', async () => {
+    const { page } = window;
+    await page.getByText('Live', { exact: true }).first().click();
+    const panel = page.getByRole('region', { name: 'Live' });
+    await panel.getByRole('button', { name: 'Start the group' }).click();
+    const first = panel.getByRole('group', { name: 'Island 1' });
+    const second = panel.getByRole('group', { name: 'Island 2' });
+    await expect.poll(() => first.getByText('p0 p1 p2').count(), { timeout: 30_000 }).toBe(3);
+    await panel.getByRole('textbox', { name: 'm' }).fill('good morning');
+    await panel.getByRole('button', { name: 'Do it' }).click();
+    await expect
+      .poll(() => panel.getByText(/deliver\(p0, "?good morning/).count(), { timeout: 20_000 })
+      .toBe(3);
+    await first.getByText('p2', { exact: true }).dragTo(second);
+    await second.getByText('p2', { exact: true }).first().waitFor();
+    await expect
+      .poll(() => first.getByText('p0 p1', { exact: true }).count(), { timeout: 30_000 })
+      .toBe(2);
+    await panel.getByText('✓ ETO').waitFor({ timeout: 30_000 });
+    await window.picture('live');
+    await panel.getByLabel('Island of p2').selectOption('0');
+    await expect.poll(() => first.getByText('p0 p1 p2').count(), { timeout: 30_000 }).toBe(3);
+    await panel.getByRole('button', { name: 'Crash p1' }).click();
+    await first.getByText('crashed').waitFor();
+    await expect.poll(() => first.getByText('p0 p2').count(), { timeout: 30_000 }).toBe(2);
+    await panel.getByRole('button', { name: 'Pause' }).click();
+    await panel.getByRole('button', { name: 'Go on' }).waitFor();
+    const saved = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Save traces' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^p\d\.ndjson$/);
+    await window.picture('live-crashed');
+  }, 180_000);
+});

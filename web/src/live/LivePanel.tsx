@@ -1,0 +1,79 @@
+/** A group that runs: what happens at each member, islands to part it by, and what the monitors say. */
+import { useEffect, useMemo } from 'react';
+import { Empty, Panel } from '../app/Panel.js';
+import { Diagram } from '../run/SpaceTime.js';
+import { useStore } from '../state/use-store.js';
+import { Controls } from './Controls.js';
+import { liveCommands, living, type Monitored } from './controller.js';
+import { Islands } from './Islands.js';
+import { StartBar } from './StartBar.js';
+
+export function LivePanel(): React.JSX.Element {
+  const state = useStore(living);
+  const { started, view, steps, message, refusals, verdicts, time } = state;
+  useEffect(() => {
+    void liveCommands.load();
+  }, []);
+  const shown = useMemo(() => steps.slice(-SHOWN), [steps]);
+  return (
+    <Panel id="live" label="Live">
+      <div className="live">
+        <StartBar state={state} />
+        {message === undefined ? null : (
+          <p className="notice bad" role="alert">
+            {message}
+          </p>
+        )}
+        {refusals.map((text) => (
+          <p key={text} className="notice bad">
+            {text}
+          </p>
+        ))}
+        {started === undefined || view === undefined ? (
+          <Empty>
+            Start a group: its members run the generated layers in a simulated world, in this page.
+          </Empty>
+        ) : (
+          <>
+            <Islands state={state} />
+            <Controls state={state} inputs={started.inputs} />
+            <Monitors verdicts={verdicts} />
+            <Diagram
+              view={view}
+              steps={shown}
+              at={shown.length}
+              said={`${steps.length} events, ${(time / 1000).toFixed(1)} s of the world's time`}
+            />
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+/** As many as are looked at while a group runs. */
+const SHOWN = 400;
+
+function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): React.JSX.Element {
+  return (
+    <ul className="monitors" aria-label="Monitors">
+      {verdicts.length === 0 ? <li className="dim">the monitors have not looked yet</li> : null}
+      {verdicts.map(({ service, events, summary }) => (
+        <li key={service} className={summary.tone}>
+          <span title={summary.title}>
+            {summary.tone === 'good' ? '✓' : summary.tone === 'bad' ? '✗' : '?'} {service}
+          </span>
+          <span className="dim">
+            {' '}
+            {summary.tone === 'good' ? `${events} events` : summary.title}
+          </span>
+          {summary.place === undefined ? null : (
+            <p>
+              <code>{summary.place}</code> {summary.reason}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,122 @@
+/** What group is started, from which seed; and its playing and pausing. */
+import { useState } from 'react';
+import { useStore } from '../state/use-store.js';
+import { liveCommands, stackNames, type LiveState } from './controller.js';
+
+export function StartBar({ state }: { readonly state: LiveState }): React.JSX.Element {
+  const names = useStore(stackNames);
+  const [options, change] = useState(state.options);
+  const isRunning = state.started !== undefined;
+  return (
+    <form
+      className="toolbar"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void liveCommands.start(options);
+      }}
+    >
+      <div className="toolbar-row">
+        <select
+          aria-label="Which stack"
+          className="grow"
+          value={options.stack}
+          onChange={(event) => {
+            change({ ...options, stack: event.target.value });
+          }}
+        >
+          {(names.length === 0 ? [options.stack] : names).map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <Count
+          label="members"
+          value={options.members}
+          most={9}
+          change={(members) => {
+            change({ ...options, members });
+          }}
+        />
+        <Count
+          label="seed"
+          value={options.seed}
+          most={999_999}
+          change={(seed) => {
+            change({ ...options, seed });
+          }}
+        />
+        <button type="submit" className={isRunning ? '' : 'primary'}>
+          {isRunning ? 'Start over' : 'Start the group'}
+        </button>
+      </div>
+      <PlayRow state={state} />
+    </form>
+  );
+}
+
+function PlayRow({ state }: { readonly state: LiveState }): React.JSX.Element {
+  const idle = state.started === undefined;
+  return (
+    <div className="toolbar-row">
+      <button type="button" disabled={idle} onClick={liveCommands.pause}>
+        {state.playing || idle ? 'Pause' : 'Go on'}
+      </button>
+      <button type="button" disabled={idle} onClick={() => void liveCommands.do({ kind: 'join' })}>
+        Join
+      </button>
+      <button type="button" disabled={idle} onClick={() => void liveCommands.merge()}>
+        Merge
+      </button>
+      <LossSlider state={state} />
+      <button type="button" disabled={idle} onClick={() => void liveCommands.save()}>
+        Save traces
+      </button>
+    </div>
+  );
+}
+
+function LossSlider({ state }: { readonly state: LiveState }): React.JSX.Element {
+  const [percent, set] = useState(state.options.loss);
+  return (
+    <label className="live-loss">
+      loss{' '}
+      <input
+        type="range"
+        min={0}
+        max={60}
+        step={5}
+        value={percent}
+        onChange={(event) => {
+          const next = Number(event.target.value);
+          set(next);
+          void liveCommands.do({ kind: 'loss', percent: next });
+        }}
+      />
+      <span>{percent} %</span>
+    </label>
+  );
+}
+
+interface CountProps {
+  readonly label: string;
+  readonly value: number;
+  readonly most: number;
+  readonly change: (value: number) => void;
+}
+
+function Count({ label, value, most, change }: CountProps): React.JSX.Element {
+  return (
+    <label>
+      {label}{' '}
+      <input
+        className="number"
+        type="number"
+        min={1}
+        max={most}
+        value={value}
+        onChange={(event) => {
+          change(Math.min(most, Math.max(1, Math.floor(Number(event.target.value)))));
+        }}
+      />
+    </label>
+  );
+}

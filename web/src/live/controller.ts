@@ -1,0 +1,205 @@
+/** Runs a group in the worker: time goes on while it plays, what happens is gathered, and held against the services. */
+import type { Step } from '@maat/spec-lang';
+import { download } from '../browser/download.js';
+import { repeated } from '../browser/timing.js';
+import { live, monitor } from '../browser/workers.js';
+import type { AutomatonView } from '../run/view.js';
+import { storeOf } from '../state/store.js';
+import { summaryOf, type Summary } from '../trace/summary.js';
+import type { LiveStarted } from '../workers/live.worker.js';
+import type { Deed, GroupOptions, Member } from './group.js';
+
+export interface LiveState {
+  readonly options: GroupOptions;
+  readonly started: LiveStarted | undefined;
+  readonly view: AutomatonView | undefined;
+  readonly steps: readonly Step[];
+  readonly members: readonly Member[];
+  /** Which member is on which island, by name. */
+  readonly islands: Readonly<Record<string, number>>;
+  readonly time: number;
+  readonly playing: boolean;
+  readonly verdicts: readonly Monitored[];
+  readonly refusals: readonly string[];
+  readonly message: string | undefined;
+}
+
+export interface Monitored {
+  readonly service: string;
+  /** How many events had happened when it was looked. */
+  readonly events: number;
+  readonly summary: Summary;
+}
+
+export const FIRST_OPTIONS: GroupOptions = { stack: 'total', members: 3, seed: 1, loss: 0 };
+
+const NOTHING: LiveState = {
+  options: FIRST_OPTIONS,
+  started: undefined,
+  view: undefined,
+  steps: [],
+  members: [],
+  islands: {},
+  time: 0,
+  playing: false,
+  verdicts: [],
+  refusals: [],
+  message: undefined,
+};
+
+export const living = storeOf<LiveState>(NOTHING);
+
+/** Names of the stacks, once they are known. */
+export const stackNames = storeOf<readonly string[]>([]);
+
+export const liveCommands = {
+  load: async (): Promise<void> => {
+    if (stackNames.get().length === 0)
+      stackNames.set((await live.get().stacks().catch(failed)) ?? []);
+  },
+  start: (options: GroupOptions): Promise<void> =>
+    inTurn(async () => {
+      monitor.end();
+      living.set({ ...NOTHING, options });
+      const started = await live.get().start(options);
+      if (started.kind === 'refused') {
+        say(started.message);
+        return;
+      }
+      living.update((s) => ({ ...s, started, view: started.view, playing: true }));
+      await advance(TICK);
+      play();
+    }),
+  do: (deed: Deed): Promise<void> =>
+    inTurn(async () => {
+      const done = await live.get().do(deed);
+      say(done.kind === 'refused' ? done.message : undefined);
+      await advance(0);
+    }),
+  /** Moves a member to an island; who is on one island hears each other. */
+  move: (name: string, island: number): Promise<void> => {
+    living.update((s) => ({ ...s, islands: { ...s.islands, [name]: island } }));
+    return liveCommands.do({ kind: 'partition', islands: islandsOf(living.get()) });
+  },
+  merge: (): Promise<void> => {
+    living.update((s) => ({ ...s, islands: {} }));
+    return liveCommands.do({ kind: 'partition', islands: [] });
+  },
+  pause: (): void => {
+    living.update((s) => ({ ...s, playing: !s.playing }));
+    if (living.get().playing) play();
+  },
+  save: async (): Promise<void> => {
+    for (const { file, text } of await live.get().logs())
+      download(file, text, 'application/x-ndjson');
+  },
+  end: (): void => {
+    live.end();
+    monitor.end();
+    stopPlaying?.();
+    living.set({ ...NOTHING, options: living.get().options });
+  },
+};
+
+/** The living members, island by island; one island means that all hear all. */
+export function islandsOf({ members, islands }: LiveState): readonly (readonly string[])[] {
+  const numbers = [...new Set(members.map((m) => islands[m.name] ?? 0))].sort();
+  return numbers.map((n) => members.flatMap((m) => ((islands[m.name] ?? 0) === n ? [m.name] : [])));
+}
+
+/** Milliseconds of the world's time for each tick of the page's. */
+const TICK = 50;
+const LOOK_EVERY = 12;
+
+/** More are not kept: the drawing shows the last ones, the logs have them all. */
+const KEPT = 2000;
+
+let stopPlaying: (() => void) | undefined;
+
+function play(): void {
+  stopPlaying?.();
+  let ticks = 0;
+  stopPlaying = repeated(() => {
+    if (!living.get().playing) {
+      stopPlaying?.();
+      return;
+    }
+    ticks += 1;
+    const look = ticks % LOOK_EVERY === 0;
+    void inTurn(async () => {
+      await advance(TICK);
+      if (look) void judge();
+    });
+  }, TICK);
+}
+
+/** What was asked for first is done first. */
+let last: Promise<void> = Promise.resolve();
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+  last = last.then(work).catch((error: unknown) => {
+    failed(error);
+    living.update((s) => ({ ...s, playing: false }));
+  });
+  return last;
+}
+
+async function advance(milliseconds: number): Promise<void> {
+  if (living.get().started === undefined) return;
+  const news = await live.get().advance(milliseconds);
+  if (news.kind === 'refused') {
+    say(news.message);
+    living.update((s) => ({ ...s, playing: false }));
+    return;
+  }
+  const { time, members, refusals, steps } = news;
+  living.update((s) => ({
+    ...s,
+    time,
+    members,
+    refusals,
+    view: s.view && withLanes(s.view, members),
+    steps: steps.length === 0 ? s.steps : [...s.steps, ...steps].slice(-KEPT),
+  }));
+}
+
+/** The same view as long as nobody has joined, so that nothing is drawn anew. */
+function withLanes(view: AutomatonView, members: readonly Member[]): AutomatonView {
+  return view.lanes.length === members.length
+    ? view
+    : { ...view, lanes: members.map((m) => m.name) };
+}
+
+const judging = { busy: false };
+
+/** One look at a time, in a worker of its own: a hard question holds up neither the page nor the group. */
+async function judge(): Promise<void> {
+  const { started, members, verdicts } = living.get();
+  const events = members.reduce((sum, m) => sum + m.events, 0);
+  if (judging.busy || started === undefined || verdicts[0]?.events === events) return;
+  judging.busy = true;
+  try {
+    const logs = await live.get().logs();
+    const found: Monitored[] = [];
+    for (const { name, source } of started.services) {
+      const target = { file: source.file, unit: name, scope: '' };
+      const said = await monitor.get().judge([source], target, logs);
+      if (said.kind === 'traced' && said.verdict.verdict !== 'invalid')
+        found.push({ service: name, events, summary: summaryOf(said.verdict, name) });
+    }
+    if (living.get().started === started) living.update((s) => ({ ...s, verdicts: found }));
+  } catch (error) {
+    failed(error);
+  } finally {
+    judging.busy = false;
+  }
+}
+
+function say(message: string | undefined): void {
+  living.update((s) => ({ ...s, message }));
+}
+
+function failed(error: unknown): undefined {
+  say(error instanceof Error ? error.message : String(error));
+  return undefined;
+}

@@ -1,0 +1,194 @@
+/** A group of processes in the simulated world: what a user does to it, what it did since the last look. */
+import { stacks, type ActionSchema } from '@maat/layers';
+import {
+  answerTo,
+  assemble,
+  firstView,
+  fromJson,
+  NO_FAULTS,
+  Random,
+  viewOf,
+  Workload,
+  World,
+  type ProcessLog,
+  type Stack,
+} from '@maat/runtime';
+import type { TraceLine } from '@maat/spec-lang';
+
+export interface GroupOptions {
+  readonly stack: string;
+  readonly members: number;
+  readonly seed: number;
+  /** How many of a hundred datagrams are lost. */
+  readonly loss: number;
+}
+
+/** What a user can have a group do, or do to it. */
+export type Deed =
+  | {
+      readonly kind: 'input';
+      readonly process: string;
+      readonly action: string;
+      readonly texts: readonly string[];
+    }
+  | { readonly kind: 'chance'; readonly process: string }
+  | { readonly kind: 'partition'; readonly islands: readonly (readonly string[])[] }
+  | { readonly kind: 'crash' | 'leave'; readonly process: string }
+  | { readonly kind: 'join' }
+  | { readonly kind: 'loss'; readonly percent: number }
+  | { readonly kind: 'slow'; readonly from: string; readonly to: string; readonly by: number };
+
+export interface Member {
+  readonly name: string;
+  readonly state: 'alive' | 'crashed' | 'left';
+  /** Whom it last was told to be in a view with. */
+  readonly view: readonly string[] | undefined;
+  readonly events: number;
+}
+
+/** What happened since the last look. */
+export interface News {
+  readonly time: number;
+  readonly events: readonly NewEvent[];
+  readonly members: readonly Member[];
+  readonly refusals: readonly string[];
+}
+
+export interface NewEvent {
+  readonly process: string;
+  readonly line: TraceLine;
+}
+
+export class Group {
+  readonly stack: Stack;
+  private readonly world: World;
+  private readonly workload: Workload;
+  private readonly views = new Map<string, readonly string[]>();
+  private readonly left = new Set<string>();
+  private readonly seen = new Map<string, number>();
+  private readonly started: string[];
+
+  constructor({ stack: name, members, seed, loss }: GroupOptions) {
+    const modules = stacks.get(name);
+    if (modules === undefined) throw new RangeError(`there is no stack ${name}`);
+    this.stack = assemble(modules);
+    this.started = Array.from({ length: members }, (_, i) => `p${i}`);
+    this.workload = new Workload(this.stack, this.started, new Random(seed).fork(2));
+    this.world = new World({
+      stack: this.stack,
+      seed,
+      faults: { ...NO_FAULTS, delay: [1, 4], loss: loss / 100 },
+      app: (world, process, event) => {
+        const view = viewOf(event);
+        if (view !== undefined) this.views.set(process, view);
+        const reply = answerTo(this.stack, event);
+        if (reply !== undefined) world.input(process, reply.action, reply.args);
+      },
+    });
+    for (const process of this.started) this.world.start(process, this.started);
+    for (const process of this.started) this.beginAt(process);
+  }
+
+  do(deed: Deed): void {
+    switch (deed.kind) {
+      case 'input':
+        this.input(deed.process, deed.action, deed.texts);
+        return;
+      case 'chance': {
+        const { action, args } = this.workload.next(deed.process);
+        this.world.input(deed.process, action, args);
+        return;
+      }
+      case 'partition':
+        if (deed.islands.length < 2) this.world.heal();
+        else this.world.partition(deed.islands);
+        return;
+      case 'crash':
+        this.world.crash(deed.process);
+        return;
+      case 'leave':
+        this.left.add(deed.process);
+        this.world.input(deed.process, 'leave', []);
+        return;
+      case 'join':
+        this.join();
+        return;
+      case 'loss':
+        this.world.faults = { ...this.world.faults, loss: deed.percent / 100 };
+        return;
+      case 'slow':
+        this.world.slow(deed.from, deed.to, deed.by);
+        return;
+    }
+  }
+
+  /** Lets so many milliseconds of the world's time pass. */
+  advance(milliseconds: number): News {
+    this.world.runUntil(this.world.now + milliseconds);
+    const events = this.world.logs().flatMap((log) => this.fresh(log));
+    events.sort((a, b) => clockOf(a) - clockOf(b) || (a.process < b.process ? -1 : 1));
+    return {
+      time: this.world.now,
+      events,
+      members: this.members(),
+      refusals: this.world.refusals().map((r) => `${r.process}: ${r.message}`),
+    };
+  }
+
+  logs(): readonly ProcessLog[] {
+    return this.world.logs();
+  }
+
+  /** The processes that the run began with. */
+  get first(): readonly string[] {
+    return this.started;
+  }
+
+  private input(process: string, name: string, texts: readonly string[]): void {
+    const action = this.stack.layers[0]?.implements.actions.find((a) => a.name === name);
+    if (action === undefined) throw new RangeError(`the service has no ${name}`);
+    this.world.input(process, name, argumentsOf(action, texts));
+  }
+
+  private join(): void {
+    const name = `p${this.world.logs().length}`;
+    this.world.start(name);
+    this.beginAt(name);
+  }
+
+  private beginAt(process: string): void {
+    const first = firstView(this.stack, process, this.started);
+    if (first !== undefined) this.world.input(process, first.action, first.args);
+  }
+
+  private fresh({ process, lines }: ProcessLog): readonly NewEvent[] {
+    const from = this.seen.get(process) ?? 0;
+    this.seen.set(process, lines.length);
+    return lines
+      .slice(from)
+      .filter((line) => line.witness?.internal !== true)
+      .map((line) => ({ process, line }));
+  }
+
+  private members(): readonly Member[] {
+    return this.world.logs().map(({ process, lines, end }) => ({
+      name: process,
+      state: end === 'killed' ? 'crashed' : this.left.has(process) ? 'left' : 'alive',
+      view: this.views.get(process),
+      events: lines.length,
+    }));
+  }
+}
+
+function clockOf({ line }: NewEvent): number {
+  return line.witness?.clock ?? 0;
+}
+
+/** As a person writes them: names as they stand, numbers as numbers. */
+function argumentsOf(action: ActionSchema, texts: readonly string[]): readonly unknown[] {
+  return action.parameters.slice(1).map(({ sort }, i) => {
+    const text = texts[i] ?? '';
+    const json = ['nat', 'int'].includes(sort.kind) ? Number(text) : text;
+    return fromJson(sort, json);
+  });
+}

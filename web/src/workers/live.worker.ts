@@ -1,0 +1,94 @@
+/** The simulated world in a worker: one group at a time, whose time passes when the page says so. */
+import { ProtocolError, stacks } from '@maat/layers';
+import type { Automaton, Step } from '@maat/spec-lang';
+import type { LogText } from '@maat/verifier';
+import { expose } from 'comlink';
+import { Group, type Deed, type GroupOptions, type Member } from '../live/group.js';
+import { inputsOf, type LiveInput } from '../live/inputs.js';
+import { logTexts } from '../live/logs.js';
+import { servicesOf, type LiveService } from '../live/services.js';
+import { liveView, stepOf } from '../live/shown.js';
+import type { AutomatonView } from '../run/view.js';
+import type { Refused } from '../spec/instance.js';
+import { SHELF } from './shelf.js';
+
+export interface LiveApi {
+  stacks(): readonly string[];
+  start(options: GroupOptions): LiveStarted | Refused;
+  do(deed: Deed): Refused | Done;
+  advance(milliseconds: number): LiveNews | Refused;
+  /** As they would stand in files, had the group been ended just now. */
+  logs(): readonly LogText[];
+}
+
+export interface LiveStarted {
+  readonly kind: 'started';
+  readonly service: string;
+  readonly inputs: readonly LiveInput[];
+  readonly services: readonly LiveService[];
+  readonly view: AutomatonView;
+  readonly canLeave: boolean;
+}
+
+export interface Done {
+  readonly kind: 'done';
+}
+
+export interface LiveNews {
+  readonly kind: 'news';
+  readonly time: number;
+  readonly steps: readonly Step[];
+  readonly members: readonly Member[];
+  readonly refusals: readonly string[];
+}
+
+interface Running {
+  readonly group: Group;
+  readonly automaton: Automaton;
+  readonly seed: number;
+}
+
+let running: Running | undefined;
+
+const api: LiveApi = {
+  stacks: () => [...stacks.keys()],
+  start: (options) =>
+    guarded(() => {
+      const group = new Group(options);
+      const { services, automaton } = servicesOf(group.stack.service, SHELF);
+      running = { group, automaton, seed: options.seed };
+      return {
+        kind: 'started',
+        service: group.stack.service,
+        inputs: inputsOf(group.stack),
+        services,
+        view: liveView(automaton, group.first),
+        canLeave: automaton.signature.some((a) => a.name === 'leave'),
+      };
+    }),
+  do: (deed) =>
+    guarded(() => {
+      running?.group.do(deed);
+      return { kind: 'done' };
+    }),
+  advance: (milliseconds) =>
+    guarded(() => {
+      if (running === undefined) throw new RangeError('no group is running');
+      const { group, automaton } = running;
+      const { events, ...rest } = group.advance(milliseconds);
+      return { kind: 'news', ...rest, steps: events.map((e) => stepOf(automaton, e)) };
+    }),
+  logs: () => (running === undefined ? [] : logTexts(running.group, running.seed)),
+};
+
+/** What the group cannot do is told where it was asked for; the group goes on. */
+function guarded<T>(work: () => T): T | Refused {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ProtocolError || error instanceof RangeError)) throw error;
+    return { kind: 'refused', message: error.message, diagnostics: [] };
+  }
+}
+
+expose(api);
