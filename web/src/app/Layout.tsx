@@ -99,7 +99,10 @@ function listenForKeys(api: DockviewApi): () => void {
     if (place === undefined) return;
     event.preventDefault();
     api.getPanel(place.id)?.api.setActive();
-    document.getElementById(`panel-${place.id}`)?.focus();
+    const panel = document.getElementById(`panel-${place.id}`);
+    // In the editor one goes on to type.
+    const text = panel?.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea');
+    (text ?? panel)?.focus();
   };
   window.addEventListener('keydown', go);
   return () => {

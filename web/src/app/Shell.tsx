@@ -1,5 +1,6 @@
 /** The frame: a bar above, the docked panels, a line of status below. */
 import { Layout } from './Layout.js';
+import { TourStrip } from '../tour/TourStrip.js';
 import { StatusBar } from './StatusBar.js';
 import { TopBar } from './TopBar.js';
 
@@ -10,6 +11,7 @@ export function Shell(): React.JSX.Element {
       <main className="shell-main">
         <Layout />
       </main>
+      <TourStrip />
       <StatusBar />
     </div>
   );

@@ -1,5 +1,6 @@
 /** The bar above: what this is, a new text, light or dark. */
 import { useStore } from '../state/use-store.js';
+import { tour, tourCommands } from '../tour/watch.js';
 import { signs, switchSigns } from './signs.js';
 import { switchTheme, theme } from './theme.js';
 import { commands } from './workbench.js';
@@ -20,6 +21,7 @@ export function TopBar(): React.JSX.Element {
         >
           New text
         </button>
+        <TourSwitch />
         <SignsSwitch />
         <button
           type="button"
@@ -30,6 +32,15 @@ export function TopBar(): React.JSX.Element {
         </button>
       </div>
     </header>
+  );
+}
+
+function TourSwitch(): React.JSX.Element {
+  const { isOpen } = useStore(tour);
+  return (
+    <button type="button" aria-pressed={isOpen} onClick={tourCommands.toggle}>
+      Tour
+    </button>
   );
 }
 

@@ -1,8 +1,9 @@
 /** The TypeScript at the end of a derivation: a line that is clicked shows the clause of the service that it came from. */
-import { useState } from 'react';
 import { Empty } from '../app/Panel.js';
 import { download } from '../browser/download.js';
+import { useStore } from '../state/use-store.js';
 import type { Code, CodeLine, LineOrigin } from './code.js';
+import { deriveCommands, deriving } from './controller.js';
 import { OriginView } from './OriginView.js';
 import type { DerivedView } from './view.js';
 
@@ -12,7 +13,7 @@ export interface CodeViewProps {
 }
 
 export function CodeView({ code, view }: CodeViewProps): React.JSX.Element {
-  const [chosen, choose] = useState<number>();
+  const { line: chosen } = useStore(deriving);
   if (code === undefined) return <Empty>{view.layer} is being written…</Empty>;
   const line = chosen === undefined ? undefined : code.lines[chosen];
   return (
@@ -29,7 +30,12 @@ export function CodeView({ code, view }: CodeViewProps): React.JSX.Element {
           Save {view.layer}.ts
         </button>
       </div>
-      <Lines lines={code.lines} chosen={chosen} choose={choose} label={`${view.layer}.ts`} />
+      <Lines
+        lines={code.lines}
+        chosen={chosen}
+        choose={deriveCommands.choose}
+        label={`${view.layer}.ts`}
+      />
     </div>
   );
 }

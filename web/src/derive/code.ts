@@ -1,6 +1,12 @@
 /** The TypeScript that a derivation ends in, and where each of its lines comes from. */
-import { positionOf, type Loader, type Source } from '@maat/spec-lang';
-import { NotGenerable, sourceMapOf, type Origin, type SourceLine } from '@maat/synthesis';
+import { check, positionOf, type Loader, type Source } from '@maat/spec-lang';
+import {
+  generateLayer,
+  NotGenerable,
+  sourceMapOf,
+  type Origin,
+  type SourceLine,
+} from '@maat/synthesis';
 import type { Refused } from '../spec/instance.js';
 import type { Made } from './make.js';
 
@@ -34,6 +40,24 @@ export async function generatedCode(
     const lines = await sourceMapOf(made);
     const texts = textsOf(desk, load);
     return { kind: 'code', lines: trimmed(lines).map((l) => lineOf(l, texts)) };
+  } catch (failure) {
+    if (!(failure instanceof NotGenerable)) throw failure;
+    return { kind: 'refused', message: failure.message, diagnostics: [] };
+  }
+}
+
+/** JavaScript that exports `make`: given the support library, it gives the layer. */
+export interface Runnable {
+  readonly kind: 'runnable';
+  readonly code: string;
+}
+
+export async function runnableCode({ made }: Made): Promise<Runnable | Refused> {
+  const { file, text, layer } = made.layer;
+  const { value: program } = check({ file, text }, made.load);
+  try {
+    const options = { language: 'javascript' } as const;
+    return { kind: 'runnable', code: await generateLayer(program, layer.name, options) };
   } catch (failure) {
     if (!(failure instanceof NotGenerable)) throw failure;
     return { kind: 'refused', message: failure.message, diagnostics: [] };

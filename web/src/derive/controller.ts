@@ -23,6 +23,8 @@ export interface DeriveState {
   readonly message: string | undefined;
   /** The step looked at; after the last one comes the code. */
   readonly shown: number;
+  /** The line of the code that was chosen. */
+  readonly line: number | undefined;
 }
 
 export interface Working {
@@ -41,6 +43,7 @@ const NOTHING: DeriveState = {
   working: undefined,
   message: undefined,
   shown: 0,
+  line: undefined,
 };
 
 export const deriving = storeOf<DeriveState>(NOTHING);
@@ -73,6 +76,9 @@ export const deriveCommands = {
   },
   show: (shown: number): void => {
     deriving.update((s) => ({ ...s, shown }));
+  },
+  choose: (line: number): void => {
+    deriving.update((s) => ({ ...s, line }));
   },
   stop: (): void => {
     deriver.end();

@@ -65,6 +65,8 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   bracketPairColorization: { enabled: false },
   scrollBeyondLastLine: false,
   tabSize: 2,
+  // What is typed out in full already is not accepted instead of a new line.
+  acceptSuggestionOnEnter: 'smart',
   renderLineHighlight: 'line',
   unicodeHighlight: { ambiguousCharacters: false },
   padding: { top: 8, bottom: 8 },

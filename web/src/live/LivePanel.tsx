@@ -4,50 +4,53 @@ import { Empty, Panel } from '../app/Panel.js';
 import { Diagram } from '../run/SpaceTime.js';
 import { useStore } from '../state/use-store.js';
 import { Controls } from './Controls.js';
-import { liveCommands, living, type Monitored } from './controller.js';
+import { liveCommands, living, type LiveState, type Monitored } from './controller.js';
 import { Islands } from './Islands.js';
 import { StartBar } from './StartBar.js';
 
 export function LivePanel(): React.JSX.Element {
   const state = useStore(living);
-  const { started, view, steps, message, refusals, verdicts, time } = state;
   useEffect(() => {
     void liveCommands.load();
   }, []);
-  const shown = useMemo(() => steps.slice(-SHOWN), [steps]);
   return (
     <Panel id="live" label="Live">
       <div className="live">
         <StartBar state={state} />
-        {message === undefined ? null : (
-          <p className="notice bad" role="alert">
-            {message}
-          </p>
+        {[...(state.message === undefined ? [] : [state.message]), ...state.refusals].map(
+          (text) => (
+            <p key={text} className="notice bad" role="alert">
+              {text}
+            </p>
+          ),
         )}
-        {refusals.map((text) => (
-          <p key={text} className="notice bad">
-            {text}
-          </p>
-        ))}
-        {started === undefined || view === undefined ? (
-          <Empty>
-            Start a group: its members run the generated layers in a simulated world, in this page.
-          </Empty>
-        ) : (
-          <>
-            <Islands state={state} />
-            <Controls state={state} inputs={started.inputs} />
-            <Monitors verdicts={verdicts} />
-            <Diagram
-              view={view}
-              steps={shown}
-              at={shown.length}
-              said={`${steps.length} events, ${(time / 1000).toFixed(1)} s of the world's time`}
-            />
-          </>
-        )}
+        <GroupView state={state} />
       </div>
     </Panel>
+  );
+}
+
+function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element {
+  const { started, view, steps, verdicts, time } = state;
+  const shown = useMemo(() => steps.slice(-SHOWN), [steps]);
+  if (started === undefined || view === undefined)
+    return (
+      <Empty>
+        Start a group: its members run the generated layers in a simulated world, in this page.
+      </Empty>
+    );
+  return (
+    <>
+      <Islands state={state} />
+      <Controls state={state} inputs={started.inputs} />
+      <Monitors verdicts={verdicts} />
+      <Diagram
+        view={view}
+        steps={shown}
+        at={shown.length}
+        said={`${steps.length} events, ${(time / 1000).toFixed(1)} s of the world's time`}
+      />
+    </>
   );
 }
 

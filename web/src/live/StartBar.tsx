@@ -1,10 +1,10 @@
 /** What group is started, from which seed; and its playing and pausing. */
 import { useState } from 'react';
+import { deriving } from '../derive/controller.js';
 import { useStore } from '../state/use-store.js';
 import { liveCommands, stackNames, type LiveState } from './controller.js';
 
 export function StartBar({ state }: { readonly state: LiveState }): React.JSX.Element {
-  const names = useStore(stackNames);
   const [options, change] = useState(state.options);
   const isRunning = state.started !== undefined;
   return (
@@ -16,18 +16,13 @@ export function StartBar({ state }: { readonly state: LiveState }): React.JSX.El
       }}
     >
       <div className="toolbar-row">
-        <select
-          aria-label="Which stack"
-          className="grow"
+        <StackChoice
           value={options.stack}
-          onChange={(event) => {
-            change({ ...options, stack: event.target.value });
+          first={state.options.stack}
+          change={(stack) => {
+            change({ ...options, stack });
           }}
-        >
-          {(names.length === 0 ? [options.stack] : names).map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
+        />
         <Count
           label="members"
           value={options.members}
@@ -50,6 +45,37 @@ export function StartBar({ state }: { readonly state: LiveState }): React.JSX.El
       </div>
       <PlayRow state={state} />
     </form>
+  );
+}
+
+interface StackChoiceProps {
+  readonly value: string;
+  /** What there is as long as the others are not known. */
+  readonly first: string;
+  readonly change: (stack: string) => void;
+}
+
+/** Those of the registry, and the layer that was derived last over its virtual synchrony. */
+function StackChoice({ value, first, change }: StackChoiceProps): React.JSX.Element {
+  const registered = useStore(stackNames);
+  const { view } = useStore(deriving);
+  const names = [
+    ...(registered.length === 0 ? [first] : registered),
+    ...(view === undefined || registered.includes(view.layer) ? [] : [view.layer]),
+  ];
+  return (
+    <select
+      aria-label="Which stack"
+      className="grow"
+      value={value}
+      onChange={(event) => {
+        change(event.target.value);
+      }}
+    >
+      {names.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
   );
 }
 

@@ -2,11 +2,13 @@
 import type { Step } from '@maat/spec-lang';
 import { download } from '../browser/download.js';
 import { repeated } from '../browser/timing.js';
-import { live, monitor } from '../browser/workers.js';
+import { desk } from '../app/workbench.js';
+import { deriver, live, monitor } from '../browser/workers.js';
+import { deriving } from '../derive/controller.js';
 import type { AutomatonView } from '../run/view.js';
 import { storeOf } from '../state/store.js';
 import { summaryOf, type Summary } from '../trace/summary.js';
-import type { LiveStarted } from '../workers/live.worker.js';
+import type { LiveStarted, OwnLayer } from '../workers/live.worker.js';
 import type { Deed, GroupOptions, Member } from './group.js';
 
 export interface LiveState {
@@ -61,7 +63,8 @@ export const liveCommands = {
     inTurn(async () => {
       monitor.end();
       living.set({ ...NOTHING, options });
-      const started = await live.get().start(options);
+      const own = await ownLayer(options.stack);
+      const started = await live.get().start(options, own);
       if (started.kind === 'refused') {
         say(started.message);
         return;
@@ -100,6 +103,20 @@ export const liveCommands = {
     living.set({ ...NOTHING, options: living.get().options });
   },
 };
+
+/** The layer that was derived last, if it is the one that is wanted. */
+async function ownLayer(name: string): Promise<OwnLayer | undefined> {
+  const { view, file, text } = deriving.get();
+  if (view?.layer !== name || file === undefined || text === undefined) return undefined;
+  const made = await deriver.get().runnable();
+  if (made.kind === 'refused') throw new Error(made.message);
+  const { serviceFile } = view;
+  const known = desk.get().documents.find((d) => d.file === serviceFile);
+  const source = serviceFile === file ? { file, text } : known;
+  return source === undefined
+    ? undefined
+    : { name, code: made.code, source: { file: source.file, text: source.text } };
+}
 
 /** The living members, island by island; one island means that all hear all. */
 export function islandsOf({ members, islands }: LiveState): readonly (readonly string[])[] {

@@ -1,5 +1,5 @@
 /** A group of processes in the simulated world: what a user does to it, what it did since the last look. */
-import { stacks, type ActionSchema } from '@maat/layers';
+import type { ActionSchema, StackModules } from '@maat/layers';
 import {
   answerTo,
   assemble,
@@ -68,9 +68,7 @@ export class Group {
   private readonly seen = new Map<string, number>();
   private readonly started: string[];
 
-  constructor({ stack: name, members, seed, loss }: GroupOptions) {
-    const modules = stacks.get(name);
-    if (modules === undefined) throw new RangeError(`there is no stack ${name}`);
+  constructor(modules: StackModules, { members, seed, loss }: GroupOptions) {
     this.stack = assemble(modules);
     this.started = Array.from({ length: members }, (_, i) => `p${i}`);
     this.workload = new Workload(this.stack, this.started, new Random(seed).fork(2));

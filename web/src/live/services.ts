@@ -20,8 +20,9 @@ export interface LiveServices {
   readonly automaton: Automaton;
 }
 
-export function servicesOf(name: string, shelf: Shelf): LiveServices {
-  const source = declaring(name);
+/** `own`: the text of the user's that declares it; else it is of the library. */
+export function servicesOf(name: string, shelf: Shelf, own?: Source): LiveServices {
+  const source = own ?? declaring(name);
   const { value: program } = check(source, loaderFor([], shelf));
   const names = ancestry(program, name);
   return {

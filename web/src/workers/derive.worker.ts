@@ -3,7 +3,7 @@ import type { Source } from '@maat/spec-lang';
 import { questionsOf } from '@maat/synthesis';
 import { judgeStep } from '@maat/verifier';
 import { expose } from 'comlink';
-import { generatedCode, type Code } from '../derive/code.js';
+import { generatedCode, runnableCode, type Code, type Runnable } from '../derive/code.js';
 import { judgedView, type JudgedView } from '../derive/judged.js';
 import { makeDerivation, type Made } from '../derive/make.js';
 import { offersFor, type Offer } from '../derive/offer.js';
@@ -23,6 +23,8 @@ export interface DeriveApi {
   derive(desk: readonly Source[], file: string, name: string): DerivedView | Refused;
   /** Of what was derived last, from these texts. */
   code(desk: readonly Source[]): Promise<Code | Refused>;
+  /** The layer that was derived last as code that can run at once. */
+  runnable(): Promise<Runnable | Refused>;
   /** Judges one step of what was derived last; says meanwhile how far it is. */
   judge(index: number, effort: DeriveEffort, tick: (text: string) => void): JudgedView | Refused;
 }
@@ -40,6 +42,7 @@ const api: DeriveApi = {
     return derivedView(made.made);
   },
   code: async (desk) => (last === undefined ? NOTHING : generatedCode(last, desk)),
+  runnable: async () => (last === undefined ? NOTHING : runnableCode(last)),
   judge: (index, effort, tick) => {
     const question = last && questionsOf(last.made)[index];
     if (question === undefined) return NOTHING;

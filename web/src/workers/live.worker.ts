@@ -1,6 +1,7 @@
 /** The simulated world in a worker: one group at a time, whose time passes when the page says so. */
-import { ProtocolError, stacks } from '@maat/layers';
-import type { Automaton, Step } from '@maat/spec-lang';
+import * as support from '@maat/layers';
+import { ProtocolError, stacks, type LayerModule, type StackModules } from '@maat/layers';
+import type { Automaton, Source, Step } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
 import { expose } from 'comlink';
 import { Group, type Deed, type GroupOptions, type Member } from '../live/group.js';
@@ -14,11 +15,20 @@ import { SHELF } from './shelf.js';
 
 export interface LiveApi {
   stacks(): readonly string[];
-  start(options: GroupOptions): LiveStarted | Refused;
+  /** `own`: a layer that was derived just now, which is run over the virtual synchrony of the registry. */
+  start(options: GroupOptions, own?: OwnLayer): Promise<LiveStarted | Refused>;
   do(deed: Deed): Refused | Done;
   advance(milliseconds: number): LiveNews | Refused;
   /** As they would stand in files, had the group been ended just now. */
   logs(): readonly LogText[];
+}
+
+export interface OwnLayer {
+  readonly name: string;
+  /** As `Runnable` has it. */
+  readonly code: string;
+  /** The text that declares its service. */
+  readonly source: Source;
 }
 
 export interface LiveStarted {
@@ -52,10 +62,12 @@ let running: Running | undefined;
 
 const api: LiveApi = {
   stacks: () => [...stacks.keys()],
-  start: (options) =>
-    guarded(() => {
-      const group = new Group(options);
-      const { services, automaton } = servicesOf(group.stack.service, SHELF);
+  start: async (options, own) => {
+    const modules = own === undefined ? stacks.get(options.stack) : await ownStack(own);
+    return guarded(() => {
+      if (modules === undefined) throw new RangeError(`there is no stack ${options.stack}`);
+      const group = new Group(modules, options);
+      const { services, automaton } = servicesOf(group.stack.service, SHELF, own?.source);
       running = { group, automaton, seed: options.seed };
       return {
         kind: 'started',
@@ -65,7 +77,8 @@ const api: LiveApi = {
         view: liveView(automaton, group.first),
         canLeave: automaton.signature.some((a) => a.name === 'leave'),
       };
-    }),
+    });
+  },
   do: (deed) =>
     guarded(() => {
       running?.group.do(deed);
@@ -80,6 +93,19 @@ const api: LiveApi = {
     }),
   logs: () => (running === undefined ? [] : logTexts(running.group, running.seed)),
 };
+
+/** The generated code is a module of its own; it gets the same support that everything here runs on. */
+async function ownStack({ name, code }: OwnLayer): Promise<StackModules> {
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  try {
+    const made = (await import(/* @vite-ignore */ url)) as {
+      readonly make: (library: typeof support) => LayerModule;
+    };
+    return { name, layers: [made.make(support), ...(stacks.get('svs')?.layers ?? [])] };
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
 
 /** What the group cannot do is told where it was asked for; the group goes on. */
 function guarded<T>(work: () => T): T | Refused {

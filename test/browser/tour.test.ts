@@ -1,0 +1,92 @@
+// A new user follows the tour word for word: from an empty text to a derived, proved, running layer.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { startWorkbench, type Workbench } from './support/workbench.js';
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await startWorkbench();
+}, 300_000);
+
+afterAll(() => workbench.close());
+
+describe('the tour', () => {
+  it('leads from an empty text to a running group, and knows by itself what was done', async () => {
+    const window = await workbench.open();
+    const { page } = window;
+    const tour = page.getByRole('region', { name: 'Tour' });
+    const done = async (): Promise<void> => {
+      await tour.getByText('✓ done').waitFor({ timeout: 60_000 });
+      await tour.getByRole('button', { name: 'Next' }).click();
+    };
+    const type = async (): Promise<void> => {
+      const text = (await tour.getByLabel('What to type').textContent()) ?? '';
+      await page.keyboard.press('Alt+1');
+      await page.keyboard.press('Control+End');
+      for (const line of text.trimEnd().split('\n')) {
+        await page.keyboard.type(line.trim());
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('End');
+        await page.keyboard.press('Enter');
+      }
+      await done();
+    };
+    await page.getByRole('button', { name: 'Tour' }).click();
+    await page.getByRole('button', { name: 'New text' }).click();
+    await done();
+    await window.picture('tour');
+    await type();
+    await type();
+    await type();
+    await page.keyboard.press('Alt+3');
+    const run = page.getByRole('region', { name: 'Run' });
+    await run.getByRole('button', { name: 'Start over' }).click();
+    await run.getByRole('button', { name: 'Random run' }).click();
+    await done();
+    await type();
+    // Left and taken up again: nothing is lost.
+    await page.reload();
+    await tour.getByText('Look at every state').waitFor();
+    await page.getByText('✓ no problems').waitFor();
+    await page.keyboard.press('Alt+4');
+    const explore = page.getByRole('region', { name: 'Explore' });
+    await explore.getByLabel('inputs at most').fill('2');
+    await explore.getByRole('button', { name: 'Explore', exact: true }).click();
+    await done();
+    await page.keyboard.press('Alt+5');
+    await page.locator('#panel-prove').getByRole('button', { name: 'Prove', exact: true }).click();
+    await done();
+    await page.keyboard.press('Alt+7');
+    const derive = page.getByRole('region', { name: 'Derive' });
+    await derive.getByRole('button', { name: 'Write this derivation' }).click();
+    await derive.getByRole('button', { name: 'Derive', exact: true }).click();
+    await done();
+    await derive.getByRole('tab', { name: /TypeScript/ }).click();
+    await derive.getByText('this.todo = this.todo + 1').first().click();
+    await done();
+    await derive.getByRole('button', { name: 'Check the steps' }).click();
+    await window.picture('tour-derive');
+    await done();
+    await live(page);
+    await done();
+    await page.getByLabel('Island of p2').selectOption('1');
+    await page.getByText('✓ Counter').waitFor({ timeout: 30_000 });
+    await done();
+    await tour.getByText('That is the way').waitFor();
+    await window.picture('tour-end');
+    expect(window.complaints()).toEqual([]);
+    await window.close();
+  }, 300_000);
+});
+
+async function live(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+8');
+  const panel = page.getByRole('region', { name: 'Live' });
+  await panel.getByLabel('Which stack').selectOption('TotalCounter');
+  await panel.getByRole('button', { name: 'Start the group' }).click();
+  const island = panel.getByRole('group', { name: 'Island 1' });
+  await expect.poll(() => island.getByText('p0 p1 p2').count(), { timeout: 30_000 }).toBe(3);
+  await panel.getByRole('button', { name: 'Do it' }).click();
+  await panel.getByText('added(p0)').first().waitFor({ timeout: 20_000 });
+}

@@ -1,0 +1,31 @@
+/** What the tour looks at to know whether a step was done: the document and the panels, never the clock. */
+import type { Unit } from '@maat/spec-lang';
+
+export interface Facts {
+  /** The text in the editor. */
+  readonly text: string | undefined;
+  /** It was checked as it stands now, and has no errors. */
+  readonly isRight: boolean;
+  readonly units: readonly { readonly name: string; readonly kind: Unit['kind'] }[];
+  /** The steps of the run that is shown, of the automaton of this name. */
+  readonly run: { readonly unit: string | undefined; readonly actions: readonly string[] };
+  /** What was explored last, and which invariants held in every state. */
+  readonly explored: { readonly unit: string | undefined; readonly held: readonly string[] };
+  /** How many obligations of the text were proved, when all of them were. */
+  readonly proved: number;
+  readonly derived: {
+    readonly service: string | undefined;
+    readonly hasCode: boolean;
+    /** A line of the code was chosen that came from the service. */
+    readonly sawClause: boolean;
+    readonly allHold: boolean;
+  };
+  readonly live: {
+    readonly service: string | undefined;
+    readonly actions: readonly string[];
+    /** On how many islands the members are. */
+    readonly islands: number;
+    /** The monitor of the service says that all is well. */
+    readonly isGood: boolean;
+  };
+}
