@@ -17,11 +17,12 @@ describe('the tour', () => {
     const { page } = window;
     const tour = page.getByRole('region', { name: 'Tour' });
     const done = async (): Promise<void> => {
-      await tour.getByText('✓ done').waitFor({ timeout: 60_000 });
+      await tour.getByText('✓ done').waitFor({ timeout: 45_000 });
       await tour.getByRole('button', { name: 'Next' }).click();
     };
     const type = async (): Promise<void> => {
       const text = (await tour.getByLabel('What to type').textContent()) ?? '';
+      await page.locator('.monaco-editor .view-line').first().waitFor();
       await page.keyboard.press('Alt+1');
       await page.keyboard.press('Control+End');
       for (const line of text.trimEnd().split('\n')) {

@@ -46,6 +46,8 @@ export function mountEditor(place: HTMLElement): () => void {
   const signed = onTyping(editor, (text) => {
     if (signs.get()) writeSign(editor, text);
   });
+  // Whoever went to the panel while the editor was loading goes on to type.
+  if (document.activeElement?.id === 'panel-editor') editor.focus();
   return () => {
     typed.dispose();
     signed.dispose();
