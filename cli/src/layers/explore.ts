@@ -140,6 +140,7 @@ function searched(
 function extent(result: SimulationResult, { depth, limit }: LayerSearchOptions): string {
   if (result.verdict === 'unknown') return `not finished after ${limit} distinct states (--limit)`;
   if (result.diagnostics.length > 0) return 'a handler cannot go on';
+  if (result.failure !== undefined) return `after ${result.failure.run.steps.length} steps`;
   return result.complete ? 'every reachable state' : `every state within ${depth ?? 0} steps`;
 }
 
