@@ -89,4 +89,6 @@ const LONG_LIVES: readonly (readonly [string, number])[] = [
   ['leave', 0.002],
   ['below.block', 0.01],
   ['below.deliver', 1],
+  ['below.send', 3],
+  ['below.newView', 0.02],
 ];

@@ -69,10 +69,7 @@ function attempt(look: () => Sightings): Sightings {
   }
 }
 
-/**
- * For each action that is taken, when it was first; runs are from the seeds 1, 2, and so on. What was
- * taken often before is taken less often in the next run, so that rare things get their turn.
- */
+/** For each action that is taken, when it was first; runs are from the seeds 1, 2, and so on. */
 function firstTimes(
   wanted: readonly string[],
   instance: Instance,
@@ -82,7 +79,7 @@ function firstTimes(
   const times = new Map<string, number>();
   const missing = new Set(wanted);
   for (let seed = 1; seed <= runs && missing.size > 0; seed++) {
-    const run = simulate(instance, { seed, steps, weights: rarer(instance, weights, times) });
+    const run = simulate(instance, { seed, steps, weights: mixed(seed, instance, weights, times) });
     run.steps.forEach(({ action, args }, i) => {
       times.set(action, (times.get(action) ?? 0) + 1);
       if (!missing.delete(action)) return;
@@ -92,17 +89,36 @@ function firstTimes(
   return seen;
 }
 
-function rarer(
+/**
+ * Three kinds of runs in turn, since what is rare is so for different reasons: one that goes where
+ * runs usually go, one in which what was taken often before gives way to the rest, and one that
+ * favours some actions and shuns others (Groce and others, Swarm Testing, 2012).
+ */
+function mixed(
+  seed: number,
   { automaton }: Instance,
   weights: ReadonlyMap<string, number>,
   times: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
+  const factor = (name: string, i: number): number => {
+    if (seed % 3 === 1) return 1;
+    if (seed % 3 === 2) return Math.max(0.02, 8 / (8 + (times.get(name) ?? 0)));
+    return FAVOURS[scattered(seed, i) % FAVOURS.length] ?? 1;
+  };
   return new Map(
-    automaton.signature.map(({ name, kind }) => {
+    automaton.signature.map(({ name, kind }, i) => {
       const usual = weights.get(name) ?? (kind === 'input' ? 0.4 : 1);
-      return [name, usual * Math.max(0.02, 8 / (8 + (times.get(name) ?? 0)))];
+      return [name, usual * factor(name, i)];
     }),
   );
+}
+
+const FAVOURS = [0.02, 1, 5];
+
+/** A number that says little about the two that it is made of. */
+function scattered(a: number, b: number): number {
+  const mixed = Math.imul(a * 64 + b + 1, 0x9e3779b1);
+  return (mixed ^ (mixed >>> 15)) >>> 8;
 }
 
 /** Those that a search takes before it has met so many states. */

@@ -21,8 +21,8 @@ export function possible(setting: Setting, claim: Claim, automaton: Automaton): 
     instances: scopes.toReversed().map((make) => (): Instance => {
       return instantiate(automaton, make(), { definitions });
     }),
-    runs: 40,
-    steps: 60,
+    runs: 120,
+    steps: 150,
     limit: 3_000,
   });
 }
