@@ -80,7 +80,7 @@ function verdictAgain(
   answers: readonly Answer[],
 ): ProofVerdict {
   if (way.kind === 'solver') return verdictOf(obligation, answers, way);
-  return obligation.shownBy === 'run' && texts.length > 0 ? 'proved' : 'unknown';
+  return obligation.shownBy !== 'unsat' && texts.length > 0 ? 'proved' : 'unknown';
 }
 
 function agreement(

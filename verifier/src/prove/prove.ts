@@ -103,7 +103,7 @@ function lookFor(
 ): readonly ProofResult[] {
   const seen = way.observe(open);
   return open.map((obligation) => {
-    const text = obligation.shownBy === 'run' ? seen.get(obligation.name) : undefined;
+    const text = obligation.shownBy === 'unsat' ? undefined : seen.get(obligation.name);
     return {
       task,
       obligation,

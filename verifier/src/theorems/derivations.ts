@@ -9,6 +9,7 @@ import {
 import { theoremClaim, refinementClaim } from '../ledger/claims.js';
 import type { Claim } from '../ledger/row.js';
 import { caseTask } from '../prove/case-task.js';
+import type { Walks } from '../prove/meetings.js';
 import { observationTask } from '../prove/observation.js';
 import type { Task } from '../prove/task.js';
 import type { Contract } from '../refine/demands.js';
@@ -51,7 +52,7 @@ function handlersTheorem({ name, layer, handlers }: Derived, steps: readonly The
     claim: by,
     about: [layer.name, handlers.claim.concrete.name, name],
     restsOn: steps.map((s) => s.claim),
-    tasks: () => [...provable(by, handlers.claim), seen(by, handlers, 200)],
+    tasks: () => [...provable(by, handlers.claim, walksOf(handlers)), seen(by, handlers, 200)],
   };
 }
 
@@ -67,11 +68,15 @@ function stepTheorem({ name, steps }: Derived, index: number): Theorem {
     restsOn: before === undefined ? [] : [claimOf(before)],
     matter: { claim: { ...claim, concrete: running }, scopes, weights },
     tasks: () => [
-      ...provable(by, claim),
+      ...provable(by, claim, walksOf(step)),
       ...[...lemmaCases(claim), ...contractCases(claim, contracts)].map((c) => caseTask(by, c)),
       seen(by, step, 80),
     ],
   };
+}
+
+function walksOf({ seenIn, weights }: DerivedClaim): Walks {
+  return { scopes: [seenIn], weights };
 }
 
 function claimOf({ claim: { concrete, abstract } }: DerivedClaim): Claim {

@@ -23,14 +23,19 @@ export function simulationTheorems(
   const used = groups.filter(({ of }) => of === concrete.name || of === abstract.name);
   const claim = simulationClaim(program, simulation);
   const followed = consequences(program, simulation, groups);
+  const scopes = smallScopes(setting, [concrete, abstract]);
   const lemmas = (by: Claim): readonly Task[] =>
     lemmaCases(about, followed).map((c) => caseTask(by, c));
   const theorem: Theorem = {
     claim,
     about: [concrete.name, simulation.name],
     restsOn: used.map((g) => g.claim),
-    matter: { claim: about, scopes: smallScopes(setting, [concrete, abstract]) },
-    tasks: () => [...provable(claim, about), ...lemmas(claim), possible(setting, claim, concrete)],
+    matter: { claim: about, scopes },
+    tasks: () => [
+      ...provable(claim, about, { scopes }),
+      ...lemmas(claim),
+      possible(setting, claim, concrete),
+    ],
   };
   if (followed.length === 0) return [theorem];
   const group = groupOf(concrete.name, followed);

@@ -9,6 +9,7 @@ import {
 } from '@maat/spec-lang';
 import type { Claim } from '../ledger/row.js';
 import { caseTask } from '../prove/case-task.js';
+import { meetings, type Walks } from '../prove/meetings.js';
 import type { Task } from '../prove/task.js';
 import type { InvariantClaim } from '../smt/claims/invariant.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
@@ -50,10 +51,14 @@ export function inSteps(program: Program, name: string): Automaton {
 }
 
 /** Steps are also tried in finite instances, where what is false has a counterexample that can be shown. */
-export function provable(claim: Claim, about: SimulationClaim): readonly Task[] {
-  return simulationCases(about).map((c) => {
+export function provable(claim: Claim, about: SimulationClaim, walks: Walks): readonly Task[] {
+  const cases = simulationCases(about);
+  const steps = cases.filter((c) => c.name !== 'start');
+  const metIn = meetings(about, steps, walks);
+  return cases.map((c) => {
+    if (c.name === 'start') return caseTask(claim, c);
     const finite = finiteWays(claim.name, c, simulationJudge(about, c));
-    return caseTask(claim, c, c.name === 'start' ? [] : finite);
+    return caseTask(claim, c, finite, [metIn(c)]);
   });
 }
 
