@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { mutantsOf } from '@maat/synthesis';
 import { openSolver } from '@maat/verifier/solvers';
 import { derivative, FOLDERS } from './derivations.js';
-import { layerCases, outcomeOf, stepCases } from './prover.js';
+import { layerCases, outcomeOf, proofOf, stepCases } from './prover.js';
 
 const opened = await openSolver('auto');
 if (!opened.ok) throw new Error(opened.message);
@@ -14,7 +14,7 @@ const STEPS = [0, 1, 2] as const;
 
 describe.each(FOLDERS)('the proofs of layers/%s', (folder) => {
   it.each(STEPS)('leave nothing open in step %i', { timeout: 300_000 }, async (index) => {
-    const { goals, open } = await outcomeOf(stepCases(derivative(folder), index), solver);
+    const { goals, open } = await proofOf(stepCases(derivative(folder), index), solver);
     expect(open).toEqual([]);
     expect(goals).toBeGreaterThan(100);
   });
@@ -22,7 +22,7 @@ describe.each(FOLDERS)('the proofs of layers/%s', (folder) => {
 
 describe('the proof of Total over SVS', () => {
   it('leaves nothing open', { timeout: 600_000 }, async () => {
-    const { goals, open } = await outcomeOf(layerCases(derivative('total')), solver);
+    const { goals, open } = await proofOf(layerCases(derivative('total')), solver);
     expect(open).toEqual([]);
     expect(goals).toBeGreaterThan(500);
   });

@@ -6,7 +6,9 @@ import {
   lemmaCases,
   queryOf,
   simulationCases,
+  togetherOf,
   type Case,
+  type CaseQuery,
   type Settings,
   type SimulationClaim,
   type Solver,
@@ -66,22 +68,55 @@ export interface Outcome {
   readonly open: readonly string[];
 }
 
+/** Goal by goal first, then what is left of them clause by clause, as `prove` does it. */
+export async function proofOf(cases: readonly Case[], solver: Solver): Promise<Outcome> {
+  const found = await Promise.all(
+    cases.map(async (c) => {
+      const left = await openAmong(togetherOf('step', c, c.goals), solver, SETTINGS);
+      const goals = c.goals.filter((g) => left.includes(g.name));
+      return { goals: c.goals.length, open: await openIn(c, goals, solver, SETTINGS) };
+    }),
+  );
+  return allOf(found);
+}
+
+/** Clause by clause: each that is open shows where a fault is. */
 export async function outcomeOf(
   cases: readonly Case[],
   solver: Solver,
   seed = 0,
   rlimit = SETTINGS.rlimit,
 ): Promise<Outcome> {
+  const settings = { ...SETTINGS, seed, rlimit };
   const found = await Promise.all(
     cases.map(async (c) => {
-      const { query, parts } = queryOf('step', c);
-      const answers = await solver.solve(query, { ...SETTINGS, seed, rlimit });
-      const open = parts.filter((_, i) => answers[i]?.kind !== 'unsat').map((g) => g.name);
-      return { goals: c.goals.length, open };
+      return { goals: c.goals.length, open: await openIn(c, c.goals, solver, settings) };
     }),
   );
+  return allOf(found);
+}
+
+function allOf(found: readonly Outcome[]): Outcome {
   return {
     goals: found.reduce((n, f) => n + f.goals, 0),
     open: [...new Set(found.flatMap((f) => f.open))],
   };
+}
+
+function openIn(
+  c: Case,
+  goals: Case['goals'],
+  solver: Solver,
+  settings: Settings,
+): Promise<readonly string[]> {
+  return openAmong(queryOf('step', c, goals), solver, settings);
+}
+
+async function openAmong(
+  { query, parts }: CaseQuery,
+  solver: Solver,
+  settings: Settings,
+): Promise<readonly string[]> {
+  const answers = query.goals.length === 0 ? [] : await solver.solve(query, settings);
+  return parts.filter((_, i) => answers[i]?.kind !== 'unsat').map((g) => g.name);
 }

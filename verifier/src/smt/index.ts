@@ -7,7 +7,7 @@ export { simulationCases } from './claims/simulation.js';
 export { lemmaCases } from './claims/lemma.js';
 export { invariantCases, type InvariantClaim } from './claims/invariant.js';
 export { contractCases } from './claims/contract.js';
-export { queryOf, type CaseQuery } from './claims/to-query.js';
+export { queryOf, togetherOf, type CaseQuery } from './claims/to-query.js';
 export { finiteWays, type FiniteWay } from './finite/ways.js';
 export { invariantJudge, simulationJudge, type Failed, type Judge } from './finite/judge.js';
 export type { Candidate as StepCandidate } from './finite/candidate.js';
