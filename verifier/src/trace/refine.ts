@@ -20,6 +20,7 @@ import { traceScope } from './scope.js';
 import { searchBehaviour } from './search.js';
 import type { SearchResult, SearchTools } from './search.js';
 import { suspectIn } from './suspect.js';
+import type { Furthest } from './suspect.js';
 import type { Counts, Method, TraceHolds, TraceVerdict } from './verdict.js';
 import { replayWitness } from './witness.js';
 import type { WitnessResult } from './witness.js';
@@ -62,10 +63,14 @@ export function refineTrace(
   if (methods.includes('ordered')) {
     const judge = orderedJudge({ ...tools, service, program: options.program, scope, definitions });
     const result = judge?.(trace, budget);
-    if (result !== undefined && result.kind !== 'not this way')
-      return verdictOf('ordered', tools, trace, result, witness);
+    if (judge !== undefined && result !== undefined && result.kind !== 'not this way') {
+      const furthest: Furthest = (logs, most) => judge(logs, most).best;
+      return verdictOf('ordered', tools, furthest, trace, result, witness);
+    }
   }
-  return verdictOf('search', tools, trace, searchBehaviour(tools, trace, budget), witness);
+  const furthest: Furthest = (logs, most) => searchBehaviour(tools, logs, most).best;
+  const result = searchBehaviour(tools, trace, budget);
+  return verdictOf('search', tools, furthest, trace, result, witness);
 }
 
 const NONE: WitnessResult = { kind: 'no witness' };
@@ -96,13 +101,16 @@ function linear(
 function verdictOf(
   method: 'ordered' | 'search',
   tools: SearchTools,
+  furthest: Furthest,
   trace: Trace,
   result: SearchResult | Exclude<OrderedVerdict, { readonly kind: 'not this way' }>,
   witness: WitnessResult,
 ): TraceVerdict {
   if (result.kind === 'explained') return holds(trace, method, result.steps);
   const finding =
-    witness.kind === 'stuck' ? stuckWitness(trace, witness) : suspectIn(tools, trace, result.best);
+    witness.kind === 'stuck'
+      ? stuckWitness(trace, witness)
+      : suspectIn(furthest, trace, result.best);
   const failure = failureOf(tools.instance, tools.demand, finding);
   const { nodes } = result;
   if (result.kind === 'impossible')

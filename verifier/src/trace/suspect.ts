@@ -4,15 +4,23 @@
  */
 import type { Finding } from './failure.js';
 import type { Trace, TraceEvent } from './log.js';
-import { searchBehaviour } from './search.js';
-import type { Reached, SearchTools } from './search.js';
+import type { Reached } from './search.js';
 
-/** States to look at for each event under suspicion. */
+/** How far a search comes with these logs, in so many steps. */
+export type Furthest = (
+  logs: readonly Pick<Trace[number], 'process' | 'events'>[],
+  budget: number,
+) => Reached;
+
+/** Steps for each event under suspicion. */
 const BUDGET = 5_000;
 
-export function suspectIn(tools: SearchTools, trace: Trace, best: Reached): Finding {
+export function suspectIn(furthest: Furthest, trace: Trace, best: Reached): Finding {
   const stuck = trace.flatMap((log, i) => log.events[best.frontier[i] ?? 0] ?? []);
-  const trials = stuck.map((event) => ({ event, reached: withoutRest(tools, trace, event) }));
+  const trials = stuck.map((event) => ({
+    event,
+    reached: furthest(withoutRest(trace, event), BUDGET),
+  }));
   trials.sort((a, b) => total(b.reached) - total(a.reached) || a.event.t - b.event.t);
   const [chosen] = trials;
   if (chosen === undefined) throw new Error('nothing is stuck, so everything is explained');
@@ -29,13 +37,13 @@ export function suspectIn(tools: SearchTools, trace: Trace, best: Reached): Find
   };
 }
 
-/** How far all logs come when this one ends before the event. */
-function withoutRest(tools: SearchTools, trace: Trace, event: TraceEvent): Reached {
-  const logs = trace.map((log) => ({
-    events:
-      log.process === event.process ? log.events.slice(0, log.events.indexOf(event)) : log.events,
-  }));
-  return searchBehaviour(tools, logs, BUDGET).best;
+/** This log ends before the event. */
+function withoutRest(trace: Trace, event: TraceEvent): Parameters<Furthest>[0] {
+  return trace.map((log) =>
+    log.process === event.process
+      ? { process: log.process, events: log.events.slice(0, log.events.indexOf(event)) }
+      : log,
+  );
 }
 
 function total(reached: Reached): number {

@@ -57,16 +57,21 @@ function deliveriesBySender(members: readonly Member[]): Map<string, Receipts> {
 
 function sendsOf(member: Member, received: Receipts): readonly Send[] | Issue {
   const sends: Send[] = [];
+  let from = 0;
   for (const { view, epoch } of sendingViews(member, received)) {
     const lists = received.get(view) ?? [];
-    if (epoch === undefined && !mayEnter(member, lists)) return neverThere(member, view, lists);
+    if (epoch === undefined) {
+      if (!mayEnter(member, lists)) return neverThere(member, view, lists);
+      from = firstFitting(member, from, lists);
+    }
     const own = epoch?.bySender.get(member.process) ?? [];
     const all = epoch?.exit === undefined ? longest(own, lists) : own;
     for (const list of lists) {
-      const issue = beyondOwn(member, epoch, all, list) ?? matchCasts(member, sends.length, list);
+      const issue = beyondOwn(member, epoch, all, list) ?? matchCasts(member, from, list);
       if (issue !== undefined) return issue;
     }
-    all.forEach((_, i) => sends.push(makeSend(member, view, epoch, sends.length, lists, i)));
+    all.forEach((_, i) => sends.push(makeSend(member, view, epoch, from + i, lists, i)));
+    from += all.length;
   }
   return sends;
 }
@@ -86,6 +91,17 @@ function mayEnter(member: Member, lists: readonly (readonly Delivery[])[]): bool
   const last = member.epochs.at(-1);
   if (!member.open || member.leave !== undefined || view === undefined) return false;
   return last === undefined || compareValues(last.view, view) < 0;
+}
+
+/** Between what an open log shows and this view the process may have sent more, which nobody else received. */
+function firstFitting(
+  member: Member,
+  from: number,
+  lists: readonly (readonly Delivery[])[],
+): number {
+  let at = from;
+  while (lists.some((list) => matchCasts(member, at, list) !== undefined)) at += 1;
+  return at;
 }
 
 function longest(
