@@ -110,13 +110,18 @@ function verdictOf(
   const finding =
     witness.kind === 'stuck'
       ? stuckWitness(trace, witness)
-      : suspectIn(furthest, trace, result.best);
+      : suspectIn(furthest, inputsOf(tools), trace, result.best);
   const failure = failureOf(tools.instance, tools.demand, finding);
   const { nodes } = result;
   if (result.kind === 'impossible')
     return { verdict: 'refuted', method, ...counts(trace), ...failure };
   const reason = failure.candidates.length === 0 ? NOT_SEEN : failure.reason;
   return { verdict: 'unknown', method, nodes, ...counts(trace), ...failure, reason };
+}
+
+function inputsOf({ instance }: SearchTools): ReadonlySet<string> {
+  const { signature } = instance.automaton;
+  return new Set(signature.filter((a) => a.kind === 'input').map((a) => a.name));
 }
 
 const NOT_SEEN = 'this is as far as the search came; nothing speaks against the event there';

@@ -15,8 +15,17 @@ export type Furthest = (
 /** Steps for each event under suspicion. */
 const BUDGET = 5_000;
 
-export function suspectIn(furthest: Furthest, trace: Trace, best: Reached): Finding {
-  const stuck = trace.flatMap((log, i) => log.events[best.frontier[i] ?? 0] ?? []);
+/** What a user asks for can always happen: of a log, what the process says after that is under suspicion. */
+export function suspectIn(
+  furthest: Furthest,
+  inputs: ReadonlySet<string>,
+  trace: Trace,
+  best: Reached,
+): Finding {
+  const stuck = trace.flatMap(({ events }, i) => {
+    const rest = events.slice(best.frontier[i] ?? 0);
+    return rest.find((e) => !inputs.has(e.step.action)) ?? rest[0] ?? [];
+  });
   const trials = stuck.map((event) => ({
     event,
     reached: furthest(withoutRest(trace, event), BUDGET),
