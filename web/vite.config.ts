@@ -35,6 +35,15 @@ export default defineConfig({
     reportCompressedSize: false,
     // Only declarations: what a chunk does not use of these rooms stays out of it.
     rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        isolation: fileURLToPath(new URL('src/workers/isolation.ts', import.meta.url)),
+      },
+      // A service worker serves the folder in which it stands, and is found by its name.
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'isolation' ? 'isolation.js' : 'assets/[name]-[hash].js',
+      },
       treeshake: {
         moduleSideEffects: (id) => !/\/(spec-lang|verifier|synthesis|runtime)\/src\//.test(id),
       },

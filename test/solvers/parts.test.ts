@@ -11,6 +11,7 @@ import {
   Watchdog,
   type Ending,
   type FromWorker,
+  type Listener,
 } from '@maat/verifier';
 import { findBinary, openSolver, optionsIn, TIMERS } from '@maat/verifier/solvers';
 import { query, SETTINGS, settings } from './texts.js';
@@ -217,6 +218,29 @@ describe('a pool', () => {
       await solver.close();
     },
   );
+});
+
+describe('a pool of one', () => {
+  it('does not ask a worker that died while it was idle', async () => {
+    const said: string[] = [];
+    const begun: Listener[] = [];
+    const start = (listener: Listener) => {
+      begun.push(listener);
+      listener.hear({ kind: 'loaded' });
+      return { post: () => said.push(`post ${begun.length}`), end: () => said.push('end') };
+    };
+    const solver = new SolverPool({ version: '1', start, timers: TIMERS }, { workers: 1 });
+    const yes = { kind: 'unsat', seconds: 0 } as const;
+    for (const fails of [true, false]) {
+      const answers = solver.solve(query('', 'a'), SETTINGS);
+      await Promise.resolve();
+      begun.at(-1)?.hear({ kind: 'answer', answer: yes });
+      begun.at(-1)?.hear({ kind: 'done' });
+      expect(await answers).toEqual([yes]);
+      if (fails) begun[0]?.failed('fell over');
+    }
+    expect(said.join()).toBe('post 1,end,post 2');
+  });
 });
 
 describe('the watchdog', () => {

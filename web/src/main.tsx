@@ -14,21 +14,28 @@ import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';
 import { startTheme } from './app/theme.js';
 import { notice, startWorkbench } from './app/workbench.js';
+import { isolate } from './browser/isolation.js';
 import { clearHash, sharedHash } from './browser/link.js';
 import { startTour } from './tour/watch.js';
 import { openLink } from './run/share.js';
+import { startBackground } from './verdicts/background.js';
 
 startTheme();
-startWorkbench();
-startTour();
-void openShared();
-const root = document.getElementById('root');
-if (root === null) throw new Error('the page has no root');
-createRoot(root).render(
-  <StrictMode>
-    <Shell />
-  </StrictMode>,
-);
+if (!(await isolate())) start();
+
+function start(): void {
+  startWorkbench();
+  startTour();
+  startBackground();
+  void openShared();
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no root');
+  createRoot(root).render(
+    <StrictMode>
+      <Shell />
+    </StrictMode>,
+  );
+}
 
 /** A link that holds a run is opened once; what comes of it is kept like everything else. */
 async function openShared(): Promise<void> {

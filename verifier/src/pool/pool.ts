@@ -52,7 +52,7 @@ export class SolverPool implements Solver {
 
   private async run(part: Part): Promise<Ending> {
     if (this.closed) return CLOSED;
-    const worker = this.idle.pop() ?? new Z3Worker(this.platform.start, this.platform.timers);
+    const worker = this.warm() ?? new Z3Worker(this.platform.start, this.platform.timers);
     this.busy.add(worker);
     const ending = await worker.run(part);
     this.busy.delete(worker);
@@ -60,6 +60,13 @@ export class SolverPool implements Solver {
     if (this.isClosed() || worker.jobs >= this.recycleAfter) worker.end();
     else this.idle.push(worker);
     return ending;
+  }
+
+  /** One may have died while it had nothing to do. */
+  private warm(): Z3Worker | undefined {
+    let worker = this.idle.pop();
+    while (worker?.dead === true) worker = this.idle.pop();
+    return worker;
   }
 
   /** Asked after waiting, when it may have changed. */

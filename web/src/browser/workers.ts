@@ -2,6 +2,7 @@
 import { wrap, type Remote } from 'comlink';
 import type { LanguageApi } from '../workers/language.worker.ts';
 import type { DeriveApi } from '../workers/derive.worker.js';
+import type { ExamineApi } from '../workers/examine.worker.js';
 import type { ExploreApi } from '../workers/explore.worker.js';
 import type { ProveApi } from '../workers/prove.worker.js';
 import type { LiveApi } from '../workers/live.worker.js';
@@ -35,6 +36,10 @@ export const tracer = lazy<TraceApi>(
 
 export const deriver = lazy<DeriveApi>(
   () => new Worker(new URL('../workers/derive.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+export const examiner = lazy<ExamineApi>(
+  () => new Worker(new URL('../workers/examine.worker.ts', import.meta.url), { type: 'module' }),
 );
 
 /** What the panel asks for, and what is proved in the background: neither waits for the other. */

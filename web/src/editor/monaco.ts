@@ -8,6 +8,7 @@ import { theme } from '../app/theme.js';
 import { checking, commands, desk, gallery, revealing } from '../app/workbench.js';
 import { currentDocument } from '../state/documents.js';
 import { LANGUAGE, registerLanguage } from './language.js';
+import { showVerdicts } from './gutter.js';
 import { markersOf } from './markers.js';
 import { registerChanges } from './changes.js';
 import { fileOf, uriOf } from './positions.js';
@@ -28,6 +29,7 @@ defineThemes();
 export function mountEditor(place: HTMLElement): () => void {
   const editor = monaco.editor.create(place, OPTIONS);
   const endings = [
+    showVerdicts(editor),
     watch(theme, () => {
       monaco.editor.setTheme(themeName(theme.get()));
     }),
@@ -73,6 +75,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: false },
   padding: { top: 8, bottom: 8 },
   overviewRulerBorder: false,
+  glyphMargin: true,
   fixedOverflowWidgets: true,
   'semanticHighlighting.enabled': true,
   ariaLabel: 'Specification',

@@ -91,7 +91,8 @@ interface SummaryProps {
 
 /** Always there, so that nothing moves when it speaks. */
 function Summary({ state, text, file }: SummaryProps): React.JSX.Element {
-  const { plan, results, phase, message } = state;
+  const { plan, results, phase } = state;
+  const message = state.message ?? [...results.values()].find((r) => r.isFault)?.reason;
   const isOld = plan !== undefined && (state.file !== file || state.text !== text);
   const tally = plan === undefined ? undefined : wholeTally(plan, results);
   const tone =

@@ -75,7 +75,7 @@ async function carryOut(
   say: (changes: Partial<ProveState>) => void,
 ): Promise<void> {
   const solver = await theSolver();
-  const plan = await prover.ask(async (p) => p.open(plain(desk.get()), file));
+  const plan = await prover.ask(async (p) => p.open(plain(desk.get()), file, true));
   if (plan.kind === 'refused') {
     say({ message: plan.message });
     return;

@@ -31,7 +31,7 @@ import type { Refused } from '../spec/instance.js';
 import { loaderFor, type Shelf } from '../spec/workspace.js';
 import { pictureOf, refutationOf, type OpenableRun, type Picture } from './picture.js';
 import { keyOf, planOf, type Plan } from './plan.js';
-import { reasonOf } from './reason.js';
+import { isFault, reasonOf } from './reason.js';
 
 export interface Shown {
   readonly kind: 'result';
@@ -43,6 +43,8 @@ export interface Shown {
   /** How it was asked at last. */
   readonly way: string;
   readonly reason: string;
+  /** It is open because the solver failed. */
+  readonly isFault?: true;
   readonly picture?: Picture;
   /** What the counterexample says, where it cannot be drawn. */
   readonly text?: string;
@@ -136,6 +138,7 @@ export class Prover {
       seconds,
       way: task.ways[way]?.name ?? '',
       reason: reasonOf(result),
+      ...(isFault(result) ? { isFault: true } : {}),
       ...(picture === undefined ? {} : { picture }),
       ...(isWrong && picture === undefined ? { text: explanation.text } : {}),
     };
@@ -144,17 +147,24 @@ export class Prover {
 
 export type OpenedProof = { readonly kind: 'proof'; readonly prover: Prover } | Refused;
 
-/** The theorems of a file on the desk. */
-export function openProof(desk: readonly Source[], shelf: Shelf, file: string): OpenedProof {
+/** The theorems of a file on the desk; those of its derivations when they are wanted. */
+export function openProof(
+  desk: readonly Source[],
+  shelf: Shelf,
+  file: string,
+  derivations = true,
+): OpenedProof {
   const source = desk.find((d) => d.file === file);
   if (source === undefined) return refuse(`${file} is not open`);
   const load = loaderFor(desk, shelf);
-  const { value: program, diagnostics } = check(source, load);
+  const { value, diagnostics } = check(source, load);
   if (hasErrors(diagnostics)) return refuse('The text has errors; they are under Problems.');
+  const units = value.units.filter((u) => derivations || u.kind !== 'derivation');
+  const program = { ...value, units };
   const derived = (unit: Derivation) => {
-    const { value, diagnostics: found } = derive(program, unit, load);
-    if (value === undefined) throw new SpecError(found);
-    return claimsOfDerivation(value, unit);
+    const made = derive(program, unit, load);
+    if (made.value === undefined) throw new SpecError(made.diagnostics);
+    return claimsOfDerivation(made.value, unit);
   };
   try {
     const chosen = chosenTheorems({ program, scope: '', readScope, derived });

@@ -12,6 +12,13 @@ export function reasonOf({ verdict, obligation, answers }: ProofResult): string 
   return open === undefined ? 'The answer does not decide it.' : openText(open);
 }
 
+/** Whether it is open only because the solver failed. */
+export function isFault({ verdict, answers }: ProofResult): boolean {
+  return (
+    verdict === 'unknown' && answers.some((a) => a.kind === 'unknown' && a.reason === 'crashed')
+  );
+}
+
 function openText(answer: Extract<Answer, { kind: 'unknown' }>): string {
   switch (answer.reason) {
     case 'resource':

@@ -8,7 +8,8 @@ import type { Refused } from '../spec/instance.js';
 import { SHELF } from './shelf.js';
 
 export interface ProveApi {
-  open(desk: readonly Source[], file: string): Plan | Refused;
+  /** `derivations`: whether to carry them out, which takes a while. */
+  open(desk: readonly Source[], file: string, derivations: boolean): Plan | Refused;
   /** Proves what was opened, and says when it has done so why some of it is not proved. */
   prove(
     limits: Limits,
@@ -30,8 +31,8 @@ let prover: Prover | undefined;
 let stop = new AbortController();
 
 const api: ProveApi = {
-  open: (desk, file) => {
-    const opened = openProof(desk, SHELF, file);
+  open: (desk, file, derivations) => {
+    const opened = openProof(desk, SHELF, file, derivations);
     if (opened.kind === 'refused') return opened;
     prover = opened.prover;
     return prover.plan;

@@ -1,0 +1,119 @@
+/** Looks at the open text when nobody types: first a cheap search, then a proof. The next keystroke ends both. */
+import type { Query, Settings } from '@maat/verifier';
+import { proxy } from 'comlink';
+import { desk, plain } from '../app/workbench.js';
+import { debounced, paced } from '../browser/timing.js';
+import { backgroundProver, examiner, language } from '../browser/workers.js';
+import { proving, theSolver } from '../prove/controller.js';
+import { keyOf, obligationsIn } from '../prove/plan.js';
+import type { Shown, Why } from '../prove/prover.js';
+import { currentDocument } from '../state/documents.js';
+import { storeOf } from '../state/store.js';
+import { withProofs } from './proved.js';
+import type { Verdict } from './verdict.js';
+
+export interface Verdicts {
+  readonly file: string;
+  /** The text that they are about; of any other they say nothing. */
+  readonly text: string;
+  readonly all: readonly Verdict[];
+}
+
+export const verdicts = storeOf<Verdicts | undefined>(undefined);
+
+/** So long after the last keystroke. */
+const QUIET = 1_200;
+/** For each question, in the background. */
+const PATIENCE = 5_000;
+
+let stop = new AbortController();
+
+/** Called once. */
+export function startBackground(): void {
+  const soon = debounced(() => void look(), QUIET);
+  let before = '';
+  desk.subscribe(() => {
+    const { file = '', text = '' } = currentDocument(desk.get()) ?? {};
+    if (`${file}\n${text}` === before) return;
+    before = `${file}\n${text}`;
+    endLooking();
+    // What was said of another text is not to be shown for this one.
+    void language.get().setVerdicts(file, []);
+    soon();
+  });
+  proving.subscribe(() => {
+    if (proving.get().phase === 'preparing') endLooking();
+    else if (proving.get().phase === 'idle') {
+      // What the panel interrupted is taken up again.
+      if (isKnown()) mergePanel();
+      else soon();
+    }
+  });
+  verdicts.subscribe(() => {
+    const known = verdicts.get();
+    if (known !== undefined) void language.get().setVerdicts(known.file, known.all);
+  });
+  soon();
+}
+
+function isKnown(): boolean {
+  const { file, text } = currentDocument(desk.get()) ?? {};
+  const known = verdicts.get();
+  return known?.file === file && known?.text === text;
+}
+
+function endLooking(): void {
+  if (stop.signal.aborted) return;
+  stop.abort();
+  examiner.end();
+  backgroundProver.ask((p) => p.cancel()).catch(() => undefined);
+}
+
+/** What fails here fails silently: it was asked by nobody, and the panels say what is wrong. */
+async function look(): Promise<void> {
+  const document = currentDocument(desk.get());
+  if (document === undefined || proving.get().phase !== 'idle') return;
+  stop = new AbortController();
+  const { signal } = stop;
+  const { file, text } = document;
+  try {
+    const all = await examiner.ask(async (e) => e.examine(plain(desk.get()), file));
+    if (signal.aborted || all.length === 0) return;
+    verdicts.set({ file, text, all });
+    mergePanel();
+    if (all.some((v) => v.kind !== 'action' && v.word !== 'refuted'))
+      await proveQuietly(file, text, signal);
+  } catch {
+    if (!signal.aborted) stop.abort();
+  }
+}
+
+/** Not derivations: those take long, and are proved when asked for. */
+async function proveQuietly(file: string, text: string, signal: AbortSignal): Promise<void> {
+  const plan = await backgroundProver.ask(async (p) => p.open(plain(desk.get()), file, false));
+  if (plan.kind === 'refused' || signal.aborted) return;
+  const solver = await theSolver();
+  const results = new Map<string, Shown>();
+  const publish = paced(() => {
+    const known = verdicts.get();
+    if (signal.aborted || known?.file !== file || known.text !== text) return;
+    verdicts.set({ file, text, all: withProofs(known.all, plan, results) });
+  }, 100);
+  const tell = (news: Shown | Why): void => {
+    if (news.kind === 'result') results.set(keyOf(news.theorem, news.obligation), news);
+    if (results.size === obligationsIn(plan)) publish();
+  };
+  const solve = (query: Query, settings: Settings) => solver.solve(query, settings, signal);
+  const limits = { timeoutMs: PATIENCE, isExplained: false };
+  await backgroundProver.ask((p) => p.prove(limits, proxy(solve), proxy(tell)));
+}
+
+/** What the panel has proved of the same text counts too. */
+function mergePanel(): void {
+  const known = verdicts.get();
+  const { file, text, plan, results } = proving.get();
+  if (known === undefined || plan === undefined) return;
+  if (known.file !== file || known.text !== text) return;
+  const all = withProofs(known.all, plan, results);
+  if (JSON.stringify(all) !== JSON.stringify(known.all)) verdicts.set({ ...known, all });
+}
