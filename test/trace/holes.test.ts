@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatLine, valueToJson } from '@maat/spec-lang';
-import type { Automaton, TraceLine } from '@maat/spec-lang';
+import type { Automaton, Json, TraceLine } from '@maat/spec-lang';
 import { fillTrace, holesOf, parseTraces, readHoles, refineTrace } from '@maat/verifier';
 import type {
   FillOptions,
@@ -212,7 +212,10 @@ function logsOf(trace: Trace, { signature }: Automaton): readonly LogText[] {
   return trace.map(({ file, header, events, hints, end }) => {
     const lineFor = ({ n, t, clock, step }: TraceEvent): TraceLine => {
       const parameters = signature.find((a) => a.name === step.action)?.parameters ?? [];
-      const args = parameters.map((p, i) => [p.name, valueToJson(step.args[i] ?? '', p.sort)]);
+      const args = parameters.map((p, i): readonly [string, Json] => [
+        p.name,
+        valueToJson(step.args[i] ?? '', p.sort),
+      ]);
       const isHint = hints.some((hint) => hint.n === n);
       const mark = isHint ? { internal: true as const } : {};
       const witness = clock === undefined ? {} : { witness: { clock, ...mark } };
