@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { deriving } from '../derive/controller.js';
 import { useStore } from '../state/use-store.js';
+import type { GroupOptions } from './group.js';
 import { liveCommands, stackNames, type LiveState } from './controller.js';
 
 export function StartBar({ state }: { readonly state: LiveState }): React.JSX.Element {
@@ -23,28 +24,41 @@ export function StartBar({ state }: { readonly state: LiveState }): React.JSX.El
             change({ ...options, stack });
           }}
         />
-        <Count
-          label="members"
-          value={options.members}
-          most={9}
-          change={(members) => {
-            change({ ...options, members });
-          }}
-        />
-        <Count
-          label="seed"
-          value={options.seed}
-          most={999_999}
-          change={(seed) => {
-            change({ ...options, seed });
-          }}
-        />
+        <Counts options={options} change={change} />
         <button type="submit" className={isRunning ? '' : 'primary'}>
           {isRunning ? 'Start over' : 'Start the group'}
         </button>
       </div>
       <PlayRow state={state} />
     </form>
+  );
+}
+
+interface CountsProps {
+  readonly options: GroupOptions;
+  readonly change: (options: GroupOptions) => void;
+}
+
+function Counts({ options, change }: CountsProps): React.JSX.Element {
+  return (
+    <>
+      <Count
+        label="members"
+        value={options.members}
+        most={9}
+        change={(members) => {
+          change({ ...options, members });
+        }}
+      />
+      <Count
+        label="seed"
+        value={options.seed}
+        most={999_999}
+        change={(seed) => {
+          change({ ...options, seed });
+        }}
+      />
+    </>
   );
 }
 

@@ -22,34 +22,46 @@ export function TourStrip(): React.JSX.Element | null {
         ))}
       </div>
       {step.type === undefined ? null : <Typing text={step.type} />}
-      <div className="tour-buttons">
-        <p role="status" className={done > at ? 'good' : 'dim'}>
-          {statusText(step, at, done)}
-        </p>
-        <button
-          type="button"
-          className={done > at ? 'primary' : ''}
-          disabled={at === TOUR.length - 1}
-          onClick={() => {
-            tourCommands.go(at + 1);
-          }}
-        >
-          {done > at ? 'Next' : 'Skip'}
-        </button>
-        <button
-          type="button"
-          disabled={at === 0}
-          onClick={() => {
-            tourCommands.go(at - 1);
-          }}
-        >
-          Back
-        </button>
-        <button type="button" onClick={tourCommands.toggle}>
-          Leave the tour
-        </button>
-      </div>
+      <Buttons step={step} at={at} done={done} />
     </section>
+  );
+}
+
+interface ButtonsProps {
+  readonly step: TourStep;
+  readonly at: number;
+  readonly done: number;
+}
+
+function Buttons({ step, at, done }: ButtonsProps): React.JSX.Element {
+  return (
+    <div className="tour-buttons">
+      <p role="status" className={done > at ? 'good' : 'dim'}>
+        {statusText(step, at, done)}
+      </p>
+      <button
+        type="button"
+        className={done > at ? 'primary' : ''}
+        disabled={at === TOUR.length - 1}
+        onClick={() => {
+          tourCommands.go(at + 1);
+        }}
+      >
+        {done > at ? 'Next' : 'Skip'}
+      </button>
+      <button
+        type="button"
+        disabled={at === 0}
+        onClick={() => {
+          tourCommands.go(at - 1);
+        }}
+      >
+        Back
+      </button>
+      <button type="button" onClick={tourCommands.toggle}>
+        Leave the tour
+      </button>
+    </div>
   );
 }
 
