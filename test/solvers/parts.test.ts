@@ -186,13 +186,19 @@ describe('a pool', () => {
         end: () => said.push('end'),
         stop: () => {
           said.push('stop');
-          if (obeys) setTimeout(() => hear({ kind: 'done' }), 1);
+          if (obeys)
+            setTimeout(() => {
+              hear({ kind: 'done' });
+            }, 1);
         },
       };
     };
     const platform = { version: '1', start, timers: TIMERS };
     const solver = new SolverPool(platform, { workers: 1 });
-    return { said, solver, tell: (message: FromWorker) => hear(message) };
+    const tell = (message: FromWorker): void => {
+      hear(message);
+    };
+    return { said, solver, tell };
   }
   const yes = { kind: 'answer', answer: { kind: 'unsat', seconds: 0 } } as const;
 

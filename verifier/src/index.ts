@@ -45,6 +45,5 @@ export * from './ledger/claims.js';
 export * from './ledger/ledger.js';
 export * from './ledger/evidence.js';
 export * from './ledger/json.js';
-export * from './smt/index.js';
 export * from './missing/index.js';
 export * from './theorems/index.js';

@@ -129,7 +129,11 @@ function marksIn(value: Value): readonly string[] {
       return value.fields.flatMap(marksIn);
     case 'set':
       return [String(value.elements.length)];
-    default:
+    case 'nil':
+    case 'mset':
+    case 'seq':
+    case 'map':
+    case 'array':
       return [];
   }
 }

@@ -93,21 +93,8 @@ interface ScriptProps {
 }
 
 function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
-  const [text, setText] = useState<string>();
+  const text = useScript(theorem, obligation);
   const [isShown, setShown] = useState(false);
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    let isGone = false;
-    scriptFor(theorem, obligation).then(
-      (script) => {
-        if (!isGone) setText(script);
-      },
-      () => undefined,
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [theorem, obligation]);
   if (text === undefined || text === '') return <></>;
   return (
     <div className="script">
@@ -121,16 +108,7 @@ function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
         >
           SMT-LIB text
         </button>
-        <button
-          type="button"
-          onClick={() => {
-            void copyText(text).then((isDone) => {
-              setSaid(isDone ? 'copied' : 'the browser does not allow it');
-            });
-          }}
-        >
-          Copy
-        </button>
+        <CopyButton text={text} />
         <button
           type="button"
           onClick={() => {
@@ -139,11 +117,47 @@ function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
         >
           Download
         </button>
-        <span role="status" className="dim">
-          {said}
-        </span>
       </div>
       {isShown ? <pre className="smt">{text}</pre> : null}
     </div>
+  );
+}
+
+/** What the solver was asked, when it has come from the worker. */
+function useScript(theorem: string, obligation: string): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let isGone = false;
+    scriptFor(theorem, obligation).then(
+      (script) => {
+        if (!isGone) setText(script);
+      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [theorem, obligation]);
+  return text;
+}
+
+function CopyButton({ text }: { readonly text: string }): React.JSX.Element {
+  const [said, setSaid] = useState('');
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          void copyText(text).then((isDone) => {
+            setSaid(isDone ? 'copied' : 'the browser does not allow it');
+          });
+        }}
+      >
+        Copy
+      </button>
+      <span role="status" className="dim">
+        {said}
+      </span>
+    </>
   );
 }

@@ -1,9 +1,12 @@
 /** The greatest number in values, lengths of sequences included: how far numbers go in a window. */
 import type { Value } from '@maat/spec-lang';
-import type { Way } from './window.js';
 
-export function greatestIn(state: readonly Value[], places: readonly (readonly Way[])[]): number {
-  const given = places.flat(2).flatMap((step) => step.args.filter((arg) => arg !== undefined));
+/** Of a state, and of steps of which some arguments are not known. */
+export function greatestIn(
+  state: readonly Value[],
+  steps: readonly { readonly args: readonly (Value | undefined)[] }[],
+): number {
+  const given = steps.flatMap((step) => step.args.filter((arg) => arg !== undefined));
   return Math.max(1, ...[...state, ...given].map(greatest));
 }
 

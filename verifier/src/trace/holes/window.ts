@@ -91,7 +91,7 @@ class Window {
       NOWHERE,
     );
     const length = places.reduce((sum, ways) => sum + Math.max(0, ...ways.map((w) => w.length)), 0);
-    this.instance = { elements: 3, greatest: greatestIn(from, places) + length + 1, names };
+    this.instance = { elements: 3, greatest: greatestIn(from, places.flat(2)) + length + 1, names };
   }
 
   *questions(): Generator<WindowQuestion> {
