@@ -1,7 +1,7 @@
 /** What the panels share: the desk, what the checker says of it, and the commands that change either. */
 import type { Source } from '@maat/spec-lang';
 import { debounced, now } from '../browser/timing.js';
-import { recall, remember } from '../browser/storage.js';
+import { beforeLeaving, recall, remember } from '../browser/storage.js';
 import { language } from '../browser/workers.js';
 import type { Findings } from '../problems/findings.js';
 import {
@@ -89,6 +89,10 @@ export function startWorkbench(): void {
   }, KEEP_AFTER);
   desk.subscribe(checkSoon);
   desk.subscribe(keepSoon);
+  // Whoever reloads in the middle of a word loses none of it.
+  beforeLeaving(() => {
+    remember('desk', desk.get());
+  });
   void fillGallery();
   void checkAll();
 }

@@ -18,3 +18,8 @@ export function remember(key: string, value: unknown): boolean {
     return false;
   }
 }
+
+/** The last moment at which something can be remembered. */
+export function beforeLeaving(work: () => void): void {
+  addEventListener('pagehide', work);
+}
