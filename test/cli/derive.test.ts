@@ -1,6 +1,7 @@
 // `maat derive`: what was not looked at is not called looked at.
 import { describe, expect, it } from 'vitest';
-import { call, objectOf } from './call.js';
+import { librarySource } from '@maat/spec-lang';
+import { call, inFolder, objectOf } from './call.js';
 
 const derive = (options: string): ReturnType<typeof call> =>
   call(`derive layers/total/derivation.ioa ${options}`.trim().split(' '));
@@ -46,5 +47,17 @@ describe('maat derive', () => {
       { evidence: 'simulated', distinct: 434, complete: false, bound: 'limit' },
       { evidence: 'simulated' },
     ]);
+  });
+
+  it('writes texts that find what they import, wherever they are written', async () => {
+    const steps = 'replicate(log); faultTolerant; messagePassing';
+    const derivation = `derivation Held from Register to Held = ${steps}`;
+    const service = `${librarySource('register.ioa')?.text ?? ''}\n${derivation}\n`;
+    await inFolder({ 'mine/own.ioa': service }, async (folder) => {
+      const few = '--inputs 1 --limit 100 --runs 1 --steps 1'.split(' ');
+      await call(['derive', 'mine/own.ioa', '--out', 'made/here', ...few], folder);
+      for (const text of ['1-replicated', '4-handlers', 'Held'])
+        expect(await call(['check', `made/here/${text}.ioa`], folder)).toMatchObject({ code: 0 });
+    });
   });
 });

@@ -1,6 +1,6 @@
 // Writes what a derivation made: every program as .ioa, the obligations with their verdicts, the generated layer.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { positionOf, type Source, type Span } from '@maat/spec-lang';
 import type { Derivative, SourceLine } from '@maat/synthesis';
 import type { JudgedStep } from '@maat/verifier';
@@ -23,8 +23,11 @@ export function writeDerivation(
   const folder = resolve(host.cwd, out);
   try {
     mkdirSync(join(folder, 'generated'), { recursive: true });
-    for (const { file, text } of [...made.steps, made.layer, made.handlers])
-      writeFileSync(join(folder, file), text);
+    const texts = [...made.steps, made.layer, made.handlers];
+    const own = new Set(texts.map((t) => t.file));
+    const beside = dirname(resolve(host.cwd, made.derivation.span.file));
+    for (const { file, text } of texts)
+      writeFileSync(join(folder, file), moved(text, { from: beside, to: folder, own }));
     made.steps.forEach((step, i) => {
       writeFileSync(
         join(folder, step.file.replace(/\.ioa$/, '.obligations.txt')),
@@ -40,6 +43,22 @@ export function writeDerivation(
       out,
     );
   }
+}
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+  /** Files that are written to the same folder. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** A derived text imports by what stands beside the derivation, and is written elsewhere. */
+function moved(text: string, { from, to, own }: Move): string {
+  return text.replace(/^import "([^"]+)"$/gm, (line, path: string) => {
+    const file = join(from, path);
+    if (own.has(path) || !existsSync(file)) return line;
+    return `import "${relative(to, file).replaceAll('\\', '/')}"`;
+  });
 }
 
 function obligationsText(step: JudgedStep | undefined): string {
