@@ -127,13 +127,13 @@ describe("a derivation of the user's own", () => {
 
 describe('what is wrong in the file is said with its place', () => {
   it.each([
-    ['a sort that is not there', 'on above cast(m)', 'on above cats(m)', 'E0702', 'Mnak.ioa:46:'],
+    ['a sort that is not there', 'on above cast(m)', 'on above cats(m)', 'E0702', 'Mnak.ioa:49:'],
     [
       'a layer that cannot be run',
       'turn: Nat := 0  ',
       'turn: Nat := choose n where n < 3  ',
       'E0611',
-      'Mnak.ioa:28:',
+      'Mnak.ioa:31:',
     ],
   ])('%s', async (_what, from, to, code, place) => {
     change('mnak/Mnak.ioa', from, to);

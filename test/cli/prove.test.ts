@@ -49,9 +49,8 @@ forward simulation TellTells from Tell to Gossip:
 `,
 };
 
-/** Questions behind the obligations of the good one; three of them are asked in two ways. */
-const PARTS = 21;
-const ANSWERS = PARTS + 3;
+/** Questions behind the obligations of the good one; that its cases are not empty is shown by runs. */
+const PARTS = 13;
 
 type Entry = Record<string, unknown>;
 interface Loose {
@@ -136,12 +135,12 @@ describe('maat prove', () => {
       expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(0);
       const edited = `% A remark.\n${FILES['good.ioa']}`;
       writeFileSync(join(folder, 'good.ioa'), edited);
-      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(ANSWERS);
+      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(PARTS);
       const other = edited.replace('eff stamped[p, m] := true', 'eff stamped[p, m] := false');
       writeFileSync(join(folder, 'good.ioa'), other);
       const { remembered } = objectOf(await prove(folder, 'good.ioa', '--json'));
       expect(remembered).toBeGreaterThan(5);
-      expect(remembered).toBeLessThan(ANSWERS);
+      expect(remembered).toBeLessThan(PARTS);
       const asked = await prove(folder, 'good.ioa', '--json', '--no-cache');
       expect(objectOf(asked)['remembered']).toBe(0);
     });

@@ -15,7 +15,7 @@ import { loaderWith, proofFile, read } from './sources.js';
 
 const SETTINGS: Settings = {
   options: { 'smt.mbqi': 'false', auto_config: 'false' },
-  rlimit: 1_000_000,
+  rlimit: 2_000_000,
   timeoutMs: 20_000,
   seed: 0,
 };

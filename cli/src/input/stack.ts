@@ -112,7 +112,8 @@ export interface Oracle {
   readonly name: string;
   /** Of the text of the stacks and all that they stand on. */
   readonly hash: string;
-  readonly judge: (logs: readonly LogText[]) => TraceVerdict;
+  /** `budget`: of states looked at; without one, what `maat refine` has. */
+  readonly judge: (logs: readonly LogText[], budget?: number) => TraceVerdict;
 }
 
 /** The stack's own service and those that it extends. */
@@ -141,6 +142,7 @@ function oracle(context: Context, specification: Specification, name: string): O
   return {
     name,
     hash: hashOf(specification),
-    judge: (logs) => judgeLogs(context, specification, service, logs),
+    judge: (logs, budget) =>
+      judgeLogs(context, specification, service, logs, budget === undefined ? {} : { budget }),
   };
 }

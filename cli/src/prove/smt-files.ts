@@ -16,8 +16,9 @@ export function writeScripts(host: Host, folder: string, results: readonly Proof
 }
 
 function writeParts(host: Host, folder: string, result: ProofResult): void {
-  const { task, obligation, texts, settings } = result;
-  if (obligation.shownBy === 'run') return;
+  const { task, obligation, texts, settings, way } = result;
+  // What a run has shown was no question to a solver.
+  if (task.ways[way]?.kind !== 'solver') return;
   const place = join(resolve(host.cwd, folder), fileName(task.theorem.name));
   mkdirSync(place, { recursive: true });
   for (const part of texts) {

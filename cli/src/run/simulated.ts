@@ -1,5 +1,6 @@
 // `maat run --transport sim`: seeded lives of a group in the simulated world, each held against the services.
 import { ProtocolError } from '@maat/layers';
+import type { TraceVerdict } from '@maat/verifier';
 import {
   runScenario,
   type FaultPlan,
@@ -84,16 +85,33 @@ function live(
     writeLogs(context.host, folderOf(options, options.trace, seed), texts);
   const verdicts = [
     ...oracles.map((oracle) => ({ oracle, found: oracle.judge(texts) })),
-    ...[...layers].map(([layer, oracle]) => {
+    ...upToTheFaulty(layers, (layer, oracle) => {
       const logs = result.watched.get(layer) ?? [];
       const run = { stack: { name: stack.name, service: oracle.name }, seed, members: names };
-      return { oracle, layer, found: oracle.judge(logTexts(logs, run)) };
+      return oracle.judge(logTexts(logs, run), LAYER_BUDGET);
     }),
   ];
   const events = result.logs.reduce((sum, log) => sum + log.lines.length, 0);
   const { datagrams, settled } = result;
   const faults = result.refusals.map((r) => `${r.process}: ${r.message} (${r.count} times)`);
   return { seed, events, datagrams, settled, verdicts, faults };
+}
+
+/** What a layer does is found quickly or not at all; what a fault makes of it could be searched for minutes. */
+const LAYER_BUDGET = 40_000;
+
+/** From the lowest layer upwards: what stands on a faulty one is a victim of it, and says nothing. */
+function upToTheFaulty(
+  layers: ReadonlyMap<string, Oracle>,
+  judge: (layer: string, oracle: Oracle) => TraceVerdict,
+): Life['verdicts'] {
+  const verdicts: Life['verdicts'][number][] = [];
+  for (const [layer, oracle] of [...layers].reverse()) {
+    const found = judge(layer, oracle);
+    verdicts.push({ oracle, layer, found });
+    if (found.verdict !== 'holds') break;
+  }
+  return verdicts;
 }
 
 /** A term without a value outside a guard ends a process, and with it the life. */
