@@ -16,7 +16,7 @@ describe('the tour', () => {
     const { page } = window;
     const tour = page.getByRole('region', { name: 'Tour' });
     const done = async (): Promise<void> => {
-      await tour.getByText('✓ done').waitFor({ timeout: 45_000 });
+      await tour.getByText('✓ done').waitFor({ timeout: 120_000 });
       await tour.getByRole('button', { name: 'Next' }).click();
     };
     const type = async (): Promise<void> => {

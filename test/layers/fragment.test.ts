@@ -5,7 +5,7 @@ import { joined, pieceCount, pieces, schema, type Sink } from '@maat/layers';
 import { codecOf, readBack, written, writtenSize, type Stack } from '@maat/runtime';
 import type { Solver } from '@maat/verifier';
 import { buildStack, judge, type Mutant } from './driver.js';
-import { anySolver, provedLayer } from './prover.js';
+import { anySolver, ENOUGH, provedLayer } from './prover.js';
 
 let solver: Solver;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
     'delivers before the last piece',
     'if i + 1 = n then',
     'if i + 1 <= n then',
-    'step.below.deliver.parts',
+    'step.below.deliver',
   ),
   fault(
     'forgets the first piece',
@@ -154,7 +154,9 @@ function fault(name: string, from: string, to: string, open: string): Mutant & {
 
 describe.each(MUTANTS.map((m) => [m.name, m] as const))('a layer that %s', (_name, mutant) => {
   it('is not proved', { timeout: 240_000 }, async () => {
-    const { open } = await provedLayer(solver, 'fragment', mutant, mutant.open);
+    // Only what comes with a piece takes the prover long in the sound layer, too.
+    const limit = mutant.open.startsWith('step.below.deliver') ? ENOUGH : undefined;
+    const { open } = await provedLayer(solver, 'fragment', mutant, mutant.open, limit);
     expect(open).not.toEqual([]);
   });
 });

@@ -13,9 +13,14 @@ import { openSolver } from '@maat/verifier/solvers';
 import { mutate, type Mutant } from './driver.js';
 import { loaderWith, proofFile, read } from './sources.js';
 
+/** For every goal of the sound layers; a goal that is open costs all of it. */
+export const ENOUGH = 4_000_000;
+/** For all but the hardest of them. */
+const USUALLY_ENOUGH = 1_000_000;
+
 const SETTINGS: Settings = {
   options: { 'smt.mbqi': 'false', auto_config: 'false' },
-  rlimit: 2_000_000,
+  rlimit: ENOUGH,
   timeoutMs: 20_000,
   seed: 0,
 };
@@ -43,6 +48,7 @@ export async function provedLayer(
   folder: string,
   mutant?: Mutant,
   about = '',
+  rlimit = mutant === undefined ? ENOUGH : USUALLY_ENOUGH,
 ): Promise<Findings> {
   const program = programOf(folder, mutant);
   const file = proofFile(folder);
@@ -67,7 +73,7 @@ export async function provedLayer(
         const { query } = queryOf(simulation.name, c);
         const asked = query.goals.filter((g) => g.name.startsWith(about));
         const goals = [...asked, { name: 'possible', text: '' }];
-        const answers = await solver.solve({ ...query, goals }, SETTINGS);
+        const answers = await solver.solve({ ...query, goals }, { ...SETTINGS, rlimit });
         const open = asked.filter((_, i) => answers[i]?.kind !== 'unsat').map((g) => g.name);
         return { goals: asked.length, open, name: c.name, last: answers.at(-1)?.kind };
       }),

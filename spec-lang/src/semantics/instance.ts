@@ -158,14 +158,14 @@ class CompiledInstance implements Instance {
     if (!code.allows(machine)) return [];
     const applicable = code.clauses.filter((clause) => clause.applies(machine));
     if (applicable.length === 0) return code.action.kind === 'input' ? [state] : [];
-    const states = new Map<string, State>();
+    const states: State[] = [];
     for (const clause of applicable) {
       clause.solveLocals(machine, () => {
-        for (const next of clause.run(copy(machine))) states.set(stateKey(next), next);
+        states.push(...clause.run(copy(machine)));
         return false;
       });
     }
-    return [...states.values()];
+    return distinct(states);
   }
 
   explain(state: State, step: Step): readonly Explanation[] {
