@@ -110,12 +110,19 @@ function notary(
   };
 }
 
-/** Of several clauses of one action the case is about one. */
+/**
+ * Of several clauses of one action the case is about one. An input that no clause takes is possible
+ * all the same, and leaves the state as it is; here the clause has to take it, as that of an internal
+ * action has to, or else a clause that never applies would seem to be met.
+ */
 function onlyClauseOf(automaton: Automaton, { name, picture }: Case): Automaton {
   const transitions = automaton.transitions.filter(
     (t, i) => t.action !== picture.action || caseName(automaton, t, i) === name,
   );
-  return { ...automaton, transitions };
+  const signature = automaton.signature.map((a) =>
+    a.name === picture.action && a.kind === 'input' ? { ...a, kind: 'internal' as const } : a,
+  );
+  return { ...automaton, signature, transitions };
 }
 
 /** One run, with the abstract side beside it; it ends where the simulation breaks. */
