@@ -1,5 +1,12 @@
 /** The values that a hole may hold: those that the trace mentions, and enough that it does not. */
-import { compareNames, exprsOf, subterms } from '@maat/spec-lang';
+import {
+  compareNames,
+  exprsOf,
+  sortParts,
+  sortsWithin,
+  substatements,
+  subterms,
+} from '@maat/spec-lang';
 import type { Action, Automaton, Definition, Expr, Scope, Sort } from '@maat/spec-lang';
 import { traceScope } from '../scope.js';
 import { holesOf, knownTrace } from './slots.js';
@@ -105,16 +112,7 @@ function freshCount(trace: HoleTrace, service: Automaton, sort: string): number 
 }
 
 function mentions(of: Sort, sort: string): boolean {
-  if (of.kind === 'uninterpreted') return of.name === sort;
-  return innerSorts(of).some((part) => mentions(part, sort));
-}
-
-function innerSorts(sort: Sort): readonly Sort[] {
-  if (sort.kind === 'tuple') return sort.fields.map((f) => f.sort);
-  if (sort.kind === 'union') return sort.cases.flatMap((c) => c.fields.map((f) => f.sort));
-  if (sort.kind === 'map') return [sort.from, sort.to];
-  if (sort.kind === 'array') return [...sort.index, sort.of];
-  return 'of' in sort ? [sort.of] : [];
+  return [...sortsWithin(of)].some((s) => s.kind === 'uninterpreted' && s.name === sort);
 }
 
 function withFresh(
@@ -137,7 +135,7 @@ function withFresh(
 
 /** Whether anything in the service depends on how elements of the sort are ordered. */
 function isOrdered(service: Automaton, definitions: readonly Definition[], sort: string): boolean {
-  return expressionsOf(service, definitions).some((expr) =>
+  const isCompared = expressionsOf(service, definitions).some((expr) =>
     [...subterms(expr)].some(
       (e) =>
         e.kind === 'apply' &&
@@ -145,6 +143,14 @@ function isOrdered(service: Automaton, definitions: readonly Definition[], sort:
         [e.sort, ...e.args.map((a) => a.sort)].some((s) => mentions(s, sort)),
     ),
   );
+  return isCompared || isWalked(service, sort);
+}
+
+/** A loop goes through elements in their order, and what it leaves behind may show it. */
+function isWalked(service: Automaton, sort: string): boolean {
+  return service.transitions
+    .flatMap((t) => t.eff.flatMap((s) => [...substatements(s)]))
+    .some((s) => s.kind === 'for' && mentions(s.variable.sort, sort));
 }
 
 const ORDERED: ReadonlySet<string> = new Set(
@@ -182,10 +188,10 @@ function isBounded(sort: Sort, owners: ReadonlySet<string>, isInside = false): b
     case 'null':
     case 'tuple':
     case 'union':
-      return innerSorts(sort).every((inner) => isBounded(inner, owners, isInside));
+      return sortParts(sort).every((inner) => isBounded(inner, owners, isInside));
     case 'set':
     case 'map':
     case 'array':
-      return innerSorts(sort).every((inner) => isBounded(inner, owners, true));
+      return sortParts(sort).every((inner) => isBounded(inner, owners, true));
   }
 }
