@@ -1,24 +1,16 @@
 /** The faults that every derivation must be able to refute, made from its own programs. */
 import { nat, apply } from './build.js';
-import { NAT, type Automaton, type Expr, type Handler, type Layer } from '@maat/spec-lang';
+import { NAT, type Automaton, type Expr } from '@maat/spec-lang';
 import type { Derivative } from '../derive.js';
-import {
-  assignments,
-  onHandlers,
-  truth,
-  weakened,
-  withAssignment,
-  withoutAssignment,
-  withoutGuard,
-} from './mutate.js';
+import { layerMutantsOf, type LayerMutant } from './layer-mutants.js';
+import { truth, withAssignment, withoutAssignment, withoutGuard } from './mutate.js';
 import { automatonNamed } from './elaborate.js';
 import { namesFor, type Names } from './names.js';
 import type { NormalForm } from './normal-form.js';
 
 /** `automaton` takes the place of a step's own; `layer` that of the derived layer. */
-export type Mutant = { readonly name: string } & (
-  { readonly step: 0 | 1 | 2; readonly automaton: Automaton } | { readonly layer: Layer }
-);
+export type Mutant =
+  { readonly name: string; readonly step: 0 | 1 | 2; readonly automaton: Automaton } | LayerMutant;
 
 export function mutantsOf(derivative: Derivative): readonly Mutant[] {
   const { form } = derivative;
@@ -27,7 +19,7 @@ export function mutantsOf(derivative: Derivative): readonly Mutant[] {
     ...replicated(derivative, form, names),
     ...faultTolerant(derivative, form, names),
     ...messages(derivative, form, names),
-    ...inLayer(derivative.layer.layer, form, names),
+    ...layerMutantsOf(derivative.layer.layer, form, names),
   ];
 }
 
@@ -113,91 +105,4 @@ function messages(d: Derivative, form: NormalForm, names: Names): readonly Mutan
     ['leaves a view inside a handler', withoutGuard(a, ['view'], named('Run to completion'))],
     ['sends while it is blocked', withoutGuard(a, updates(form), named('Unblocked'))],
   ]);
-}
-
-function inLayer(layer: Layer, form: NormalForm, names: Names): readonly Mutant[] {
-  const { blocked, holds, slot } = names.added;
-  const every = (): boolean => true;
-  const drop = (variable: string, picks: (h: Handler) => boolean): Layer | undefined =>
-    onHandlers(layer, picks, (eff) => assignments(eff, variable, () => undefined));
-  const on =
-    (event: string) =>
-    (h: Handler): boolean =>
-      h.trigger.kind === 'below' && h.trigger.action === event;
-  const weak = (picks: (c: Expr) => boolean): Layer | undefined =>
-    onHandlers(layer, every, (eff) => weakened(eff, picks));
-  const made: readonly Made<Layer>[] = [
-    ['layer: casts while it is blocked', weak((c) => isNegation(c, blocked))],
-    ['layer: acts on a stale value', weak((c) => isEquation(c, slot))],
-    ['layer: installs at every member', weak((c) => isLeastMember(c))],
-    ['layer: takes a token that is not for it', onHandlers(layer, on('deliver'), takeAll(names))],
-    ['layer: keeps the token that it sends', onHandlers(layer, every, keepToken(names))],
-    ['layer: keeps its place in the old log', drop(form.index.variable.name, on('view'))],
-    ['layer: keeps the slot number of the old view', drop(slot, on('view'))],
-    ['layer: makes a token at every member', onHandlers(layer, on('view'), freshToken(holds))],
-    [
-      'layer: does not count the slots',
-      onHandlers(layer, (h) => !on('deliver')(h), sameSlot(slot)),
-    ],
-  ];
-  return made.flatMap(([name, found]) => (found === undefined ? [] : [{ name, layer: found }]));
-}
-
-type Effect = Handler['eff'];
-
-function takeAll({ added }: Names): (eff: Effect) => Effect {
-  return (eff) =>
-    eff.map((s) => {
-      if (s.kind !== 'if' || !s.branches.some((b) => assignsTo(b.body, added.holds))) return s;
-      return {
-        ...s,
-        branches: s.branches.map((b) => ({ ...b, condition: selfOrTrue(b.condition) })),
-      };
-    });
-}
-
-function selfOrTrue(condition: Expr): Expr {
-  const isSelf =
-    condition.kind === 'apply' &&
-    condition.op === 'eq' &&
-    condition.args.some((x) => x.kind === 'local' && x.name === 'self');
-  return isSelf ? truth(condition, true) : condition;
-}
-
-function keepToken({ added }: Names): (eff: Effect) => Effect {
-  const keep = (old: Expr): Expr | undefined =>
-    old.kind === 'literal' && old.value === false ? undefined : old;
-  return (eff) => assignments(eff, added.holds, keep);
-}
-
-function freshToken(holds: string): (eff: Effect) => Effect {
-  const always = (old: Expr): Expr => (old.kind === 'literal' ? old : truth(old, true));
-  return (eff) => assignments(eff, holds, always);
-}
-
-function sameSlot(slot: string): (eff: Effect) => Effect {
-  const keep = (old: Expr): Expr | undefined =>
-    old.kind === 'apply' && old.op === 'plus' ? undefined : old;
-  return (eff) => assignments(eff, slot, keep);
-}
-
-function assignsTo(stmts: Effect, variable: string): boolean {
-  return stmts.some((s) => s.kind === 'assign' && s.target.name === variable);
-}
-
-function isNegation(c: Expr, variable: string): boolean {
-  return c.kind === 'apply' && c.op === 'not' && isState(c.args[0], variable);
-}
-
-function isEquation(c: Expr, variable: string): boolean {
-  return c.kind === 'apply' && c.op === 'eq' && isState(c.args[1], variable);
-}
-
-function isLeastMember(c: Expr): boolean {
-  if (c.kind !== 'apply' || c.op !== 'eq') return false;
-  return c.args.some((x) => x.kind === 'apply' && x.op === 'least');
-}
-
-function isState(e: Expr | undefined, name: string): boolean {
-  return e?.kind === 'state' && e.name === name;
 }

@@ -81,17 +81,18 @@ export function assignments(
   });
 }
 
-/** Leaves out the conjuncts that a test picks, wherever something is decided. */
+/** Leaves out the conjuncts that a test picks, wherever something is decided that leads to such a body. */
 export function weakened(
   stmts: readonly Stmt[],
   picks: (conjunct: Expr) => boolean,
+  leadsTo: (body: readonly Stmt[]) => boolean = () => true,
 ): readonly Stmt[] {
+  const weak = <T extends { readonly condition: Expr; readonly body: readonly Stmt[] }>(b: T): T =>
+    leadsTo(b.body) ? { ...b, condition: weaker(b.condition, picks) } : b;
   return stmts.map((s): Stmt => {
-    const inner = inside(s, (body) => weakened(body, picks));
-    if (inner.kind === 'while') return { ...inner, condition: weaker(inner.condition, picks) };
-    if (inner.kind !== 'if') return inner;
-    const branches = inner.branches.map((b) => ({ ...b, condition: weaker(b.condition, picks) }));
-    return { ...inner, branches };
+    const inner = inside(s, (body) => weakened(body, picks, leadsTo));
+    if (inner.kind === 'while') return weak(inner);
+    return inner.kind === 'if' ? { ...inner, branches: inner.branches.map(weak) } : inner;
   });
 }
 
