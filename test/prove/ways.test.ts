@@ -43,6 +43,27 @@ describe('the ways of a simulation', () => {
   });
 });
 
+it('runs cut a message where the text cuts long ones', () => {
+  const text = `
+    automaton Cutter(Msg: type)
+      signature
+        input cast(m: Msg)
+        output part(t: String)
+      states
+        left: Seq[String] := {}
+      transitions
+        input cast(m)
+          eff left := if len(pieces(m, 100)) = 1 then left else pieces(m, 100)
+        output part(t)
+          pre left ~= {} /\\ t = head(left)
+          eff left := tail(left)
+    invariant Some of Cutter: len(left) >= 0`;
+  const [possible] = tasksOf(text).filter((t) => t.name === 'possible');
+  const seen = possible?.ways.flatMap((w) => (w.kind === 'runs' ? [w] : [])) ?? [];
+  const found = seen.flatMap((w) => [...w.observe(possible?.obligations ?? []).keys()]);
+  expect(found).toEqual(['possible.cast', 'possible.part']);
+});
+
 function runsOf({ name, ways }: Task): readonly RunWay[] {
   return name === 'possible' ? [] : ways.filter((w) => w.kind === 'runs');
 }

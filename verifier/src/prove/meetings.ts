@@ -10,9 +10,11 @@ import {
   randomFrom,
   SpecError,
   type Automaton,
+  type Instance,
   type Scope,
   type State,
   type Step,
+  type Value,
 } from '@maat/spec-lang';
 import { lockstep } from '../refine/lockstep.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
@@ -20,6 +22,7 @@ import type { Case } from '../smt/claims/case.js';
 import { caseName } from '../smt/claims/simulation.js';
 import { simulationJudge } from '../smt/finite/judge.js';
 import type { RunWay } from './task.js';
+import { Variety } from './variety.js';
 
 export interface Walks {
   /** The smallest first. */
@@ -49,25 +52,36 @@ export function meetings(
   });
 }
 
-const RUNS = 12;
-const STEPS = 60;
+const RUNS = 48;
+
+/** Long runs only for what the short ones have missed. */
+function lengthOf(seed: number): number {
+  return seed <= RUNS / 2 ? 60 : 240;
+}
 
 /** By the name of the case, where it was met. */
 function meet(
   claim: SimulationClaim,
   cases: readonly Case[],
-  { scopes, weights = new Map() }: Walks,
+  { scopes, weights }: Walks,
 ): ReadonlyMap<string, string> {
   const met = new Map<string, string>();
+  const variety = new Variety(claim.concrete, weights);
+  const isOver = (): boolean => cases.every((c) => c.mayBeEmpty === true || met.has(c.name));
   for (const make of scopes.toReversed()) {
-    for (let seed = 1; seed <= RUNS && met.size < cases.length; seed++)
-      unlessUndefined(() => {
-        const scope = make();
-        const note = notary(claim, cases, scope, met);
-        walk(claim, scope, weights, seed, (before, step, count) => {
-          note(before, step, `run ${seed}, step ${count}: ${step.action}`);
+    if (isOver()) break;
+    unlessUndefined(() => {
+      const scope = make();
+      const note = notary(claim, cases, scope, met);
+      const walk = walker(claim, scope);
+      for (let seed = 1; seed <= RUNS && !isOver(); seed++)
+        unlessUndefined(() => {
+          walk(seed, variety.weights(seed), (before, step, count) => {
+            variety.taken(step.action);
+            note(before, step, `run ${seed}, step ${count}: ${step.action}`);
+          });
         });
-      });
+    });
   }
   return met;
 }
@@ -93,21 +107,28 @@ function notary(
   scope: Scope,
   met: Map<string, string>,
 ): (before: Pair, step: Step, place: string) => void {
-  const judges = new Map<string, ReturnType<typeof simulationJudge>>();
-  const judgeFor = (c: Case): ReturnType<typeof simulationJudge> => {
-    const known = judges.get(c.name);
-    if (known !== undefined) return known;
-    const judge = simulationJudge({ ...claim, concrete: onlyClauseOf(claim.concrete, c) }, c);
-    judges.set(c.name, judge);
-    return judge;
+  const clauses = new Map<Case, Instance>();
+  const takes = (c: Case, state: State, step: Step): boolean => {
+    const { concrete, definitions } = claim;
+    const clause = clauses.get(c) ?? instantiate(onlyClauseOf(concrete, c), scope, { definitions });
+    clauses.set(c, clause);
+    return clause.post(state, step).length > 0;
   };
+  const [any] = cases;
+  const judge = any === undefined ? undefined : simulationJudge(claim, any);
   return ({ c: concrete, a: abstract }, step, place) => {
-    for (const c of cases) {
-      if (c.picture.action !== step.action || met.has(c.name)) continue;
-      if (judgeFor(c).isPossible({ scope, concrete, abstract, step }))
-        met.set(c.name, `${place} ${step.args.map(keyOf).join(' ')}`);
-    }
+    const open = cases.filter((c) => c.picture.action === step.action && !met.has(c.name));
+    for (const c of open.filter((c) => takes(c, concrete, step)))
+      if (judge?.isPossible({ scope, concrete, abstract, step }) === true)
+        met.set(c.name, `${place} ${step.args.map(argText).join(' ')}`);
   };
+}
+
+const LONGEST = 60;
+
+function argText(value: Value): string {
+  const text = keyOf(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /**
@@ -117,36 +138,41 @@ function notary(
  */
 function onlyClauseOf(automaton: Automaton, { name, picture }: Case): Automaton {
   const transitions = automaton.transitions.filter(
-    (t, i) => t.action !== picture.action || caseName(automaton, t, i) === name,
+    (t, i) => t.action === picture.action && caseName(automaton, t, i) === name,
   );
-  const signature = automaton.signature.map((a) =>
-    a.name === picture.action && a.kind === 'input' ? { ...a, kind: 'internal' as const } : a,
-  );
+  const signature = automaton.signature
+    .filter((a) => a.name === picture.action)
+    .map((a) => (a.kind === 'input' ? { ...a, kind: 'internal' as const } : a));
   return { ...automaton, signature, transitions };
 }
 
-/** One run, with the abstract side beside it; it ends where the simulation breaks. */
-function walk(
+type Walk = (
+  seed: number,
+  weights: ReadonlyMap<string, number>,
+  taken: (before: Pair, step: Step, count: number) => void,
+) => void;
+
+/** Runs with the abstract side beside them; one ends where the simulation breaks. */
+function walker(
   { simulation, concrete, abstract, definitions }: SimulationClaim,
   scope: Scope,
-  weights: ReadonlyMap<string, number>,
-  seed: number,
-  taken: (before: Pair, step: Step, count: number) => void,
-): void {
+): Walk {
   const mine = instantiate(concrete, scope, { definitions });
   const other = instantiate(abstract, scope, { definitions });
   const both = pairing(concrete, abstract, scope, definitions);
   const steps = lockstep(mine, other, simulation, both);
-  const random = randomFrom(seed);
-  const choose = fairScheduler(mine, random, weights);
-  let c = random.pick(mine.initialStates());
-  let outcome = steps.start(c);
-  for (let count = 1; outcome.ok && count <= STEPS; count++) {
-    const step = choose(c);
-    if (step === undefined) return;
-    taken({ c, a: outcome.a }, step, count);
-    const next = random.pick(mine.post(c, step));
-    outcome = steps.follow({ c, a: outcome.a }, step, next);
-    c = next;
-  }
+  return (seed, weights, taken) => {
+    const random = randomFrom(seed);
+    const choose = fairScheduler(mine, random, weights);
+    let c = random.pick(mine.initialStates());
+    let outcome = steps.start(c);
+    for (let count = 1; outcome.ok && count <= lengthOf(seed); count++) {
+      const step = choose(c);
+      if (step === undefined) return;
+      taken({ c, a: outcome.a }, step, count);
+      const next = random.pick(mine.post(c, step));
+      outcome = steps.follow({ c, a: outcome.a }, step, next);
+      c = next;
+    }
+  };
 }

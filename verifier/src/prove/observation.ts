@@ -3,6 +3,7 @@ import { keyOf, simulate, SpecError, type Instance } from '@maat/spec-lang';
 import { explore } from '../explicit/explore.js';
 import type { Claim } from '../ledger/row.js';
 import type { Obligation, Task } from './task.js';
+import { Variety } from './variety.js';
 
 export interface Observed {
   /** Random runs of each in turn; what they miss is searched for, in the last one first. */
@@ -73,52 +74,20 @@ function attempt(look: () => Sightings): Sightings {
 function firstTimes(
   wanted: readonly string[],
   instance: Instance,
-  { runs, steps, weights = new Map() }: Observed,
+  { runs, steps, weights }: Observed,
 ): Sightings {
   const seen = new Map<string, string>();
-  const times = new Map<string, number>();
+  const variety = new Variety(instance.automaton, weights);
   const missing = new Set(wanted);
   for (let seed = 1; seed <= runs && missing.size > 0; seed++) {
-    const run = simulate(instance, { seed, steps, weights: mixed(seed, instance, weights, times) });
+    const run = simulate(instance, { seed, steps, weights: variety.weights(seed) });
     run.steps.forEach(({ action, args }, i) => {
-      times.set(action, (times.get(action) ?? 0) + 1);
+      variety.taken(action);
       if (!missing.delete(action)) return;
       seen.set(action, `run ${seed}, step ${i + 1}: ${action} ${args.map(keyOf).join(' ')}`);
     });
   }
   return seen;
-}
-
-/**
- * Three kinds of runs in turn, since what is rare is so for different reasons: one that goes where
- * runs usually go, one in which what was taken often before gives way to the rest, and one that
- * favours some actions and shuns others (Groce and others, Swarm Testing, 2012).
- */
-function mixed(
-  seed: number,
-  { automaton }: Instance,
-  weights: ReadonlyMap<string, number>,
-  times: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  const factor = (name: string, i: number): number => {
-    if (seed % 3 === 1) return 1;
-    if (seed % 3 === 2) return Math.max(0.02, 8 / (8 + (times.get(name) ?? 0)));
-    return FAVOURS[scattered(seed, i) % FAVOURS.length] ?? 1;
-  };
-  return new Map(
-    automaton.signature.map(({ name, kind }, i) => {
-      const usual = weights.get(name) ?? (kind === 'input' ? 0.4 : 1);
-      return [name, usual * factor(name, i)];
-    }),
-  );
-}
-
-const FAVOURS = [0.02, 1, 5];
-
-/** A number that says little about the two that it is made of. */
-function scattered(a: number, b: number): number {
-  const mixed = Math.imul(a * 64 + b + 1, 0x9e3779b1);
-  return (mixed ^ (mixed >>> 15)) >>> 8;
 }
 
 /** Those that a search takes before it has met so many states. */

@@ -10,6 +10,7 @@ import {
 import type { Claim } from '../ledger/row.js';
 import { observationTask } from '../prove/observation.js';
 import type { Task } from '../prove/task.js';
+import { withLongElements } from './long-elements.js';
 import type { Setting } from './setting.js';
 
 /** In the scope that is asked for; in all else two of each sort, two of the first and one of others, and one of each. */
@@ -58,7 +59,7 @@ function smallScope(
     const value = values.get(name) ?? smallValue(sort, { ...scope, sorts });
     if (value !== undefined) values.set(name, value);
   }
-  return { sorts, values };
+  return withLongElements(automata, { sorts, values });
 }
 
 const numbers: readonly string[] = ['0', '1', '2'];

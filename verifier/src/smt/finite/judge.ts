@@ -65,7 +65,8 @@ function judgeOf(shapes: Shapes, make: (scope: Scope) => Bench): Judge {
     isPossible: (candidate) =>
       unless(false, () => {
         const { concrete, isKnown } = benchFor(candidate.scope);
-        return isKnown(candidate) && concrete.post(candidate.concrete, candidate.step).length > 0;
+        // Most steps are not the clause's, which is soon seen; to evaluate all hypotheses takes longer.
+        return concrete.post(candidate.concrete, candidate.step).length > 0 && isKnown(candidate);
       }),
     failure: (candidate) =>
       unless(undefined, () => failureOf(benchFor(candidate.scope), candidate)),
