@@ -1,44 +1,28 @@
 // A person writes and opens specifications in the workbench, and is told at once what is wrong with them.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+import { describe, expect, it } from 'vitest';
+import { useWorkbench } from './support/session.js';
 
-let workbench: Workbench;
-let window: Window;
-
-beforeAll(async () => {
-  workbench = await startWorkbench();
-}, 300_000);
-
-afterAll(() => workbench.close());
-
-beforeEach(async () => {
-  window = await workbench.open();
-});
-
-afterEach(async () => {
-  expect(window.complaints()).toEqual([]);
-  await window.close();
-});
+const session = useWorkbench();
 
 describe('the editor', () => {
   it('welcomes with something to begin with, isolated so that a solver could run', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('heading', { name: 'Write what a group may observe' }).waitFor();
     await page.getByRole('button', { name: 'evs', exact: false }).first().waitFor();
     expect(await page.evaluate('crossOriginIsolated')).toBe(true);
-    await window.picture('welcome');
+    await session.window.picture('welcome');
   });
 
   it('opens a text of the library and finds nothing wrong with it', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^Total order/ }).click();
     await page.locator('.view-line', { hasText: 'automaton ETO' }).waitFor();
     await page.getByText('✓ no problems').waitFor();
-    await window.picture('eto');
+    await session.window.picture('eto');
   });
 
   it('says while typing what is wrong, goes there, and keeps the text', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^Your own/ }).click();
     await page.locator('.view-line', { hasText: 'automaton Channel' }).waitFor();
     await page.getByText('✓ no problems').waitFor();
@@ -47,7 +31,7 @@ describe('the editor', () => {
     await page.keyboard.type('; wird := 3');
     const problem = page.getByRole('button', { name: /wird/ });
     await problem.waitFor();
-    await window.picture('problem');
+    await session.window.picture('problem');
     await problem.click();
     await expect.poll(() => page.evaluate("localStorage.getItem('maat.desk')")).toContain('wird');
     await page.reload();
@@ -57,7 +41,7 @@ describe('the editor', () => {
 
 describe('the language service in the editor', () => {
   it('says what a name is, completes it, goes to where it is declared, and renames it', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^Your own/ }).click();
     await page.getByText('✓ no problems').waitFor();
     await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
@@ -67,12 +51,12 @@ describe('the language service in the editor', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.press('Control+i');
     await page.locator('.monaco-hover', { hasText: 'Seq[Msg]' }).first().waitFor();
-    await window.picture('hover');
+    await session.window.picture('hover');
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');
     await page.keyboard.type('; wi');
     await page.locator('.suggest-widget').getByText('wire', { exact: true }).first().waitFor();
-    await window.picture('completion');
+    await session.window.picture('completion');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Shift+Control+ArrowLeft');
     await page.keyboard.press('Backspace');
@@ -94,7 +78,7 @@ describe('the language service in the editor', () => {
   });
 
   it('writes operators as signs while typing, where that is wanted', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: 'Signs' }).click();
     await page.getByRole('button', { name: /^Your own/ }).click();
     await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
@@ -106,7 +90,7 @@ describe('the language service in the editor', () => {
 
 describe('in the dark', () => {
   it('is as readable', async () => {
-    const dark = await workbench.open({ dark: true });
+    const dark = await session.workbench.open({ dark: true });
     await dark.page.getByRole('button', { name: /^Leader election/ }).click();
     await dark.page.locator('.view-line', { hasText: 'automaton Process' }).waitFor();
     await dark.page.getByText('✓ no problems').waitFor();

@@ -1,28 +1,12 @@
 // A person has every state of a scope looked at, and opens what refutes an invariant as a run.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+import { describe, expect, it } from 'vitest';
+import { useWorkbench } from './support/session.js';
 
-let workbench: Workbench;
-let window: Window;
-
-beforeAll(async () => {
-  workbench = await startWorkbench();
-}, 300_000);
-
-afterAll(() => workbench.close());
-
-beforeEach(async () => {
-  window = await workbench.open();
-});
-
-afterEach(async () => {
-  expect(window.complaints()).toEqual([]);
-  await window.close();
-});
+const session = useWorkbench();
 
 describe('the explore panel', () => {
   it('counts the states as the command does, and shows how often each action was taken', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^peterson/ }).click();
     await page.getByRole('region', { name: 'Run' }).getByText('What can happen').waitFor();
     await page.getByText('Explore', { exact: true }).first().click();
@@ -30,11 +14,11 @@ describe('the explore panel', () => {
     await panel.getByRole('button', { name: 'Explore' }).click();
     await panel.getByText('every reachable state').waitFor();
     expect(await panel.locator('.coverage tbody tr').count()).toBeGreaterThan(2);
-    await window.picture('explored');
+    await session.window.picture('explored');
   });
 
   it('opens the shortest counterexample in the run panel', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^Your own/ }).click();
     await page.locator('.view-line', { hasText: 'automaton Channel' }).waitFor();
     await page.locator('.view-line', { hasText: 'eff wire[p, q] := tail' }).click();
@@ -52,6 +36,6 @@ describe('the explore panel', () => {
     await panel.getByRole('button', { name: 'Open the counterexample' }).click();
     await run.getByText('step 3 of 3 · invariant Short does not hold at its end').waitFor();
     await run.getByText('invariant Short does not hold here').waitFor();
-    await window.picture('counterexample');
+    await session.window.picture('counterexample');
   });
 });

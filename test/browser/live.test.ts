@@ -1,28 +1,12 @@
 // A person starts a group in the page, casts, parts it by dragging, crashes a member, and watches the monitors.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+import { describe, expect, it } from 'vitest';
+import { useWorkbench } from './support/session.js';
 
-let workbench: Workbench;
-let window: Window;
-
-beforeAll(async () => {
-  workbench = await startWorkbench();
-}, 300_000);
-
-afterAll(() => workbench.close());
-
-beforeEach(async () => {
-  window = await workbench.open();
-});
-
-afterEach(async () => {
-  expect(window.complaints()).toEqual([]);
-  await window.close();
-});
+const session = useWorkbench();
 
 describe('the live panel', () => {
   it('runs a group that is parted, merged and hit, and holds it against its services', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByText('Live', { exact: true }).first().click();
     const panel = page.getByRole('region', { name: 'Live' });
     await panel.getByRole('button', { name: 'Start the group' }).click();
@@ -40,7 +24,7 @@ describe('the live panel', () => {
       .poll(() => first.getByText('p0 p1', { exact: true }).count(), { timeout: 30_000 })
       .toBe(2);
     await panel.getByText('✓ ETO').waitFor({ timeout: 30_000 });
-    await window.picture('live');
+    await session.window.picture('live');
     await panel.getByLabel('Island of p2').selectOption('0');
     await expect.poll(() => first.getByText('p0 p1 p2').count(), { timeout: 30_000 }).toBe(3);
     await panel.getByRole('button', { name: 'Crash p1' }).click();
@@ -51,6 +35,6 @@ describe('the live panel', () => {
     const saved = page.waitForEvent('download');
     await panel.getByRole('button', { name: 'Save traces' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^p\d\.ndjson$/);
-    await window.picture('live-crashed');
+    await session.window.picture('live-crashed');
   }, 180_000);
 });

@@ -4,33 +4,17 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
-import { startWorkbench, type Window, type Workbench } from './support/workbench.js';
+import { useWorkbench } from './support/session.js';
 
-let workbench: Workbench;
-let window: Window;
-
-beforeAll(async () => {
-  workbench = await startWorkbench();
-}, 300_000);
-
-afterAll(() => workbench.close());
-
-beforeEach(async () => {
-  window = await workbench.open();
-});
-
-afterEach(async () => {
-  expect(window.complaints()).toEqual([]);
-  await window.close();
-});
+const session = useWorkbench();
 
 const PROVED = /^(\d+) of \1 obligations proved in/;
 
 describe('a proof in the page', () => {
   it('shows what the library claims of a lock to hold, in the panel and beside the text', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.getByRole('button', { name: /^lock mutual exclusion/i }).click();
     const panel = await provePanel(page);
     await panel.getByRole('button', { name: 'Prove' }).click();
@@ -47,11 +31,11 @@ describe('a proof in the page', () => {
     await page.locator('.verdict-proved').nth(1).waitFor();
     await page.locator('.verdict-proved').first().hover();
     await page.getByText(/Proved for any number of processes/).waitFor();
-    await window.picture('proved');
+    await session.window.picture('proved');
   });
 
   it('draws what refutes an invariant, opens it as a run, and after an edit asks anew only what it touched', async () => {
-    const { page } = window;
+    const { page } = session.window;
     const panel = await withClaim(page, 'len(wire[p, q]) < 3');
     await panel.getByRole('button', { name: 'Prove' }).click();
     await panel.getByRole('button', { name: 'Open the run' }).waitFor();
@@ -60,7 +44,7 @@ describe('a proof in the page', () => {
     await panel.getByRole('treeitem', { name: /Short/ }).nth(1).click();
     const drawn = panel.getByRole('figure', { name: 'Counterexample' });
     await drawn.getByText('false after the step').waitFor();
-    await window.picture('refuted');
+    await session.window.picture('refuted');
     await drawn.getByRole('button', { name: 'Open as a run' }).click();
     const run = page.locator('#panel-run');
     await run.getByText('step 1 of 1').waitFor();
@@ -70,7 +54,7 @@ describe('a proof in the page', () => {
   });
 
   it('leaves the page to whoever types', async () => {
-    const { page } = window;
+    const { page } = session.window;
     const panel = await withClaim(page, 'len(wire[p, q]) >= 0');
     await panel.getByRole('button', { name: 'Prove' }).click();
     await panel.getByText('obligations proved').waitFor();
@@ -82,12 +66,12 @@ describe('a proof in the page', () => {
   });
 
   it('is told in its place that the solver failed, and goes on with a new one', async () => {
-    const { page } = window;
+    const { page } = session.window;
     await page.route('**/*.wasm', (route) => route.abort());
     const panel = await withClaim(page, 'len(wire[p, q]) >= 0');
     await panel.getByRole('button', { name: 'Prove' }).click();
     await panel.getByRole('alert').getByText('The solver failed, and was started anew').waitFor();
-    await window.picture('solver-failed');
+    await session.window.picture('solver-failed');
     await page.unroute('**/*.wasm');
     await panel.getByRole('button', { name: 'Prove' }).click();
     await panel.getByText(PROVED).waitFor();
@@ -110,7 +94,7 @@ describe('a host without headers', () => {
   it('has its page isolated by a worker, so that it can prove too', async () => {
     host = plainHost();
     await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-    const { page } = window;
+    const { page } = session.window;
     await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
     await expect.poll(() => page.evaluate('crossOriginIsolated').catch(() => false)).toBe(true);
     const panel = await withClaim(page, 'len(wire[p, q]) >= 0');

@@ -1,18 +1,12 @@
 // A new user follows the tour word for word: from an empty text to a derived and proved layer.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWorkbench, type Workbench } from './support/workbench.js';
+import { describe, it } from 'vitest';
+import { useWorkbench } from './support/session.js';
 
-let workbench: Workbench;
-
-beforeAll(async () => {
-  workbench = await startWorkbench();
-}, 300_000);
-
-afterAll(() => workbench.close());
+const session = useWorkbench();
 
 describe('the tour', () => {
   it('leads from an empty text to a layer whose steps are checked, and knows by itself what was done', async () => {
-    const window = await workbench.open();
+    const { window } = session;
     const { page } = window;
     const tour = page.getByRole('region', { name: 'Tour' });
     const done = async (): Promise<void> => {
@@ -69,7 +63,5 @@ describe('the tour', () => {
     await window.picture('tour-derive');
     await done();
     await tour.getByText('Let it run').waitFor();
-    expect(window.complaints()).toEqual([]);
-    await window.close();
   }, 300_000);
 });

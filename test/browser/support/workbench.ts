@@ -23,6 +23,8 @@ export interface Window {
   readonly page: Page;
   /** What the page complained of since the last time it was asked. */
   complaints(): readonly string[];
+  /** How much has moved on the page without anybody's doing: the sum of the browser's scores. */
+  shift(): Promise<number>;
   /** Keeps a picture for people to look at. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
@@ -92,6 +94,7 @@ async function openWindow(browser: Browser, url: string, options: WindowOptions)
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.addInitScript(WATCH_SHIFTS);
   await page.goto(url + (options.hash ?? ''));
   return {
     page,
@@ -100,6 +103,7 @@ async function openWindow(browser: Browser, url: string, options: WindowOptions)
       complaints = [];
       return all;
     },
+    shift: () => page.evaluate<number>('globalThis.shifted'),
     picture: async (name) => {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: `${pictures}${name}.png` });
@@ -107,3 +111,15 @@ async function openWindow(browser: Browser, url: string, options: WindowOptions)
     close: () => context.close(),
   };
 }
+
+/**
+ * As the browser's own measure of visual stability has it: what follows a key or a click does not
+ * count, nor does the scrolling of the text in the editor.
+ */
+const WATCH_SHIFTS = `globalThis.shifted = 0;
+const isOfEditor = ({ node }) =>
+  (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.monaco-editor') !== null;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries())
+    if (!entry.hadRecentInput && !entry.sources.every(isOfEditor)) globalThis.shifted += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });`;

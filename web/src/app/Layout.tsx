@@ -15,7 +15,7 @@ import { ProblemsPanel } from '../problems/ProblemsPanel.js';
 import { ProvePanel } from '../prove/ProvePanel.js';
 import { ExplorePanel } from '../explore/ExplorePanel.js';
 import { RunPanel } from '../run/RunPanel.js';
-import { panelAsked } from './panels.js';
+import { enterPanel, panelAsked } from './panels.js';
 import { TracePanel } from '../trace/TracePanel.js';
 import { layoutKey, PLACES } from './places.js';
 import { Tab } from './Tab.js';
@@ -47,11 +47,14 @@ export function Layout(): React.JSX.Element {
       kept.dispose();
     };
   }, [api]);
-  useEffect(() => (api === undefined ? undefined : listenForKeys(api)), [api]);
+  useEffect(listenForKeys, []);
   useEffect(
     () =>
       panelAsked.subscribe(() => {
-        api?.getPanel(panelAsked.get()?.id ?? '')?.api.setActive();
+        const asked = panelAsked.get();
+        if (api === undefined || asked === undefined) return;
+        api.getPanel(asked.id)?.api.setActive();
+        if (asked.isEntered) focusPanel(asked.id);
       }),
     [api],
   );
@@ -92,20 +95,23 @@ function restored(api: DockviewApi, json: unknown): boolean {
 }
 
 /** Alt and a digit go to a panel, in the order in which they are listed. */
-function listenForKeys(api: DockviewApi): () => void {
+function listenForKeys(): () => void {
   const go = (event: KeyboardEvent): void => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
     const place = PLACES[Number(event.code.replace('Digit', '')) - 1];
     if (place === undefined) return;
     event.preventDefault();
-    api.getPanel(place.id)?.api.setActive();
-    const panel = document.getElementById(`panel-${place.id}`);
-    // In the editor one goes on to type.
-    const text = panel?.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea');
-    (text ?? panel)?.focus();
+    enterPanel(place.id);
   };
   window.addEventListener('keydown', go);
   return () => {
     window.removeEventListener('keydown', go);
   };
+}
+
+/** In the editor one goes on to type; while it is loading, its panel stands for it. */
+function focusPanel(id: string): void {
+  const panel = document.getElementById(`panel-${id}`);
+  const text = panel?.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea');
+  (text ?? panel)?.focus();
 }

@@ -1,6 +1,7 @@
 /** The bar above: what this is, a new text, light or dark. */
 import { useStore } from '../state/use-store.js';
 import { tour, tourCommands } from '../tour/watch.js';
+import { enterPanel } from './panels.js';
 import { signs, switchSigns } from './signs.js';
 import { switchTheme, theme } from './theme.js';
 import { commands } from './workbench.js';
@@ -17,6 +18,7 @@ export function TopBar(): React.JSX.Element {
           type="button"
           onClick={() => {
             commands.create();
+            enterPanel('editor');
           }}
         >
           New text

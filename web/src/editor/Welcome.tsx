@@ -1,4 +1,5 @@
 /** What stands in the editor's place when no text is open. */
+import { enterPanel } from '../app/panels.js';
 import { commands, gallery } from '../app/workbench.js';
 import { useStore } from '../state/use-store.js';
 import { FIRST_TEXT } from './first-text.js';
@@ -25,6 +26,7 @@ export function Welcome(): React.JSX.Element {
           about="a small service to begin with"
           open={() => {
             commands.create(FIRST_TEXT);
+            enterPanel('editor');
           }}
         />
         {BEGIN_WITH.map(([file, title, about]) => {
@@ -33,6 +35,7 @@ export function Welcome(): React.JSX.Element {
             source &&
             ((): void => {
               commands.openSource(source);
+              enterPanel('editor');
             });
           return <Card key={file} title={title} about={about} open={open} />;
         })}

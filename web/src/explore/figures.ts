@@ -55,6 +55,8 @@ export function verdictText(explored: Explored): Said {
     case 'unknown':
       return { text: `not finished after ${figures.distinct} distinct states`, tone: 'warn' };
     case 'holds':
+      if (explored.coverage.every((c) => c.times === 0))
+        return { text: 'no step was taken, so nothing is known', tone: 'warn' };
       return {
         text: `${complete ? 'every reachable state' : `every state within ${figures.depth} steps`}${held(invariants)}`,
         tone: complete ? 'good' : 'warn',

@@ -70,6 +70,9 @@ function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): Re
             {' '}
             {summary.tone === 'good' ? `${events} events` : summary.title}
           </span>
+          {summary.tone === 'good' || summary.place !== undefined ? null : (
+            <p>{summary.details.slice(0, 3).join('; ')}</p>
+          )}
           {summary.place === undefined ? null : (
             <p>
               <code>{summary.place}</code> {summary.reason}

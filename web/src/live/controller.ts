@@ -1,13 +1,14 @@
 /** Runs a group in the worker: time goes on while it plays, what happens is gathered, and held against the services. */
 import type { Step } from '@maat/spec-lang';
+import type { LogText } from '@maat/verifier';
 import { download } from '../browser/download.js';
-import { repeated } from '../browser/timing.js';
+import { now, repeated } from '../browser/timing.js';
 import { desk } from '../app/workbench.js';
 import { deriver, live, monitor } from '../browser/workers.js';
 import { deriving } from '../derive/controller.js';
 import type { AutomatonView } from '../run/view.js';
 import { storeOf } from '../state/store.js';
-import { summaryOf, type Summary } from '../trace/summary.js';
+import { refusalOf, summaryOf, type Summary } from '../trace/summary.js';
 import type { LiveStarted, OwnLayer } from '../workers/live.worker.js';
 import type { Deed, GroupOptions, Member } from './group.js';
 
@@ -187,29 +188,44 @@ function withLanes(view: AutomatonView, members: readonly Member[]): AutomatonVi
     : { ...view, lanes: members.map((m) => m.name) };
 }
 
-const judging = { busy: false };
+const judging = { busy: false, notBefore: 0 };
+
+/** A look takes the longer the more there is to see: between two of them it is left alone so many times as long. */
+const REST = 4;
 
 /** One look at a time, in a worker of its own: a hard question holds up neither the page nor the group. */
 async function judge(): Promise<void> {
   const { started, members, verdicts } = living.get();
   const events = members.reduce((sum, m) => sum + m.events, 0);
   if (judging.busy || started === undefined || verdicts[0]?.events === events) return;
+  const began = now();
+  if (began < judging.notBefore) return;
   judging.busy = true;
   try {
-    const logs = await live.get().logs();
-    const found: Monitored[] = [];
-    for (const { name, source } of started.services) {
-      const target = { file: source.file, unit: name, scope: '' };
-      const said = await monitor.get().judge([source], target, logs);
-      if (said.kind === 'traced' && said.verdict.verdict !== 'invalid')
-        found.push({ service: name, events, summary: summaryOf(said.verdict, name) });
-    }
+    const found = await judgedBy(started, await live.get().logs(), events);
     if (living.get().started === started) living.update((s) => ({ ...s, verdicts: found }));
   } catch (error) {
     failed(error);
   } finally {
     judging.busy = false;
+    judging.notBefore = now() + REST * (now() - began);
   }
+}
+
+async function judgedBy(
+  { services }: LiveStarted,
+  logs: readonly LogText[],
+  events: number,
+): Promise<readonly Monitored[]> {
+  const found: Monitored[] = [];
+  for (const { name, source } of services) {
+    const target = { file: source.file, unit: name, scope: '' };
+    const said = await monitor.get().judge([source], target, logs);
+    const summary =
+      said.kind === 'refused' ? refusalOf(said.message, name) : summaryOf(said.verdict, name);
+    found.push({ service: name, events, summary });
+  }
+  return found;
 }
 
 function say(message: string | undefined): void {

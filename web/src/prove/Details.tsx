@@ -6,7 +6,8 @@ import { scriptFor } from './controller.js';
 import { Counterexample } from './Counterexample.js';
 import { keyOf, type ObligationPlan, type Plan } from './plan.js';
 import type { Shown } from './prover.js';
-import { secondsText, type Results } from './rows.js';
+import { WORDS } from './ObligationTree.js';
+import { answerOf, secondsText, type Results } from './rows.js';
 
 export interface DetailsProps {
   readonly plan: Plan;
@@ -63,7 +64,7 @@ function Obligation({ theorem, obligation, result }: ObligationProps): React.JSX
       {result === undefined ? (
         <p className="dim">Not answered yet.</p>
       ) : (
-        <Answered result={result} />
+        <Answered result={result} shownBy={shownBy} />
       )}
       {result === undefined || shownBy === 'run' ? null : (
         <Script theorem={theorem} obligation={name} />
@@ -72,14 +73,21 @@ function Obligation({ theorem, obligation, result }: ObligationProps): React.JSX
   );
 }
 
-function Answered({ result }: { readonly result: Shown }): React.JSX.Element {
-  const { verdict, seconds, way, reason, picture, text } = result;
-  const tone = { proved: 'good', refuted: 'bad', unknown: 'warn' }[verdict];
+interface AnsweredProps {
+  readonly result: Shown;
+  readonly shownBy: ObligationPlan['shownBy'];
+}
+
+function Answered({ result, shownBy }: AnsweredProps): React.JSX.Element {
+  const { seconds, way, reason, picture, text } = result;
+  const answer = answerOf(result, shownBy);
+  const tone = { proved: 'good', refuted: 'bad', induction: 'warn', unknown: 'warn' }[answer];
   const how = [way, ...(seconds > 0 ? [secondsText(seconds)] : [])].filter((t) => t !== '');
   return (
     <>
       <p>
-        <b className={tone}>{verdict}</b> <span className="dim">{how.join(', ')}</span> {reason}
+        <b className={tone}>{WORDS[answer]}</b> <span className="dim">{how.join(', ')}</span>{' '}
+        {reason}
       </p>
       {picture === undefined ? null : <Counterexample picture={picture} />}
       {text === undefined ? null : <pre className="says">{text}</pre>}

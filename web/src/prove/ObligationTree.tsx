@@ -1,18 +1,21 @@
 /** The tree of obligations: theorem, action, conjunct; one key goes through it, and one opens and closes. */
 import { useState } from 'react';
 import type { Plan } from './plan.js';
+import type { Why } from './prover.js';
 import { rowsOf, type Results, type Row, type Sign } from './rows.js';
 
 export interface TreeProps {
   readonly plan: Plan;
   readonly results: Results;
+  readonly whys: readonly Why[];
   readonly chosen: string | undefined;
   readonly choose: (key: string) => void;
 }
 
-export function ObligationTree({ plan, results, chosen, choose }: TreeProps): React.JSX.Element {
+export function ObligationTree(props: TreeProps): React.JSX.Element {
+  const { plan, results, whys, chosen, choose } = props;
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const rows = rowsOf(plan, results, toggled);
+  const rows = rowsOf(plan, results, toggled, whys);
   const current = rows.find((r) => r.key === chosen)?.key ?? rows[0]?.key;
   const toggle = (row: Row, isOpen: boolean): void => {
     if (row.isOpen !== undefined) setToggled(new Map([...toggled, [row.key, isOpen]]));
@@ -82,6 +85,7 @@ function TreeRow({ row, isChosen, isCurrent, press }: TreeRowProps): React.JSX.E
 export const SIGNS: Readonly<Record<Sign, string>> = {
   proved: '✓',
   refuted: '✗',
+  induction: '✗',
   unknown: '?',
   open: '·',
 };
@@ -89,6 +93,7 @@ export const SIGNS: Readonly<Record<Sign, string>> = {
 export const WORDS: Readonly<Record<Sign, string>> = {
   proved: 'proved',
   refuted: 'refuted',
+  induction: 'counterexample to induction',
   unknown: 'unknown',
   open: 'not answered yet',
 };

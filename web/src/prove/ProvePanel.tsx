@@ -7,7 +7,7 @@ import { useStore } from '../state/use-store.js';
 import { proving, startProof, stopProof, type ProveState } from './controller.js';
 import { Details } from './Details.js';
 import { ObligationTree } from './ObligationTree.js';
-import { summaryText, wholeTally } from './rows.js';
+import { answeredIn, summaryText, wholeTally } from './rows.js';
 import { WhyList } from './WhyList.js';
 
 export function ProvePanel(): React.JSX.Element {
@@ -28,6 +28,7 @@ export function ProvePanel(): React.JSX.Element {
               <ObligationTree
                 plan={state.plan}
                 results={state.results}
+                whys={state.whys}
                 chosen={chosen}
                 choose={setChosen}
               />
@@ -98,7 +99,7 @@ function Summary({ state, text, file }: SummaryProps): React.JSX.Element {
   const tone =
     tally === undefined || phase === 'proving'
       ? ''
-      : tally.refuted > 0
+      : tally.refuted > 0 || state.whys.some((w) => w.isRefuted)
         ? 'bad'
         : tally.proved === tally.all
           ? 'good'
@@ -117,7 +118,7 @@ function Summary({ state, text, file }: SummaryProps): React.JSX.Element {
       <progress
         aria-label="Answered obligations"
         max={Math.max(1, tally?.all ?? 1)}
-        value={(tally?.proved ?? 0) + (tally?.refuted ?? 0) + (tally?.unknown ?? 0)}
+        value={tally === undefined ? 0 : answeredIn(tally)}
       />
     </div>
   );

@@ -11,8 +11,11 @@ import type { Shown, Why } from './prover.js';
 
 export type Results = ReadonlyMap<string, Shown>;
 
-/** `open`: not answered yet. */
-export type Sign = ProofVerdict | 'open';
+/**
+ * `open`: not answered yet. `induction`: a counterexample to induction, a step from a state that may
+ * never be reached; only a run refutes a claim.
+ */
+export type Sign = ProofVerdict | 'open' | 'induction';
 
 export interface Row {
   /** Unlike any other's. */
@@ -29,7 +32,10 @@ export interface Row {
 export interface Tally {
   readonly all: number;
   readonly proved: number;
+  /** What cannot be: shown false, not by a step that may never be taken. */
   readonly refuted: number;
+  /** Counterexamples to induction. */
+  readonly induction: number;
   readonly unknown: number;
 }
 
@@ -38,12 +44,15 @@ export function rowsOf(
   plan: Plan,
   results: Results,
   toggled: ReadonlyMap<string, boolean>,
+  whys: readonly Why[] = [],
 ): readonly Row[] {
   return plan.theorems.flatMap((theorem) => {
     const key = theorem.claim.name;
     const tally = tallyOf(theorem, theorem.actions, results);
     const isOpen = toggled.get(key) ?? true;
-    const head = groupRow(key, 1, theorem.claim.name, tally, isOpen);
+    const isRefuted = whys.some((w) => w.theorem === key && w.isRefuted);
+    const sign = isRefuted ? 'refuted' : signOf(tally);
+    const head = { ...groupRow(key, 1, theorem.claim.name, tally, isOpen), sign };
     if (!isOpen) return [head];
     return [head, ...theorem.actions.flatMap((a) => actionRows(theorem, a, results, toggled))];
   });
@@ -57,7 +66,7 @@ function actionRows(
 ): readonly Row[] {
   const key = `${theorem.claim.name}\n\n${action.name}`;
   const tally = tallyOf(theorem, [action], results);
-  const isOpen = toggled.get(key) ?? tally.refuted + tally.unknown > 0;
+  const isOpen = toggled.get(key) ?? tally.refuted + tally.induction + tally.unknown > 0;
   const head = groupRow(key, 2, action.name, tally, isOpen);
   return isOpen
     ? [head, ...action.obligations.map((o) => obligationRow(theorem, action, o, results))]
@@ -67,7 +76,7 @@ function actionRows(
 function obligationRow(
   theorem: TheoremPlan,
   action: ActionPlan,
-  { name }: ObligationPlan,
+  { name, shownBy }: ObligationPlan,
   results: Results,
 ): Row {
   const key = keyOf(theorem.claim.name, name);
@@ -76,10 +85,18 @@ function obligationRow(
     key,
     level: 3,
     label: shortName(name, action.name),
-    sign: result?.verdict ?? 'open',
+    sign: result === undefined ? 'open' : answerOf(result, shownBy),
     note: result === undefined || result.seconds === 0 ? '' : secondsText(result.seconds),
     isOpen: undefined,
   };
+}
+
+/** The answer to one obligation, in the word that it has earned. */
+export function answerOf(
+  { verdict }: Pick<Shown, 'verdict'>,
+  shownBy: ObligationPlan['shownBy'],
+): Exclude<Sign, 'open'> {
+  return verdict === 'refuted' && shownBy === 'unsat' ? 'induction' : verdict;
 }
 
 /** Without the action, under which it stands: `step.grant.MutualExclusion` is `MutualExclusion`. */
@@ -108,10 +125,10 @@ function actionName(name: string): string {
 }
 
 /** What is wrong outweighs what is open, and that what is not known. */
-export function signOf({ all, proved, refuted, unknown }: Tally): Sign {
+export function signOf({ all, proved, refuted, induction, unknown }: Tally): Sign {
   if (refuted > 0) return 'refuted';
   if (proved === all) return 'proved';
-  return proved + unknown < all ? 'open' : 'unknown';
+  return proved + induction + unknown < all ? 'open' : 'unknown';
 }
 
 export function tallyOf(
@@ -119,14 +136,18 @@ export function tallyOf(
   actions: readonly ActionPlan[],
   results: Results,
 ): Tally {
-  const verdicts = actions
+  const answers = actions
     .flatMap((a) => a.obligations)
-    .map((o) => results.get(keyOf(claim.name, o.name))?.verdict);
-  const count = (verdict: ProofVerdict): number => verdicts.filter((v) => v === verdict).length;
+    .map((o) => {
+      const result = results.get(keyOf(claim.name, o.name));
+      return result && answerOf(result, o.shownBy);
+    });
+  const count = (sign: Sign): number => answers.filter((a) => a === sign).length;
   return {
-    all: verdicts.length,
+    all: answers.length,
     proved: count('proved'),
     refuted: count('refuted'),
+    induction: count('induction'),
     unknown: count('unknown'),
   };
 }
@@ -138,8 +159,14 @@ export function wholeTally({ theorems }: Plan, results: Results): Tally {
     all: sum((t) => t.all),
     proved: sum((t) => t.proved),
     refuted: sum((t) => t.refuted),
+    induction: sum((t) => t.induction),
     unknown: sum((t) => t.unknown),
   };
+}
+
+/** How many have an answer, whatever it is. */
+export function answeredIn({ proved, refuted, induction, unknown }: Tally): number {
+  return proved + refuted + induction + unknown;
 }
 
 export function secondsText(seconds: number): string {
@@ -147,12 +174,17 @@ export function secondsText(seconds: number): string {
 }
 
 /** `41 of 41 obligations proved`; with what is not, and how much of it. */
-export function summaryText({ all, proved, refuted, unknown }: Tally): string {
+export function summaryText({ all, proved, refuted, induction, unknown }: Tally): string {
   const others = [
+    ...(induction > 0 ? [inductionText(induction)] : []),
     ...(refuted > 0 ? [`${refuted} refuted`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
   return [`${proved} of ${all} obligations proved`, ...others].join(', ');
+}
+
+function inductionText(count: number): string {
+  return count === 1 ? '1 counterexample to induction' : `${count} counterexamples to induction`;
 }
 
 /** What was found out about a theorem that is not proved. */

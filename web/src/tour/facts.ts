@@ -11,8 +11,8 @@ export interface Facts {
   readonly run: { readonly unit: string | undefined; readonly actions: readonly string[] };
   /** What was explored last, and which invariants held in every state. */
   readonly explored: { readonly unit: string | undefined; readonly held: readonly string[] };
-  /** How many obligations of the text were proved, when all of them were. */
-  readonly proved: number;
+  /** What theorems of the text, as it stands now, are about whose obligations were all proved. */
+  readonly proved: readonly string[];
   readonly derived: {
     readonly service: string | undefined;
     readonly hasCode: boolean;

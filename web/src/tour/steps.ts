@@ -112,7 +112,7 @@ export const TOUR: readonly TourStep[] = [
     say: [
       'A search ends at its scope; a proof does not. In the panel **Prove** (Alt and 5) press **Prove**. The solver runs in this page, and needs a moment to load.',
     ],
-    isDone: ({ proved }) => proved > 0,
+    isDone: ({ proved }) => proved.includes('Known'),
   },
   {
     title: 'Derive a layer',

@@ -5,6 +5,7 @@ import { deriving } from '../derive/controller.js';
 import { exploring } from '../explore/controller.js';
 import { islandsOf, living } from '../live/controller.js';
 import { proving } from '../prove/controller.js';
+import { signOf, tallyOf } from '../prove/rows.js';
 import { running } from '../run/controller.js';
 import { pathOf } from '../run/history.js';
 import { currentDocument } from '../state/documents.js';
@@ -87,11 +88,14 @@ function exploredFacts(): Facts['explored'] {
   return { unit: target?.unit, held: result?.verdict === 'holds' ? result.invariants : [] };
 }
 
-function provedFacts(): number {
-  const { phase, results, file } = proving.get();
-  const all = [...results.values()];
-  const isAll = all.every((r) => r.verdict === 'proved');
-  return phase === 'idle' && file === desk.get().current && isAll ? all.length : 0;
+function provedFacts(): Facts['proved'] {
+  const { plan, results, file, text } = proving.get();
+  const document = currentDocument(desk.get());
+  if (plan === undefined || file !== document?.file || text !== document?.text) return [];
+  const proved = plan.theorems.filter(
+    (t) => signOf(tallyOf(t, t.actions, results)) === 'proved' && t.actions.length > 0,
+  );
+  return proved.flatMap((t) => t.about);
 }
 
 function derivedFacts(): Facts['derived'] {

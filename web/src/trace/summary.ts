@@ -38,6 +38,11 @@ export function summaryOf(verdict: TraceVerdict, service: string): Summary {
   }
 }
 
+/** The logs could not be held against the service at all. */
+export function refusalOf(message: string, service: string): Summary {
+  return { ...NOTHING, tone: 'warn', title: `Nothing is known of ${service}: ${message}` };
+}
+
 const NOTHING = { place: undefined, reason: undefined, details: [], excerpt: undefined };
 
 type Failed = TraceVerdict & { readonly verdict: 'refuted' | 'unknown' };

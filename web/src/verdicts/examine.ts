@@ -7,7 +7,7 @@ import {
   type Program,
   type Source,
 } from '@maat/spec-lang';
-import { explore, withBudget, type ExploreResult } from '@maat/verifier';
+import { explore, exploredBy, withBudget, type ExploreResult } from '@maat/verifier';
 import { openInstance, whileRunning } from '../spec/instance.js';
 import { loaderFor, type Shelf } from '../spec/workspace.js';
 import { subjectsOf, type Subject, type Verdict } from './verdict.js';
@@ -69,7 +69,7 @@ function onAction(subject: Subject, { scope }: Looked, result: ExploreResult): V
 }
 
 function onInvariant(subject: Subject, { scope }: Looked, result: ExploreResult): Verdict {
-  const { run, complete } = result;
+  const { run } = result;
   const extent = extentOf(scope, result);
   if (run?.stopped.kind === 'invariant' && run.stopped.name === subject.name)
     return {
@@ -83,9 +83,12 @@ function onInvariant(subject: Subject, { scope }: Looked, result: ExploreResult)
       word: 'unknown',
       evidence: `The search ended at something else that is wrong.`,
     };
-  return complete
-    ? { ...subject, word: 'explored', evidence: `It holds in ${extent}.` }
-    : { ...subject, word: 'unknown', evidence: `It holds in ${extent}, and there are more.` };
+  // The ledger's own rule says what a search has earned.
+  const earned = exploredBy(result, scope);
+  if (earned.word === 'explored')
+    return { ...subject, word: 'explored', evidence: `It holds in ${extent}.` };
+  const why = earned.word === 'unknown' ? `: ${earned.reason}` : ', and there are more';
+  return { ...subject, word: 'unknown', evidence: `It holds in ${extent}${why}.` };
 }
 
 function extentOf(scope: string, { distinct, complete }: ExploreResult): string {

@@ -1,6 +1,6 @@
 /** What a proof says of the invariants and theorems of a text; it outweighs what a search has said. */
 import type { Plan, TheoremPlan } from '../prove/plan.js';
-import { tallyOf, type Results } from '../prove/rows.js';
+import { answeredIn, tallyOf, type Tally, type Results } from '../prove/rows.js';
 import type { Verdict } from './verdict.js';
 
 /** Refuted stays refuted: a run outweighs everything. */
@@ -16,7 +16,7 @@ export function withProofs(
     const tallies = about.map((t) => tallyOf(t, t.actions, results));
     const [all, proved] = [sum(tallies.map((t) => t.all)), sum(tallies.map((t) => t.proved))];
     if (all === proved) return { ...verdict, word: 'proved', evidence: provedText(about, all) };
-    const answered = sum(tallies.map((t) => t.proved + t.refuted + t.unknown));
+    const answered = sum(tallies.map(answeredIn));
     if (answered < all) return verdict;
     return { ...verdict, evidence: `${verdict.evidence} ${openText(tallies, proved, all)}` };
   });
@@ -33,15 +33,13 @@ function provedText(theorems: readonly TheoremPlan[], obligations: number): stri
 }
 
 function openText(
-  tallies: readonly { readonly refuted: number }[],
+  tallies: readonly Pick<Tally, 'induction'>[],
   proved: number,
   all: number,
 ): string {
-  const refuted = sum(tallies.map((t) => t.refuted));
+  const stuck = sum(tallies.map((t) => t.induction));
   const induction =
-    refuted === 0
-      ? ''
-      : `; ${refuted} with a counterexample to induction, which may be unreachable`;
+    stuck === 0 ? '' : `; ${stuck} with a counterexample to induction, which may be unreachable`;
   return `Of its theorem ${proved} of ${all} obligations are proved${induction}.`;
 }
 
