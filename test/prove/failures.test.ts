@@ -76,6 +76,18 @@ describe('what is not proved', () => {
     expect(out).toContain('Refuted by a run.');
     expect(out).toContain('serve(clerk1)');
   });
+  it('is shown for each invariant by a step that breaks that one, whatever else it breaks', async () => {
+    const both = `invariant Kept of Shop:
+  \\A c: Clerk (\\A d: Clerk (here[c] /\\ here[d] => c = d))
+invariant Served of Shop:
+  \\A c: Clerk (\\A d: Clerk (here[c] /\\ busy[c] /\\ here[d] => c = d))`;
+    const { out } = await proved(shop('~here[c]', both));
+    const told = [...out.matchAll(/Not kept, step\.come\.(\w+):[^]*?fails: (\w+):/g)];
+    expect(told.map(([, asked, shown]) => [asked, shown])).toEqual([
+      ['Kept', 'Kept'],
+      ['Served', 'Served'],
+    ]);
+  });
   it('is unknown when no run is found, with states that say no more than they must', async () => {
     const { code, out, diagnoses } = await proved(shop('free', ALONE));
     expect(code).toBe(3);

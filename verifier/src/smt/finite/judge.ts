@@ -24,8 +24,11 @@ export interface Judge {
   readonly shapes: Shapes;
   /** The hypotheses hold before, and the step can be taken. */
   readonly isPossible: (candidate: Candidate) => boolean;
-  /** What is wrong after the step; nothing when the candidate is no counterexample. */
-  readonly failure: (candidate: Candidate) => Failed | undefined;
+  /**
+   * What is wrong after the step, what was asked about before all else; nothing when the candidate is no
+   * counterexample.
+   */
+  readonly failure: (candidate: Candidate, asked: string) => Failed | undefined;
 }
 
 export interface Failed {
@@ -50,7 +53,11 @@ export function invariantJudge(claim: InvariantClaim, c: Case): Judge {
 interface Bench {
   readonly concrete: Instance;
   readonly isKnown: (candidate: Candidate) => boolean;
-  readonly wrongAfter: (candidate: Candidate, after: State) => Omit<Failed, 'after'> | undefined;
+  readonly wrongAfter: (
+    candidate: Candidate,
+    after: State,
+    asked: string,
+  ) => Omit<Failed, 'after'> | undefined;
 }
 
 function judgeOf(shapes: Shapes, make: (scope: Scope) => Bench): Judge {
@@ -68,8 +75,8 @@ function judgeOf(shapes: Shapes, make: (scope: Scope) => Bench): Judge {
         // Most steps are not the clause's, which is soon seen; to evaluate all hypotheses takes longer.
         return concrete.post(candidate.concrete, candidate.step).length > 0 && isKnown(candidate);
       }),
-    failure: (candidate) =>
-      unless(undefined, () => failureOf(benchFor(candidate.scope), candidate)),
+    failure: (candidate, asked) =>
+      unless(undefined, () => failureOf(benchFor(candidate.scope), candidate, asked)),
   };
 }
 
@@ -83,14 +90,14 @@ function unless<T>(otherwise: T, run: () => T): T {
   }
 }
 
-function failureOf(bench: Bench, candidate: Candidate): Failed | undefined {
+function failureOf(bench: Bench, candidate: Candidate, asked: string): Failed | undefined {
   if (!bench.isKnown(candidate)) return undefined;
   const { concrete, step } = candidate;
   const states = outcomes(bench.concrete, concrete, step);
   if (states === undefined)
     return { name: 'defined', text: 'the effect meets an undefined term', terms: [] };
   for (const after of states) {
-    const wrong = bench.wrongAfter(candidate, after);
+    const wrong = bench.wrongAfter(candidate, after, asked);
     if (wrong !== undefined) return { ...wrong, after };
   }
   return undefined;
@@ -140,8 +147,9 @@ function alone({ automaton, invariants, definitions }: InvariantClaim, scope: Sc
   return {
     concrete,
     isKnown: ({ concrete: c }) => invariants.every((i) => holds(i.condition, c)),
-    wrongAfter: (_, after) => {
-      const broken = invariants.find((i) => !holds(i.condition, after));
+    wrongAfter: (_, after, asked) => {
+      const all = invariants.filter((i) => !holds(i.condition, after));
+      const broken = all.find((i) => asked.endsWith(`.${i.name}`)) ?? all[0];
       if (broken === undefined) return undefined;
       const part = conjuncts(broken.condition).find((k) => !holds(k, after)) ?? broken.condition;
       const { text, terms } = both.explain(part, after, after);

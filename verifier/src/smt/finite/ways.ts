@@ -81,9 +81,10 @@ function pose(
     parts: denials.map(([, o]) => o),
     explain: (goal, values) => {
       const candidate = candidateFrom(c, judge.shapes, instance, values);
-      return denials[goal]?.[1].shownBy === 'sat'
+      const asked = denials[goal]?.[1];
+      return asked?.shownBy === 'sat'
         ? possibility(judge, candidate)
-        : counterexample(judge, candidate);
+        : counterexample(judge, candidate, asked?.name ?? '');
     },
   };
 }
@@ -95,11 +96,11 @@ function possibility(judge: Judge, candidate: Candidate): Explanation | undefine
 }
 
 /** With as little in its states as it takes. */
-function counterexample(judge: Judge, found: Candidate): Explanation | undefined {
-  const first = judge.failure(found);
+function counterexample(judge: Judge, found: Candidate, asked: string): Explanation | undefined {
+  const first = judge.failure(found, asked);
   if (first === undefined) return undefined;
-  const candidate = shrink(found, (smaller) => judge.failure(smaller)?.name === first.name);
-  const failed = judge.failure(candidate) ?? first;
+  const candidate = shrink(found, (smaller) => judge.failure(smaller, asked)?.name === first.name);
+  const failed = judge.failure(candidate, asked) ?? first;
   return { text: counterexampleText(judge.shapes, candidate, failed), candidate, failed };
 }
 
