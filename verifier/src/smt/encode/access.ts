@@ -1,6 +1,6 @@
 /** Reading and changing collections at an index. */
 import type { Apply, Sort, Span } from '@maat/spec-lang';
-import { and, equal, less, lessOrEqual, or } from '../logic/build.js';
+import { and, equal, ite, less, lessOrEqual, or, plus } from '../logic/build.js';
 import { numeral, TRUE, type Term } from '../logic/term.js';
 import { chooseSym } from './choose.js';
 import { equalSyms } from './compare.js';
@@ -55,7 +55,7 @@ export function written(
   }
   if (sort.kind === 'map') {
     const here = (k: Sym): Term => same(sort.from, k, key);
-    return { value: changedMap(expectSym(old, 'map'), here, value), ok };
+    return { value: changedMap(expectSym(old, 'map'), key, here, value), ok };
   }
   const seq = expectSym(old, 'seq');
   const at = termOf(key);
@@ -66,11 +66,12 @@ function changedArray(old: ArraySym, here: (is: readonly Sym[]) => Term, value: 
   return { kind: 'array', at: (is) => chosen(here(is), value, () => old.at(is)) };
 }
 
-function changedMap(old: MapSym, here: (k: Sym) => Term, value: Sym): Sym {
+function changedMap(old: MapSym, key: Sym, here: (k: Sym) => Term, value: Sym): Sym {
   return {
     kind: 'map',
     has: (k) => or(here(k), old.has(k)),
     at: (k) => chosen(here(k), value, () => old.at(k)),
+    grown: (size) => plus(size(old), ite(old.has(key), numeral(0), numeral(1))),
   };
 }
 

@@ -1,7 +1,18 @@
 /** Choosing between two symbolic values by a condition, question by question. */
 import { ite } from '../logic/build.js';
 import { TRUE, type Term } from '../logic/term.js';
-import { expectSym, symOf, termOf, type NullSym, type Sym, type UnionSym } from './value.js';
+import {
+  expectSym,
+  symOf,
+  termOf,
+  type Grown,
+  type MapSym,
+  type MsetSym,
+  type NullSym,
+  type SetSym,
+  type Sym,
+  type UnionSym,
+} from './value.js';
 
 export function chooseSym(condition: Term, a: Sym, b: Sym): Sym {
   if (a === b || condition === TRUE) return a;
@@ -22,21 +33,38 @@ export function chooseSym(condition: Term, a: Sym, b: Sym): Sym {
       const other = expectSym(b, 'seq');
       return { kind: 'seq', len: pick(a.len, other.len), at: (i) => both(a.at(i), other.at(i)) };
     }
-    case 'set': {
-      const other = expectSym(b, 'set');
-      return { kind: 'set', has: (x) => pick(a.has(x), other.has(x)) };
-    }
-    case 'mset': {
-      const other = expectSym(b, 'mset');
-      return { kind: 'mset', count: (x) => pick(a.count(x), other.count(x)) };
-    }
-    case 'map': {
-      const { has, at } = expectSym(b, 'map');
-      return { kind: 'map', has: (k) => pick(a.has(k), has(k)), at: (k) => both(a.at(k), at(k)) };
-    }
+    case 'set':
+    case 'mset':
+    case 'map':
+      return chooseCounted(condition, a, b);
     case 'array': {
       const other = expectSym(b, 'array');
       return { kind: 'array', at: (is) => both(a.at(is), other.at(is)) };
+    }
+  }
+}
+
+function chooseCounted(condition: Term, a: SetSym | MsetSym | MapSym, b: Sym): Sym {
+  const pick = (x: Term, y: Term): Term => ite(condition, x, y);
+  const grown: Grown = (size) => pick(size(a), size(b));
+  switch (a.kind) {
+    case 'set': {
+      const other = expectSym(b, 'set');
+      return { kind: 'set', has: (x) => pick(a.has(x), other.has(x)), grown };
+    }
+    case 'mset': {
+      const other = expectSym(b, 'mset');
+      return { kind: 'mset', count: (x) => pick(a.count(x), other.count(x)), grown };
+    }
+    case 'map': {
+      const other = expectSym(b, 'map');
+      const { has, at } = other;
+      return {
+        kind: 'map',
+        has: (k) => pick(a.has(k), has(k)),
+        at: (k) => chooseSym(condition, a.at(k), at(k)),
+        grown,
+      };
     }
   }
 }

@@ -19,6 +19,14 @@ export interface Boxes {
   unboxed(problem: Problem, sort: Collection, box: Term, span: Span): Sym;
 }
 
+/** A collection of which the size was asked. */
+export interface Measured {
+  readonly has: (element: Sym) => Term;
+  /** What it depends on. */
+  readonly variables: readonly Variable[];
+  readonly size: Term;
+}
+
 export class Problem {
   readonly boxes: Boxes;
   private readonly known = new Map<string, Fn>();
@@ -29,6 +37,7 @@ export class Problem {
   private readonly taken = new Set<string>();
   private readonly constants = new Map<string, string>();
   private readonly limits = new Map<string, number>();
+  private readonly sizes = new Map<string, readonly Measured[]>();
   private count = 0;
 
   constructor(boxes: Boxes) {
@@ -43,6 +52,7 @@ export class Problem {
     for (const [name, below] of this.limits) copy.limits.set(name, below);
     for (const name of this.taken) copy.taken.add(name);
     for (const [name, symbol] of this.constants) copy.constants.set(name, symbol);
+    for (const [sort, sizes] of this.sizes) copy.sizes.set(sort, sizes);
     copy.facts.push(...this.facts);
     for (const text of this.granted) copy.granted.add(text);
     copy.count = this.count;
@@ -111,6 +121,13 @@ export class Problem {
     const known = this.labels.get(text) ?? this.labels.size;
     this.labels.set(text, known);
     return known;
+  }
+
+  /** Those of such elements that were measured before this one. */
+  measured(elements: string, one: Measured): readonly Measured[] {
+    const before = this.sizes.get(elements) ?? [];
+    this.sizes.set(elements, [...before, one]);
+    return before;
   }
 
   /** Says, for people, what an axiom takes for granted of the world in which layers run. */

@@ -8,6 +8,12 @@ import type { Term } from '../logic/term.js';
 export type Sym =
   TermSym | TupleSym | NullSym | UnionSym | SeqSym | SetSym | MsetSym | MapSym | ArraySym;
 
+/**
+ * How many elements a collection has, from how many those have that it was made of; absent where only
+ * its elements are known.
+ */
+export type Grown = (sizeOf: (part: Sym) => Term) => Term;
+
 /** Bool, Nat, Int, Char, String, an enumeration (by position) or an uninterpreted sort. */
 export interface TermSym {
   readonly kind: 'term';
@@ -49,12 +55,14 @@ export interface SeqSym {
 export interface SetSym {
   readonly kind: 'set';
   readonly box?: Term;
+  readonly grown?: Grown;
   readonly has: (x: Sym) => Term;
 }
 
 export interface MsetSym {
   readonly kind: 'mset';
   readonly box?: Term;
+  readonly grown?: Grown;
   readonly count: (x: Sym) => Term;
 }
 
@@ -62,6 +70,7 @@ export interface MsetSym {
 export interface MapSym {
   readonly kind: 'map';
   readonly box?: Term;
+  readonly grown?: Grown;
   readonly has: (k: Sym) => Term;
   readonly at: (k: Sym) => Sym;
 }

@@ -1,11 +1,12 @@
 /** Operators of Set and Mset, and those that all collections share. */
+import type { Sort } from '@maat/spec-lang';
 import { and, implies, ite, less, lessOrEqual, minus, not, or, plus } from '../../logic/build.js';
 import { numeral, type Term } from '../../logic/term.js';
 import { forEvery } from '../compare.js';
 import { emptyOf, isCollection } from '../dummy.js';
-import { expectSym, symOf, type Sym } from '../value.js';
+import { expectSym, symOf, type Grown, type SetSym, type Sym } from '../value.js';
 import { appended, occurs } from './sequences.js';
-import { cardinality } from './named.js';
+import { cardinality } from './size.js';
 import type { Rules, Site } from './site.js';
 
 const ZERO = numeral(0);
@@ -36,10 +37,22 @@ function display(site: Site): Sym {
   const { sort } = site.expr;
   const elements = site.operands;
   if (sort.kind === 'set') {
-    return { kind: 'set', has: (x) => or(...elements.map((e) => site.same(sort.of, x, e))) };
+    return displayed(site, sort.of, elements);
   }
   if (sort.kind === 'mset') return elements.reduce((m, e) => inserted(site, e, m), empty(site));
   return elements.reduce<Sym>((s, e) => appended(expectSym(s, 'seq'), e), empty(site));
+}
+
+function displayed(site: Site, of: Sort, elements: readonly Sym[]): SetSym {
+  const has = (x: Sym): Term => or(...elements.map((e) => site.same(of, x, e)));
+  const last = elements.at(-1);
+  if (last === undefined) return { kind: 'set', has };
+  const others = displayed(site, of, elements.slice(0, -1));
+  return {
+    kind: 'set',
+    has,
+    grown: (size) => plus(size(others), ite(others.has(last), ZERO, ONE)),
+  };
 }
 
 function member(site: Site, x: Sym, collection: Sym): Term {
@@ -50,17 +63,23 @@ function member(site: Site, x: Sym, collection: Sym): Term {
 
 function inserted(site: Site, x: Sym, into: Sym): Sym {
   const same = sameAs(site, x);
-  if (into.kind === 'set') return { kind: 'set', has: (y) => or(same(y), into.has(y)) };
+  if (into.kind === 'set') {
+    const grown: Grown = (size) => plus(size(into), ite(into.has(x), ZERO, ONE));
+    return { kind: 'set', has: (y) => or(same(y), into.has(y)), grown };
+  }
   const { count } = expectSym(into, 'mset');
-  return { kind: 'mset', count: (y) => ite(same(y), plus(count(y), ONE), count(y)) };
+  const grown: Grown = (size) => plus(size(into), ONE);
+  return { kind: 'mset', count: (y) => ite(same(y), plus(count(y), ONE), count(y)), grown };
 }
 
 function deleted(site: Site, x: Sym, from: Sym): Sym {
   const same = sameAs(site, x);
-  if (from.kind === 'set') return { kind: 'set', has: (y) => and(not(same(y)), from.has(y)) };
+  const grown: Grown = (size) => minus(size(from), ite(member(site, x, from), ONE, ZERO));
+  if (from.kind === 'set')
+    return { kind: 'set', has: (y) => and(not(same(y)), from.has(y)), grown };
   const { count } = expectSym(from, 'mset');
   const oneLess = (y: Sym): Term => ite(less(ZERO, count(y)), minus(count(y), ONE), count(y));
-  return { kind: 'mset', count: (y) => ite(same(y), oneLess(y), count(y)) };
+  return { kind: 'mset', count: (y) => ite(same(y), oneLess(y), count(y)), grown };
 }
 
 function sameAs(site: Site, x: Sym): (y: Sym) => Term {

@@ -1,9 +1,9 @@
 /** Operators of Map, Array and Null. */
-import { and, not } from '../../logic/build.js';
-import { FALSE } from '../../logic/term.js';
+import { and, ite, minus, not } from '../../logic/build.js';
+import { FALSE, numeral } from '../../logic/term.js';
 import { indexed, updated } from '../access.js';
 import { dummy } from '../dummy.js';
-import { expectSym, type Sym } from '../value.js';
+import { expectSym, type MapSym, type Sym } from '../value.js';
 import type { Rules, Site } from './site.js';
 
 export const FUNCTIONS = {
@@ -12,7 +12,7 @@ export const FUNCTIONS = {
   constant: (site) => site.total({ kind: 'array', at: () => site.sym(0) }),
   defined: (site) => site.says(expectSym(site.sym(0), 'map').has(site.sym(1))),
   remove: (site) => site.total(removed(site)),
-  keys: (site) => site.total({ kind: 'set', has: expectSym(site.sym(0), 'map').has }),
+  keys: (site) => site.total(keysOf(expectSym(site.sym(0), 'map'))),
   nil: (site) => site.total(dummy(site.problem, site.expr.sort, site.expr.span)),
   embed: (site) => site.total({ kind: 'null', isNil: FALSE, val: site.sym(0) }),
   val: (site) => {
@@ -30,5 +30,11 @@ function removed(site: Site): Sym {
     kind: 'map',
     has: (k) => and(not(site.same(sort.from, k, gone)), map.has(k)),
     at: map.at,
+    grown: (size) => minus(size(map), ite(map.has(gone), numeral(1), numeral(0))),
   };
+}
+
+/** As many as the map has entries. */
+function keysOf({ has, grown }: MapSym): Sym {
+  return { kind: 'set', has, ...(grown === undefined ? {} : { grown }) };
 }

@@ -1,25 +1,16 @@
 /**
- * Operators that the logic has no function for: the least element of a set, how many it has, a ring's
+ * Operators that the logic has no function for: the least element of a set, an element's rank, a ring's
  * neighbours, minted names. Each gets a symbol of its own, and the facts that define it.
  */
 import type { Apply, Sort } from '@maat/spec-lang';
-import { and, equal, exists, forall, implies, less, lessOrEqual, not } from '../../logic/build.js';
-import {
-  apply,
-  numeral,
-  variable,
-  type Fn,
-  type LogicSort,
-  type Term,
-  type Variable,
-} from '../../logic/term.js';
-import { freeVariables } from '../../logic/walk.js';
+import { and, equal, exists, forall, implies, less, lessOrEqual } from '../../logic/build.js';
+import { apply, numeral, variable, type Fn, type LogicSort, type Term } from '../../logic/term.js';
 import type { Problem } from '../context.js';
-import { canonicalText } from '../canonical.js';
 import { Inexpressible } from '../inexpressible.js';
 import { logicSort } from '../logic-sort.js';
 import { placed } from '../order.js';
 import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
+import { abstracted, type Abstracted } from './abstracted.js';
 import { joinedTerm, written } from './pieces.js';
 import type { Rules, Site } from './site.js';
 
@@ -47,7 +38,7 @@ function extreme(site: Site, op: 'least' | 'greatest'): Meant {
   const sort = setSort(expr.args[0]?.sort);
   const logic = logicSort(sort, expr.span);
   const x = problem.variable('x', logic);
-  const { fn, variables, isNew } = abstracted(problem, expr, set, sort, logic);
+  const { fn, variables, isNew } = ofSet(site, set, sort, logic);
   const chosen = apply(fn, variables.map(variable));
   const has = (t: Term): Term => set.has(symOf(t));
   const before = (a: Term, b: Term): Term => {
@@ -63,24 +54,6 @@ function extreme(site: Site, op: 'least' | 'greatest'): Meant {
   return site.when(exists([y], has(variable(y))), symOf(chosen));
 }
 
-/** Of a set's size only this much is known: it is not negative, and nought of the empty set alone. */
-export function cardinality(site: Site): Meant {
-  const { problem, expr } = site;
-  const value = site.sym(0);
-  if (value.kind !== 'set') throw new Inexpressible(`the size of a ${value.kind}`, expr.span);
-  const sort = setSort(expr.args[0]?.sort);
-  const logic = logicSort(sort, expr.span);
-  const { fn, variables, isNew } = abstracted(problem, expr, value, sort, 'Int');
-  const size = apply(fn, variables.map(variable));
-  if (isNew) {
-    const x = problem.variable('x', logic);
-    const empty = not(exists([x], value.has(symOf(variable(x)))));
-    const fact = and(lessOrEqual(numeral(0), size), equal(equal(size, numeral(0)), empty));
-    problem.assume(forall(variables, fact));
-  }
-  return site.total(symOf(size));
-}
-
 /** Different members of a set have different ranks, in their order, all below its size. */
 function rankTerm(site: Site): Term {
   const { problem, expr } = site;
@@ -89,7 +62,7 @@ function rankTerm(site: Site): Term {
   const logic = logicSort(sort, expr.span);
   const x = problem.variable('x', logic);
   const y = problem.variable('y', logic);
-  const rank = abstracted(problem, expr, set, sort, 'Int', [logic]);
+  const rank = ofSet(site, set, sort, 'Int', [logic]);
   const at = (t: Term): Term => apply(rank.fn, [...rank.variables.map(variable), t]);
   if (rank.isNew) {
     const [a, b] = [variable(x), variable(y)];
@@ -102,17 +75,9 @@ function rankTerm(site: Site): Term {
   return at(site.term(0));
 }
 
-interface Abstracted {
-  readonly fn: Fn;
-  /** What the set depends on; the symbol has them as its first arguments. */
-  readonly variables: readonly Variable[];
-  readonly isNew: boolean;
-}
-
-/** One symbol for each set, recognised by its membership formula; two formulas of equal sets may get two. */
-function abstracted(
-  problem: Problem,
-  expr: Apply,
+/** The symbol of what is meant of a set. */
+function ofSet(
+  { problem, expr }: Site,
   set: SetSym,
   of: Sort,
   result: LogicSort,
@@ -120,12 +85,7 @@ function abstracted(
 ): Abstracted {
   const element = { name: 'element', sort: logicSort(of, expr.span) };
   const formula = set.has(symOf(variable(element)));
-  const variables = freeVariables(formula).filter((v) => v.name !== element.name);
-  const label = problem.labelOf(canonicalText(formula, [element, ...variables]));
-  const name = `${expr.op}.${String(label)}`;
-  const isNew = !problem.isDeclared(name);
-  const fn = problem.shared(name, [...variables.map((v) => v.sort), ...extra], result);
-  return { fn, variables, isNew };
+  return abstracted(problem, expr.op, formula, [element], result, extra);
 }
 
 /** `mint` is one-to-one, and grows with its number. */
