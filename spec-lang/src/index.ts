@@ -18,6 +18,7 @@ export * from './ir/fold.js';
 export * from './ir/free-names.js';
 export * from './ir/substitute.js';
 export { freshName } from './ir/fresh-name.js';
+export { parentOf } from './ir/parent.js';
 export * from './ir/place.js';
 export { print, printUnit } from './ir/print.js';
 export { printExpr } from './ir/print-expr.js';

@@ -25,7 +25,15 @@ const QUICK: ReadonlySet<string> = new Set([
   'layer: keeps its place in the old log',
 ]);
 
-const tried = (folder: Folder, name: string): boolean => folder === 'total' || QUICK.has(name);
+/** Random runs hardly come to these: `ensemble.test.ts` leads them there. */
+const LED: ReadonlySet<string> = new Set([
+  'layer: casts above a hole, and drops it at a view change',
+  'layer: drops what is above a hole when a view change begins',
+  'layer: passes the token on after it is blocked',
+]);
+
+const tried = (folder: Folder, name: string): boolean =>
+  QUICK.has(name) || (folder === 'total' && !LED.has(name));
 
 describe.each(FOLDERS)('the mutants of layers/%s', (folder) => {
   const mutants = mutantsOf(derivative(folder)).filter((m) => tried(folder, m.name));

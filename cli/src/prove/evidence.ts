@@ -1,16 +1,23 @@
 // The ledger's strongest word and the certificates that it rests on.
-import { provedBy, record, type Certificate, type Ledger, type Row } from '@maat/verifier';
+import {
+  claimsTogether,
+  provedBy,
+  record,
+  type Certificate,
+  type Ledger,
+  type Row,
+} from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import { readCertificate } from './certificate-file.js';
 
-/** One row for each theorem. */
+/** One row for each theorem, and for each invariant of those that are shown together. */
 export function rowsOf({ specification, theorems }: Certificate, file: string): readonly Row[] {
-  return theorems.map((theorem, i) => ({
-    claim: theorem.claim,
-    evidence: provedBy(theorem, file, theorems.slice(0, i)),
-    hash: specification.text,
-  }));
+  return theorems.flatMap((theorem, i) => {
+    const evidence = provedBy(theorem, file, theorems.slice(0, i));
+    const hash = specification.text;
+    return claimsTogether(theorem.claim).map((claim) => ({ claim, evidence, hash }));
+  });
 }
 
 /**

@@ -45,7 +45,11 @@ function badInput({ file, sources }: Specification, failure: Unprovable): BadInp
   const { message, span, names } = failure;
   if (names !== undefined) return new BadInput(message, file, didYouMean(names.asked, names.known));
   if (span === undefined)
-    return new BadInput(message, file, 'Invariants, simulations and derivations are proved.');
+    return new BadInput(
+      message,
+      file,
+      'Invariants, extensions, simulations and derivations are proved.',
+    );
   const text = sources.find((s) => s.file === span.file)?.text ?? '';
   const { line, column } = positionOf(text, span.start);
   return new BadInput(message, `${span.file}:${line}:${column}`);

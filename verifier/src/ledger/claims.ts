@@ -27,6 +27,13 @@ export function invariantClaim(name: string, of: string): Claim {
   return { kind: 'invariant', name: `invariant ${name} of ${of}` };
 }
 
+/** Invariants that are shown together are a claim each. */
+export function claimsTogether({ kind, name }: Claim): readonly Claim[] {
+  const [, names, of] = /^invariant (.+) of (.+)$/.exec(name) ?? [];
+  if (kind !== 'invariant' || names === undefined || of === undefined) return [{ kind, name }];
+  return names.split(', ').map((each) => invariantClaim(each, of));
+}
+
 export function derivationClaim(name: string, from: string): Claim {
   return { kind: 'derivation', name: `derivation ${name} from ${from}` };
 }

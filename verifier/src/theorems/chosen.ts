@@ -1,6 +1,7 @@
 // What of a specification can be proved by a solver: its invariants, its simulations, and the steps of its derivations.
 import type { Task } from '../prove/task.js';
 import { derivationTheorems } from './derivations.js';
+import { extensionTheorem } from './extensions.js';
 import { inductiveGroups, inductiveTheorem } from './invariants.js';
 import { simulationTheorems } from './simulations.js';
 import type { Setting } from './setting.js';
@@ -60,6 +61,7 @@ function theoremsOf(setting: Setting): readonly Theorem[] {
   return [
     ...groups.map((group) => inductiveTheorem(setting, group)),
     ...own.flatMap((unit): readonly Theorem[] => {
+      if (unit.kind === 'automaton') return extensionTheorem(setting, unit);
       if (unit.kind === 'simulation' && unit.direction === 'forward')
         return simulationTheorems(setting, unit, groups);
       return unit.kind === 'derivation' ? derivationTheorems(setting.derived(unit)) : [];
