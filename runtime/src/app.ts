@@ -1,7 +1,8 @@
 /** What an application must know of its service: taken from the signature, and from what comes out. */
-import { SetOf, type LayerModule } from '@maat/layers';
+import { SetOf, type Args, type LayerModule } from '@maat/layers';
 import type { AppEvent } from './engine/events.js';
 import type { Stack } from './engine/stack.js';
+import { fromJson } from './wire/json.js';
 
 export function hasAction(stack: Stack, name: string): boolean {
   return top(stack).implements.actions.some((a) => a.name === name);
@@ -39,6 +40,17 @@ export function castsComeBack(stack: Stack): boolean {
 /** Such a service has no views of its own, and asks its user to say what is sensible in a view. */
 export function givesViews(stack: Stack): boolean {
   return hasAction(stack, 'install') && !hasAction(stack, 'view');
+}
+
+/** As a person writes them: names as they stand, numbers as numbers. Throws a RangeError for an unknown action. */
+export function typedArguments(stack: Stack, name: string, texts: readonly string[]): Args {
+  const action = top(stack).implements.actions.find((a) => a.name === name && a.kind === 'input');
+  if (action === undefined) throw new RangeError(`the service takes no ${name}`);
+  return action.parameters.slice(1).map(({ sort }, i) => {
+    const text = texts[i] ?? '';
+    const isNumber = sort.kind === 'nat' || sort.kind === 'int';
+    return fromJson(sort, isNumber ? Number(text) : text);
+  });
 }
 
 function top(stack: Stack): LayerModule {

@@ -11,7 +11,7 @@ export type {
 } from './engine/events.js';
 export { LARGEST_INPUT, TooLarge } from './engine/sizes.js';
 export { assemble, type Stack } from './engine/stack.js';
-export { answerTo, firstView, viewOf } from './app.js';
+export { answerTo, firstView, typedArguments, viewOf } from './app.js';
 export { Random } from './random.js';
 export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';

@@ -38,3 +38,62 @@ describe('the live panel', () => {
     await session.window.picture('live-crashed');
   }, 180_000);
 });
+
+describe('real processes', () => {
+  it('are started by the server for its page, die when they are crashed, and end with the page and the server', async () => {
+    const { page } = session.window;
+    const panel = page.getByRole('region', { name: 'Live' });
+    expect(page.url()).not.toContain('key');
+    const started = await startProcesses();
+    await page.reload();
+    await expect.poll(() => started.filter(isAlive)).toEqual([]);
+    const [, victim = 0, ...others] = await startProcesses();
+    await panel.getByRole('textbox', { name: 'm' }).fill('good morning');
+    await panel.getByRole('button', { name: 'Do it' }).click();
+    await expect
+      .poll(() => panel.getByText(/deliver\(p0, "?good morning/).count(), { timeout: 20_000 })
+      .toBe(3);
+    await panel.getByRole('button', { name: 'Crash p1' }).click();
+    await views('p0 p2', 2);
+    expect(isAlive(victim)).toBe(false);
+    await panel.getByRole('button', { name: 'Join' }).click();
+    await views('p0 p2 p3', 3);
+    await panel.getByText('✓ ETO').waitFor({ timeout: 30_000 });
+    await session.window.picture('live-processes');
+    await session.workbench.stopServing();
+    await panel.getByRole('alert').getByText('The server has gone').waitFor();
+    expect(others.filter(isAlive)).toEqual([]);
+    // That the server is gone is complained of by the browser, too.
+    expect(session.window.complaints().join('; ')).toMatch(
+      /^(Failed to load resource[^;]*(; )?)*$/,
+    );
+  }, 180_000);
+
+  async function startProcesses(): Promise<readonly number[]> {
+    const { page } = session.window;
+    await page.getByText('Live', { exact: true }).first().click();
+    const panel = page.getByRole('region', { name: 'Live' });
+    await panel.getByLabel('Where it runs').selectOption('processes');
+    await panel.getByRole('button', { name: 'Start the group' }).click();
+    await views('p0 p1 p2', 3);
+    const texts = await panel.getByText(/^pid \d+$/).allTextContents();
+    const pids = texts.map((text) => Number(text.slice('pid '.length)));
+    expect(pids.map(isAlive)).toEqual([true, true, true]);
+    return pids;
+  }
+
+  async function views(members: string, count: number): Promise<void> {
+    const island = session.window.page.getByRole('group', { name: 'Island 1' });
+    await expect
+      .poll(() => island.getByText(members, { exact: true }).count(), { timeout: 40_000 })
+      .toBe(count);
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

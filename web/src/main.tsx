@@ -16,11 +16,13 @@ import { startTheme } from './app/theme.js';
 import { notice, startWorkbench } from './app/workbench.js';
 import { isolate } from './browser/isolation.js';
 import { clearHash, sharedHash } from './browser/link.js';
+import { takeServerKey } from './browser/server-key.js';
 import { startTour } from './tour/watch.js';
 import { openLink } from './run/share.js';
 import { startBackground } from './verdicts/background.js';
 
 startTheme();
+takeServerKey();
 if (!(await isolate())) start();
 
 function start(): void {

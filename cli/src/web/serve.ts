@@ -3,6 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { LIVE, type LiveDoor } from './live.js';
 
 export interface Serving {
   readonly url: string;
@@ -29,16 +30,27 @@ const ISOLATED = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Rejects when the port is taken. Port 0 is any that is free. */
-export async function serveFolder(folder: string, host: string, port: number): Promise<Serving> {
+/** Rejects when the port is taken. Port 0 is any that is free. What is `live` answers for itself. */
+export async function serveFolder(
+  folder: string,
+  host: string,
+  port: number,
+  live?: LiveDoor,
+): Promise<Serving> {
   const server = createServer((request, response) => {
-    answer(folder, request, response);
+    if (live !== undefined && request.url?.startsWith(LIVE) === true)
+      live.answer(request, response);
+    else answer(folder, request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return { url: urlOf(server, host), close: () => closed(server) };
+  const close = (): Promise<void> => {
+    live?.close();
+    return closed(server);
+  };
+  return { url: urlOf(server, host), close };
 }
 
 function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {

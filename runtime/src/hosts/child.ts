@@ -25,6 +25,8 @@ export class Child {
   /** The failure is one of the layers: they met a term without a value. */
   term = false;
   killed = false;
+  /** Inputs that it could not bring: why not. */
+  readonly refused: string[] = [];
   /** How much work it was told to do. */
   assigned = 0;
   private readonly process: ChildProcess;
@@ -93,6 +95,9 @@ export class Child {
         break;
       case 'status':
         this.status = message.status;
+        break;
+      case 'refused':
+        this.refused.push(message.reason);
         break;
       case 'failed':
         this.failure = `${this.name}: ${message.reason}`;

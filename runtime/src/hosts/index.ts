@@ -6,6 +6,14 @@ export {
   type LaunchResult,
   type Progress,
 } from './launcher.js';
+export {
+  LiveGroup,
+  MOST_MEMBERS,
+  type LiveDeed,
+  type LiveMember,
+  type LiveNews,
+  type LiveOptions,
+} from './live-group.js';
 export { loadStack } from './load-stack.js';
 export type { MemberStatus, StackSource } from './messages.js';
 export { closeKilled, TraceFile } from './trace-file.js';

@@ -8,11 +8,11 @@ import { castsComeBack, hasAction } from '../app.js';
 import { NO_FAULTS, type Faults } from '../world/faults.js';
 import { memberName } from '../world/scenario.js';
 import type { RefusedAt } from '../world/world.js';
+import { beginTogether } from './begin.js';
 import { Child } from './child.js';
 import { loadStack } from './load-stack.js';
 import type { MemberConfig, StackSource } from './messages.js';
 import { closeKilled } from './trace-file.js';
-import type { Address } from './udp-node.js';
 
 export interface LaunchOptions {
   readonly stack: StackSource;
@@ -169,15 +169,11 @@ class Launcher {
     );
   }
 
-  /** New processes look for all that are there. */
   private async start(names: readonly string[]): Promise<void> {
+    const { living } = this;
     const fresh = names.map((name) => new Child(this.config(name)));
     this.children.push(...fresh);
-    await this.until(() => fresh.every((c) => c.address !== undefined), 'the processes to start');
-    const peers: Record<string, Address> = {};
-    for (const { name, address } of this.living) if (address !== undefined) peers[name] = address;
-    for (const child of fresh) child.tell({ kind: 'start', peers });
-    await this.until(() => fresh.every((c) => c.status !== undefined), 'the processes to report');
+    await beginTogether(fresh, living, (condition, what) => this.until(condition, what));
   }
 
   private config(name: string): MemberConfig {

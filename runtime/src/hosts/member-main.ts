@@ -2,8 +2,9 @@
 import { ProtocolError } from '@maat/layers';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
-import { castsComeBack, firstView, viewOf } from '../app.js';
+import { castsComeBack, firstView, typedArguments, viewOf } from '../app.js';
 import type { AppEvent } from '../engine/events.js';
+import type { Stack } from '../engine/stack.js';
 import { loadStack } from './load-stack.js';
 import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
 import { UdpNode } from './udp-node.js';
@@ -13,6 +14,7 @@ const WORK_PERIOD = 10;
 
 class Member {
   private node: UdpNode | undefined;
+  private readonly stack: Stack;
   private readonly workload: Workload;
   private readonly pending = new Set<unknown>();
   private readonly counted: boolean;
@@ -36,7 +38,7 @@ class Member {
       config.size,
     );
     const first = firstView(stack, config.name, config.members);
-    const member = new Member(workload, castsComeBack(stack), first);
+    const member = new Member(stack, workload, first);
     const { name, seed, faults, constants, trace, run, members } = config;
     member.node = await UdpNode.open({
       stack,
@@ -57,9 +59,10 @@ class Member {
     return member;
   }
 
-  private constructor(workload: Workload, counted: boolean, first: AppEvent | undefined) {
+  private constructor(stack: Stack, workload: Workload, first: AppEvent | undefined) {
+    this.stack = stack;
     this.workload = workload;
-    this.counted = counted;
+    this.counted = castsComeBack(stack);
     this.first = first;
   }
 
@@ -83,9 +86,26 @@ class Member {
         this.toIssue += message.count;
         this.rate = message.rate;
         break;
+      case 'input':
+        this.bring(message.action, message.texts);
+        break;
+      case 'network':
+        if (this.node !== undefined) this.node.network = message;
+        break;
       case 'stop':
         leave(0);
         break;
+    }
+  }
+
+  /** What cannot be brought is said to whoever asked for it. */
+  private bring(action: string, texts: readonly string[]): void {
+    try {
+      const isBrought = this.node?.input(action, typedArguments(this.stack, action, texts));
+      if (isBrought !== true) tell({ kind: 'refused', reason: `there is no room for ${action}` });
+    } catch (cause) {
+      if (!(cause instanceof RangeError || cause instanceof ProtocolError)) throw cause;
+      tell({ kind: 'refused', reason: cause.message });
     }
   }
 

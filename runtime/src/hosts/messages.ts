@@ -25,11 +25,17 @@ export type ToMember =
   | { readonly kind: 'start'; readonly peers: Readonly<Record<string, Address>> }
   /** Bring so many more inputs to the service, at so many a second. */
   | { readonly kind: 'work'; readonly count: number; readonly rate: number }
+  /** Bring this input to the service now; the texts are what a person typed for its parameters. */
+  | { readonly kind: 'input'; readonly action: string; readonly texts: readonly string[] }
+  /** What happens from now on to datagrams that are sent; to those of `cut` none is. */
+  | { readonly kind: 'network'; readonly faults: Faults; readonly cut: readonly string[] }
   | { readonly kind: 'stop' };
 
 export type FromMember =
   | { readonly kind: 'ready'; readonly address: Address }
   | { readonly kind: 'status'; readonly status: MemberStatus }
+  /** An input that somebody asked for could not be brought. */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** `term`: a layer met a term without a value; otherwise the fault is of this program or of the system. */
   | { readonly kind: 'failed'; readonly reason: string; readonly term: boolean };
 

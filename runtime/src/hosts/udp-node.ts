@@ -47,10 +47,18 @@ export interface UdpNodeOptions {
   readonly onComplaint?: (complaint: string) => void;
 }
 
+export interface Network {
+  readonly faults: Faults;
+  /** To these nothing is sent. */
+  readonly cut: readonly string[];
+}
+
 export class UdpNode {
   /** Lines recorded so far, and when the last one was. */
   lines = 0;
   lastLine = 0;
+  /** What happens to datagrams that are sent. */
+  network: Network;
   private readonly options: UdpNodeOptions;
   private readonly socket: Socket;
   private readonly random: Random;
@@ -66,6 +74,7 @@ export class UdpNode {
 
   private constructor(options: UdpNodeOptions, socket: Socket) {
     this.options = options;
+    this.network = { faults: options.faults ?? NO_FAULTS, cut: [] };
     this.socket = socket;
     this.random = new Random(options.seed).fork(1);
     this.trace = openTrace(options);
@@ -223,8 +232,9 @@ export class UdpNode {
 
   private send(to: string, bytes: Uint8Array): void {
     const address = this.addresses.get(to);
-    const { loss, duplicate, delay, reorder } = this.options.faults ?? NO_FAULTS;
-    if (address === undefined || this.random.chance(loss)) return;
+    const { faults, cut } = this.network;
+    const { loss, duplicate, delay, reorder } = faults;
+    if (address === undefined || cut.includes(to) || this.random.chance(loss)) return;
     for (let copies = this.random.chance(duplicate) ? 2 : 1; copies > 0; copies -= 1) {
       const late = this.random.chance(reorder) ? this.random.between(...delay) * 10 : 0;
       if (late === 0) this.dispatch(bytes, address);

@@ -11,6 +11,8 @@ export interface Workbench {
   readonly url: string;
   /** A fresh window with nothing remembered. */
   open(options?: WindowOptions): Promise<Window>;
+  /** As on an interrupt of the command. */
+  stopServing(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export async function startWorkbench(): Promise<Workbench> {
   return {
     url: served.url,
     open: (options = {}) => openWindow(browser, served.url, options),
+    stopServing: () => served.end(),
     close: async () => {
       await browser.close();
       await served.end();
@@ -78,6 +81,7 @@ async function serve(): Promise<Served> {
     url,
     end: async () => {
       await interrupt();
+      interrupt = () => undefined;
       await ended;
     },
   };

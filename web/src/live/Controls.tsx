@@ -27,7 +27,9 @@ export function Controls({ state, inputs }: ControlsProps): React.JSX.Element {
             Leave
           </button>
         ) : null}
-        <SlowLink from={process} others={alive.filter((name) => name !== process)} />
+        {state.options.where === 'processes' ? null : (
+          <SlowLink from={process} others={alive.filter((name) => name !== process)} />
+        )}
       </div>
     </div>
   );

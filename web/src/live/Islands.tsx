@@ -51,7 +51,7 @@ interface MemberProps {
 }
 
 function MemberView({ member, island }: MemberProps): React.JSX.Element {
-  const { name, state, view } = member;
+  const { name, state, view, pid } = member;
   const isAlive = state === 'alive';
   return (
     <div
@@ -62,10 +62,14 @@ function MemberView({ member, island }: MemberProps): React.JSX.Element {
       }}
     >
       <b>{name}</b>
-      <span className="member-view" title="the view that it is in">
+      <span
+        className="member-view"
+        title={`the view that it is in: ${view?.join(' ') ?? 'none yet'}`}
+      >
         {isAlive ? (view === undefined ? 'no view yet' : view.join(' ')) : state}
       </span>
       {isAlive ? <Fate name={name} island={island} /> : null}
+      {pid === undefined || !isAlive ? null : <span className="member-pid">pid {pid}</span>}
     </div>
   );
 }

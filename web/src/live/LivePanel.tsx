@@ -17,26 +17,39 @@ export function LivePanel(): React.JSX.Element {
     <Panel id="live" label="Live">
       <div className="live">
         <StartBar state={state} />
-        {[...(state.message === undefined ? [] : [state.message]), ...state.refusals].map(
-          (text) => (
-            <p key={text} className="notice bad" role="alert">
-              {text}
-            </p>
-          ),
-        )}
         <GroupView state={state} />
+        <Messages state={state} />
       </div>
     </Panel>
   );
 }
 
+/** Over the foot of the panel, so that nothing moves when it speaks. */
+function Messages({
+  state: { message, refusals },
+}: {
+  readonly state: LiveState;
+}): React.JSX.Element {
+  const texts = [...(message === undefined ? [] : [message]), ...refusals];
+  return (
+    <div className="live-messages">
+      {texts.map((text) => (
+        <p key={text} className="notice bad" role="alert">
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element {
-  const { started, view, steps, verdicts, time } = state;
+  const { started, view, steps, verdicts, time, options } = state;
   const shown = useMemo(() => steps.slice(-SHOWN), [steps]);
   if (started === undefined || view === undefined)
     return (
       <Empty>
-        Start a group: its members run the generated layers in a simulated world, in this page.
+        Start a group: its members run the generated layers in a simulated world, in this page, or
+        as real processes that send datagrams, where the server can start them.
       </Empty>
     );
   return (
@@ -48,7 +61,7 @@ function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element 
         view={view}
         steps={shown}
         at={shown.length}
-        said={`${steps.length} events, ${(time / 1000).toFixed(1)} s of the world's time`}
+        said={`${steps.length} events, ${(time / 1000).toFixed(1)} s ${options.where === 'page' ? "of the world's time" : 'of processes'}`}
       />
     </>
   );

@@ -1,6 +1,7 @@
 /** What group is started, from which seed; and its playing and pausing. */
 import { useState } from 'react';
 import { deriving } from '../derive/controller.js';
+import { serverKey } from '../browser/server-key.js';
 import { useStore } from '../state/use-store.js';
 import type { GroupOptions } from './group.js';
 import { liveCommands, stackNames, type LiveState } from './controller.js';
@@ -24,6 +25,7 @@ export function StartBar({ state }: { readonly state: LiveState }): React.JSX.El
             change({ ...options, stack });
           }}
         />
+        <Place options={options} change={change} />
         <Counts options={options} change={change} />
         <button type="submit" className={isRunning ? '' : 'primary'}>
           {isRunning ? 'Start over' : 'Start the group'}
@@ -31,6 +33,26 @@ export function StartBar({ state }: { readonly state: LiveState }): React.JSX.El
       </div>
       <PlayRow state={state} />
     </form>
+  );
+}
+
+/** Only a server can start processes. */
+function Place({ options, change }: CountsProps): React.JSX.Element {
+  const hasServer = serverKey() !== undefined;
+  return (
+    <select
+      aria-label="Where it runs"
+      title={hasServer ? 'Where it runs' : 'Real processes need `maat web`, opened at its address'}
+      value={options.where}
+      onChange={(event) => {
+        change({ ...options, where: event.target.value === 'page' ? 'page' : 'processes' });
+      }}
+    >
+      <option value="page">in this page</option>
+      <option value="processes" disabled={!hasServer}>
+        real processes
+      </option>
+    </select>
   );
 }
 
@@ -50,14 +72,16 @@ function Counts({ options, change }: CountsProps): React.JSX.Element {
           change({ ...options, members });
         }}
       />
-      <Count
-        label="seed"
-        value={options.seed}
-        most={999_999}
-        change={(seed) => {
-          change({ ...options, seed });
-        }}
-      />
+      {options.where === 'processes' ? null : (
+        <Count
+          label="seed"
+          value={options.seed}
+          most={999_999}
+          change={(seed) => {
+            change({ ...options, seed });
+          }}
+        />
+      )}
     </>
   );
 }
@@ -148,7 +172,7 @@ function Count({ label, value, most, change }: CountProps): React.JSX.Element {
     <label>
       {label}{' '}
       <input
-        className="number"
+        className={most > 99 ? 'number wide' : 'number'}
         type="number"
         min={1}
         max={most}

@@ -4,6 +4,7 @@ import type { LogText } from '@maat/verifier';
 import { download } from '../browser/download.js';
 import { now, repeated } from '../browser/timing.js';
 import { desk } from '../app/workbench.js';
+import { serverKey } from '../browser/server-key.js';
 import { deriver, live, monitor } from '../browser/workers.js';
 import { deriving } from '../derive/controller.js';
 import type { AutomatonView } from '../run/view.js';
@@ -34,7 +35,13 @@ export interface Monitored {
   readonly summary: Summary;
 }
 
-export const FIRST_OPTIONS: GroupOptions = { stack: 'total', members: 3, seed: 1, loss: 0 };
+export const FIRST_OPTIONS: GroupOptions = {
+  where: 'page',
+  stack: 'total',
+  members: 3,
+  seed: 1,
+  loss: 0,
+};
 
 const NOTHING: LiveState = {
   options: FIRST_OPTIONS,
@@ -65,7 +72,7 @@ export const liveCommands = {
       monitor.end();
       living.set({ ...NOTHING, options });
       const own = await ownLayer(options.stack);
-      const started = await live.get().start(options, own);
+      const started = await live.get().start(options, { own, key: serverKey() });
       if (started.kind === 'refused') {
         say(started.message);
         return;
@@ -190,8 +197,9 @@ function withLanes(view: AutomatonView, members: readonly Member[]): AutomatonVi
 
 const judging = { busy: false, notBefore: 0 };
 
-/** A look takes the longer the more there is to see: between two of them it is left alone so many times as long. */
-const REST = 4;
+/** A look takes the longer the more there is to see: after it there is a rest of so many times as long. */
+const REST = 2;
+const LONGEST_REST = 10_000;
 
 /** One look at a time, in a worker of its own: a hard question holds up neither the page nor the group. */
 async function judge(): Promise<void> {
@@ -208,7 +216,7 @@ async function judge(): Promise<void> {
     failed(error);
   } finally {
     judging.busy = false;
-    judging.notBefore = now() + REST * (now() - began);
+    judging.notBefore = now() + Math.min(LONGEST_REST, REST * (now() - began));
   }
 }
 

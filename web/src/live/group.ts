@@ -1,12 +1,12 @@
 /** A group of processes in the simulated world: what a user does to it, what it did since the last look. */
-import type { ActionSchema, StackModules } from '@maat/layers';
+import type { StackModules } from '@maat/layers';
 import {
   answerTo,
   assemble,
   firstView,
-  fromJson,
   NO_FAULTS,
   Random,
+  typedArguments,
   viewOf,
   Workload,
   World,
@@ -16,6 +16,8 @@ import {
 import type { TraceLine } from '@maat/spec-lang';
 
 export interface GroupOptions {
+  /** In the simulated world of the page, or as processes that the server starts. */
+  readonly where: 'page' | 'processes';
   readonly stack: string;
   readonly members: number;
   readonly seed: number;
@@ -44,6 +46,8 @@ export interface Member {
   /** Whom it last was told to be in a view with. */
   readonly view: readonly string[] | undefined;
   readonly events: number;
+  /** Of a real process. */
+  readonly pid?: number;
 }
 
 /** What happened since the last look. */
@@ -59,7 +63,25 @@ export interface NewEvent {
   readonly line: TraceLine;
 }
 
-export class Group {
+/** What the panel shows and leads, wherever it runs. */
+export interface RunningGroup {
+  readonly stack: Stack;
+  /** The processes that the run began with. */
+  readonly first: readonly string[];
+  /** Throws a RangeError for what cannot be done. */
+  do(deed: Deed): void | Promise<void>;
+  /** What happened since the last time; in the simulated world so much time passes before. */
+  advance(milliseconds: number): News;
+  logs(): readonly ProcessLog[];
+  close(): void;
+}
+
+/** Causes before effects. */
+export function inOrder(events: readonly NewEvent[]): readonly NewEvent[] {
+  return [...events].sort((a, b) => clockOf(a) - clockOf(b) || (a.process < b.process ? -1 : 1));
+}
+
+export class Group implements RunningGroup {
   readonly stack: Stack;
   private readonly world: World;
   private readonly workload: Workload;
@@ -124,10 +146,9 @@ export class Group {
   advance(milliseconds: number): News {
     this.world.runUntil(this.world.now + milliseconds);
     const events = this.world.logs().flatMap((log) => this.fresh(log));
-    events.sort((a, b) => clockOf(a) - clockOf(b) || (a.process < b.process ? -1 : 1));
     return {
       time: this.world.now,
-      events,
+      events: inOrder(events),
       members: this.members(),
       refusals: this.world.refusals().map((r) => `${r.process}: ${r.message}`),
     };
@@ -137,15 +158,16 @@ export class Group {
     return this.world.logs();
   }
 
-  /** The processes that the run began with. */
+  close(): void {
+    // Nothing but memory is held here.
+  }
+
   get first(): readonly string[] {
     return this.started;
   }
 
   private input(process: string, name: string, texts: readonly string[]): void {
-    const action = this.stack.layers[0]?.implements.actions.find((a) => a.name === name);
-    if (action === undefined) throw new RangeError(`the service has no ${name}`);
-    this.world.input(process, name, argumentsOf(action, texts));
+    this.world.input(process, name, typedArguments(this.stack, name, texts));
   }
 
   private join(): void {
@@ -180,13 +202,4 @@ export class Group {
 
 function clockOf({ line }: NewEvent): number {
   return line.witness?.clock ?? 0;
-}
-
-/** As a person writes them: names as they stand, numbers as numbers. */
-function argumentsOf(action: ActionSchema, texts: readonly string[]): readonly unknown[] {
-  return action.parameters.slice(1).map(({ sort }, i) => {
-    const text = texts[i] ?? '';
-    const json = ['nat', 'int'].includes(sort.kind) ? Number(text) : text;
-    return fromJson(sort, json);
-  });
 }

@@ -1,9 +1,9 @@
 /** The logs of a running group as they would stand in files, had it been ended in good order just now. */
 import { formatLine, TRACE_VERSION, type TraceEnd, type TraceHeader } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
-import type { Group } from './group.js';
+import type { RunningGroup } from './group.js';
 
-export function logTexts(group: Group, seed: number): readonly LogText[] {
+export function logTexts(group: RunningGroup, seed: number): readonly LogText[] {
   const { stack, first } = group;
   return group.logs().map(({ process, lines, end }) => {
     const header: TraceHeader = {

@@ -4,7 +4,14 @@ import { ProtocolError, stacks, type LayerModule, type StackModules } from '@maa
 import type { Automaton, Source, Step } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
 import { expose } from 'comlink';
-import { Group, type Deed, type GroupOptions, type Member } from '../live/group.js';
+import { RemoteGroup } from '../browser/remote-group.js';
+import {
+  Group,
+  type Deed,
+  type GroupOptions,
+  type Member,
+  type RunningGroup,
+} from '../live/group.js';
 import { inputsOf, type LiveInput } from '../live/inputs.js';
 import { logTexts } from '../live/logs.js';
 import { servicesOf, type LiveService } from '../live/services.js';
@@ -15,12 +22,18 @@ import { SHELF } from './shelf.js';
 
 export interface LiveApi {
   stacks(): readonly string[];
-  /** `own`: a layer that was derived just now, which is run over the virtual synchrony of the registry. */
-  start(options: GroupOptions, own?: OwnLayer): Promise<LiveStarted | Refused>;
-  do(deed: Deed): Refused | Done;
-  advance(milliseconds: number): LiveNews | Refused;
+  start(options: GroupOptions, beside: Beside): Promise<LiveStarted | Refused>;
+  do(deed: Deed): Promise<Refused | Done>;
+  advance(milliseconds: number): Promise<LiveNews | Refused>;
   /** As they would stand in files, had the group been ended just now. */
   logs(): readonly LogText[];
+}
+
+export interface Beside {
+  /** A layer that was derived just now, which is run over the virtual synchrony of the registry. */
+  readonly own: OwnLayer | undefined;
+  /** Of the server, where there is one that starts processes. */
+  readonly key: string | undefined;
 }
 
 export interface OwnLayer {
@@ -53,7 +66,7 @@ export interface LiveNews {
 }
 
 interface Running {
-  readonly group: Group;
+  readonly group: RunningGroup;
   readonly automaton: Automaton;
   readonly seed: number;
 }
@@ -62,11 +75,14 @@ let running: Running | undefined;
 
 const api: LiveApi = {
   stacks: () => [...stacks.keys()],
-  start: async (options, own) => {
-    const modules = own === undefined ? stacks.get(options.stack) : await ownStack(own);
-    return guarded(() => {
-      if (modules === undefined) throw new RangeError(`there is no stack ${options.stack}`);
-      const group = new Group(modules, options);
+  start: (options, { own, key }) =>
+    guarded(async () => {
+      running?.group.close();
+      running = undefined;
+      const group =
+        options.where === 'page'
+          ? new Group(await modulesOf(options, own), options)
+          : await RemoteGroup.open(options, key ?? '');
       const { services, automaton } = servicesOf(group.stack.service, SHELF, own?.source);
       running = { group, automaton, seed: options.seed };
       return {
@@ -77,11 +93,10 @@ const api: LiveApi = {
         view: liveView(automaton, group.first),
         canLeave: automaton.signature.some((a) => a.name === 'leave'),
       };
-    });
-  },
+    }),
   do: (deed) =>
-    guarded(() => {
-      running?.group.do(deed);
+    guarded(async () => {
+      await running?.group.do(deed);
       return { kind: 'done' };
     }),
   advance: (milliseconds) =>
@@ -107,10 +122,19 @@ async function ownStack({ name, code }: OwnLayer): Promise<StackModules> {
   }
 }
 
+async function modulesOf(
+  { stack }: GroupOptions,
+  own: OwnLayer | undefined,
+): Promise<StackModules> {
+  const modules = own === undefined ? stacks.get(stack) : await ownStack(own);
+  if (modules === undefined) throw new RangeError(`there is no stack ${stack}`);
+  return modules;
+}
+
 /** What the group cannot do is told where it was asked for; the group goes on. */
-function guarded<T>(work: () => T): T | Refused {
+async function guarded<T>(work: () => T | Promise<T>): Promise<T | Refused> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof ProtocolError || error instanceof RangeError)) throw error;
     return { kind: 'refused', message: error.message, diagnostics: [] };
