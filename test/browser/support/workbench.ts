@@ -46,13 +46,13 @@ export async function startWorkbench(): Promise<Workbench> {
   };
 }
 
-interface Served {
+export interface Served {
   readonly url: string;
   end(): Promise<void>;
 }
 
 /** The command itself, in this process; it ends as it does on an interrupt. */
-async function serve(): Promise<Served> {
+export async function serve(): Promise<Served> {
   let interrupt: () => void | Promise<void> = () => undefined;
   let ended: Promise<number> = Promise.resolve(0);
   const url = await new Promise<string>((resolve, reject) => {

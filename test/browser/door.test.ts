@@ -1,28 +1,31 @@
 // The server of the workbench starts processes for its own page, and for nobody else.
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LiveDoor } from '../../cli/src/web/live.js';
-import { serveFolder, type Serving } from '../../cli/src/web/serve.js';
+import { serve, type Served } from './support/workbench.js';
 
-const KEY = 'a-key-that-nobody-guesses';
-
-let serving: Serving;
+let served: Served;
+let key: string;
 
 beforeAll(async () => {
-  serving = await serveFolder(import.meta.dirname, '127.0.0.1', 0, new LiveDoor(KEY));
-});
+  served = await serve();
+  key = new URL(served.url).searchParams.get('key') ?? '';
+}, 300_000);
 
-afterAll(() => serving.close());
+afterAll(() => served.end());
 
 describe('the door to real processes', () => {
   it.each([
     ['without the key', { 'Maat-Key': '' }],
-    ['with another key', { 'Maat-Key': KEY.replace('a', 'b') }],
+    ['with another key', { 'Maat-Key': 'f'.repeat(32) }],
     ['of another origin', { Origin: 'http://example.org' }],
     ['of another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['for another name of this machine', { Host: 'example.org' }],
   ])('is shut to a request %s', async (_, headers) => {
     expect(await ask('/live/do?page=1', headers)).toMatchObject({ status: 403 });
+  });
+
+  it('has a key that nobody guesses', () => {
+    expect(key).toMatch(/^[0-9a-f]{32}$/);
   });
 
   it('is shut to a listener without the key', async () => {
@@ -45,8 +48,8 @@ interface Answer {
 function ask(path: string, headers: Headers, method = 'POST'): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(
-      new URL(path, serving.url),
-      { method, agent: false, headers: { 'Maat-Key': KEY, ...headers } },
+      new URL(path, served.url),
+      { method, agent: false, headers: { 'Maat-Key': key, ...headers } },
       (response) => {
         response.resume();
         resolve({ status: response.statusCode });
