@@ -12,6 +12,7 @@ import {
 import {
   layerTheorem,
   timersIn,
+  trialBeginnings,
   trialInputs,
   trialSorts,
   trialWeights,
@@ -68,10 +69,14 @@ export interface Walk {
 
 export function walked(subject: Subject, bounds: Bounds, walk: Walk): SimulationResult {
   const { theorem, instance, definitions } = tried(subject, bounds, true);
-  const concrete = withBudget(instance(theorem.concrete), { of: trialInputs(theorem.concrete) });
+  const inputs = trialInputs(theorem.concrete);
+  const concrete = withBudget(instance(theorem.concrete), { of: inputs });
+  const weights = trialWeights(theorem.concrete);
+  const beginnings = trialBeginnings(theorem.concrete);
   return checkSimulation(concrete, instance(theorem.abstract), theorem.simulation, {
     definitions,
-    walk: { ...walk, weights: trialWeights(theorem.concrete) },
+    counters: inputs.size,
+    walk: { ...walk, weights, beginnings },
   });
 }
 

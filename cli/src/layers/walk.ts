@@ -1,6 +1,6 @@
 // `maat simulate` of a layer: seeded runs over the service below, each step compared with the service that it implements.
 import type { Layer } from '@maat/spec-lang';
-import { trialInputs, trialWeights } from '@maat/synthesis';
+import { trialBeginnings, trialInputs, trialWeights } from '@maat/synthesis';
 import {
   checkSimulation,
   simulatedBy,
@@ -25,7 +25,7 @@ export interface LayerWalkOptions extends LedgerOptions {
 }
 
 /** Two processes meet soonest; with three, what two have done meets the third. */
-const PAIR = { processes: 2, messages: 2, others: 6 };
+const PAIR = { processes: 2, messages: 3, others: 8 };
 const THREE = { ...PAIR, processes: 3 };
 
 export function walkLayer(
@@ -89,7 +89,9 @@ function walk(
   { steps }: LayerWalkOptions,
 ): SimulationResult {
   const { automaton } = claim.concrete;
-  const concrete = withBudget(claim.concrete, { of: trialInputs(automaton) });
+  const inputs = trialInputs(automaton);
+  const concrete = withBudget(claim.concrete, { of: inputs });
+  const beginnings = trialBeginnings(automaton);
   const weights = trialWeights(automaton);
   const results: SimulationResult[] = [];
   for (const seed of seeds) {
@@ -97,7 +99,8 @@ function walk(
     const result = guarded(context, specification, () =>
       checkSimulation(concrete, claim.abstract, claim.simulation, {
         definitions: specification.program.definitions,
-        walk: { seed, runs: 1, steps, weights },
+        counters: inputs.size,
+        walk: { seed, runs: 1, steps, weights, beginnings },
       }),
     );
     results.push(result);

@@ -122,7 +122,7 @@ export function trialGrowth({ passes }: Layer, concrete: Automaton): ReadonlySet
 /** In a random run no input comes more often than this; who leaves is gone, so one leaves at most. */
 export function trialInputs(concrete: Automaton): ReadonlyMap<string, number> {
   const inputs = concrete.signature.filter((a) => a.kind === 'input');
-  return new Map(inputs.map(({ name }) => [name, name === LEAVE ? 1 : 8]));
+  return new Map(inputs.map(({ name }) => [name, name === LEAVE ? 1 : 16]));
 }
 
 /** The end of a process's part in group.ioa. */

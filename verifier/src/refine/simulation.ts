@@ -10,6 +10,7 @@ import {
   type Instance,
   type Random,
   type Run,
+  type Scheduler,
   type Simulation,
   type State,
   type Step,
@@ -24,6 +25,7 @@ import {
   type Path,
   type SearchOptions,
 } from '../explicit/search.js';
+import { inConcert } from './concert.js';
 import type { Demands } from './demands.js';
 import type { LocalFailure, RefinementFailure } from './failure.js';
 import { lockstep, type Lockstep } from './lockstep.js';
@@ -46,6 +48,8 @@ export interface SimulationOptions extends Pick<
     readonly steps: number;
     /** How often an action is to be taken, compared with others. */
     readonly weights?: ReadonlyMap<string, number>;
+    /** What comes from outside: in half of the runs it comes when nothing else goes on, and to all alike. */
+    readonly beginnings?: ReadonlySet<string>;
   };
 }
 
@@ -84,7 +88,7 @@ export function checkSimulation(
     const steps = lockstep(concrete, abstract, simulation, both, options.demands ?? {});
     return options.walk === undefined
       ? explorePairs(concrete, steps, options)
-      : walkPairs(concrete, steps, options.walk);
+      : walkPairs(concrete, steps, { ...options.walk, counters: options.counters ?? 0 });
   } catch (error) {
     const cause = error instanceof SearchError ? error.cause : error;
     if (!(cause instanceof SpecError)) throw cause;
@@ -166,17 +170,15 @@ function follow(steps: Lockstep, pair: Pair, step: Step, c: State): Node {
   return outcome.ok ? { c, a: outcome.a } : { c, a: pair.a, failure: outcome.failure };
 }
 
-function walkPairs(
-  concrete: Instance,
-  steps: Lockstep,
-  walk: NonNullable<SimulationOptions['walk']>,
-): SimulationResult {
+type Walk = NonNullable<SimulationOptions['walk']> & { readonly counters: number };
+
+function walkPairs(concrete: Instance, steps: Lockstep, walk: Walk): SimulationResult {
   const taken = new Map<string, number>();
   let generated = 0;
   for (let i = 0; i < walk.runs; i++) {
     const seed = walk.seed + i;
     const path: { states: State[]; actions: Step[] } = { states: [], actions: [] };
-    const failure = walkOnce(concrete, steps, randomFrom(seed), walk, path);
+    const failure = walkOnce(concrete, steps, { ...walk, seed }, path);
     generated += path.states.length;
     for (const { action } of path.actions) taken.set(action, (taken.get(action) ?? 0) + 1);
     if (failure !== undefined) {
@@ -206,15 +208,15 @@ function walked(
 function walkOnce(
   concrete: Instance,
   steps: Lockstep,
-  random: Random,
-  { steps: length, weights }: NonNullable<SimulationOptions['walk']>,
+  walk: Walk,
   path: { readonly states: State[]; readonly actions: Step[] },
 ): LocalFailure | undefined {
-  const choose = fairScheduler(concrete, random, weights);
+  const random = randomFrom(walk.seed);
+  const choose = schedulerFor(concrete, random, walk);
   let c = random.pick(concrete.initialStates());
   path.states.push(c);
   let outcome = steps.start(c);
-  while (outcome.ok && path.actions.length < length) {
+  while (outcome.ok && path.actions.length < walk.steps) {
     const step = choose(c);
     if (step === undefined) return undefined;
     const next = random.pick(concrete.post(c, step));
@@ -224,6 +226,18 @@ function walkOnce(
     c = next;
   }
   return outcome.ok ? undefined : outcome.failure;
+}
+
+/** Seeds go by twos, so that odd and even ones are both with and without concert. */
+function schedulerFor(
+  concrete: Instance,
+  random: Random,
+  { seed, weights, beginnings, counters }: Walk,
+): Scheduler {
+  const choose = fairScheduler(concrete, random, weights);
+  if (beginnings === undefined || Math.floor(seed / 2) % 2 === 1) return choose;
+  const options = { beginnings, counters, weights: weights ?? new Map<string, number>() };
+  return inConcert(concrete, random, choose, options);
 }
 
 function counted(
