@@ -11,6 +11,7 @@ import { subjectOf } from './small-scope.js';
 import { read } from './sources.js';
 
 const asked = process.env['STUDY'];
+const operators = process.env['OPERATORS'] === undefined ? undefined : asked;
 const HOURS = 10_000_000;
 
 /** Quickly found; of the first, only by runs that go through views together. */
@@ -20,30 +21,31 @@ const SAMPLE = [
   ['total', 'everybody holds the token at first'],
 ] as const;
 
-describe.runIf(asked !== undefined)('the study', () => {
-  const layer = asked ?? '';
-  it('of the faults of people', { timeout: HOURS }, async () => {
-    const rows: string[] = [];
-    for (const fault of faultsOf(layer)) {
-      const found = await finder(layer, faultyText(layer, fault));
-      const { name, harmless = '' } = fault;
-      rows.push(`${found}\t${name}${harmless === '' ? '' : `\t${harmless}`}`);
-      console.log(rows.at(-1));
-    }
-    await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(table(layer));
-  });
-
-  it.runIf(process.env['OPERATORS'])('of the faults of operators', { timeout: HOURS }, async () => {
-    const rows: string[] = [];
-    for (const { name, text } of made(layer)) {
-      rows.push(`${await finder(layer, text)}\t${name}`);
-      console.log(rows.at(-1));
-    }
-    await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(table(`${layer}-operators`));
-  });
-});
-
 describe('the faults of people', () => {
+  it.each(listed(asked))(
+    'in %s: by which commands they are found',
+    { timeout: HOURS },
+    async (layer) => {
+      const rows: string[] = [];
+      for (const fault of faultsOf(layer)) {
+        const found = await finder(layer, faultyText(layer, fault));
+        const { name, harmless = '' } = fault;
+        rows.push(`${found}\t${name}${harmless === '' ? '' : `\t${harmless}`}`);
+      }
+      await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(table(layer));
+    },
+  );
+
+  it.each(listed(operators))(
+    'in %s: those that operators make',
+    { timeout: HOURS },
+    async (layer) => {
+      const rows: string[] = [];
+      for (const { name, text } of made(layer)) rows.push(`${await finder(layer, text)}\t${name}`);
+      await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot(table(`${layer}-operators`));
+    },
+  );
+
   it.each(FAULTY)('%s: each can be put in', (layer) => {
     const { text } = read(faultyFile(layer));
     const same = faultsOf(layer).filter((fault) => faultyText(layer, fault) === text);
@@ -71,6 +73,10 @@ describe('the faults of people', () => {
     expect(await finder(layer, faultyText(layer, fault), ['simulate'])).toBe('simulate');
   });
 });
+
+function listed(layer: string | undefined): readonly string[] {
+  return layer === undefined ? [] : [layer];
+}
 
 /** As text, as a user would write them. */
 function made(layer: string): readonly { readonly name: string; readonly text: string }[] {
