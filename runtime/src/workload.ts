@@ -22,6 +22,9 @@ const NO_WORK = ['leave', 'blockOk'];
 /** Where views are given from above, also what is said of a view; elsewhere these may be work, as a lock's release is. */
 const ABOUT_VIEWS = ['install', 'want', 'release'];
 
+/** Arguments are made up until the service allows them. */
+const MOST_TRIES = 10_000;
+
 type CollectionSchema = Extract<
   Schema,
   { readonly kind: 'set' | 'mset' | 'seq' | 'map' | 'array' }
@@ -55,10 +58,16 @@ export class Workload {
 
   /** The next input for a process. */
   next(process: string): AppEvent {
-    const action = this.random.pick(this.actions);
-    this.count += 1;
-    const args: Args = action.parameters.slice(1).map((p) => this.value(p.sort, process));
-    return { action: action.name, args };
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const { name, parameters, allowed } = this.random.pick(this.actions);
+      this.count += 1;
+      const args: Args = parameters.slice(1).map((p) => this.value(p.sort, process));
+      if (allowed === undefined || allowed([process, ...args])) return { action: name, args };
+    }
+    const names = this.actions.map((a) => a.name).join(', ');
+    throw new TypeError(
+      `in ${MOST_TRIES} tries no arguments were made up that the service allows for ${names}`,
+    );
   }
 
   private value(schema: Schema, process: string): unknown {

@@ -125,6 +125,30 @@ derivation D from A to B = replicate(log); faultTolerant; messagePassing
     ],
     ['E0809', 'a parameter that nothing determines', '[q]\n', '[p]\n'],
     [
+      'E0801',
+      'a value parameter',
+      '(Proc, View: type) extends',
+      '(Proc, View: type, k: Nat) extends',
+    ],
+    [
+      'E0805',
+      'a value read after it was changed',
+      'todo[p] := todo[p] - 1',
+      'todo[p] := total[cur[p].val]',
+    ],
+    [
+      'E0808',
+      'state that changes between the entry and its use',
+      '|- [p];\n          total[cur[p].val] := total[cur[p].val] + 1;\n          todo[p] := todo[p] - 1',
+      '|- [p];\n          todo[p] := todo[p] - 1;\n          total[cur[p].val] := todo[p]',
+    ],
+    [
+      'E0807',
+      'a set of processes in which a process looks at others',
+      'todo[p] > 0',
+      'size(left) < 2',
+    ],
+    [
       'E0809',
       'a step that never ends',
       'eff seen[cur[p].val, p] := seen[cur[p].val, p] + 1',

@@ -1,6 +1,6 @@
 // Loads a specification from a file or from the library, with everything it imports.
-import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import {
   check,
   hasErrors,
@@ -14,6 +14,7 @@ import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import type { Context } from '../session.js';
 import { BadSpecification } from './bad-specification.js';
+import { importedFile } from './imported.js';
 import { readText } from './read.js';
 
 /** A checked file, and every text that diagnostics about it may point into. */
@@ -70,19 +71,15 @@ function rootSource(host: Host, file: string): Source {
 /** Next to the importing file, in an installed package, or in the library. */
 function importedSource(host: Host, path: string, from: string): Source | undefined {
   const folder = dirname(resolve(host.cwd, from));
-  const near = join(folder, path);
-  const found = existsSync(near) ? near : installed(folder, path);
+  const found = importedFile(folder, path);
   if (found === undefined) return libraryLoader(path, from);
-  const name = relative(host.cwd, found);
-  return { file: name, text: readText(host, name) };
-}
-
-export function installed(folder: string, path: string): string | undefined {
-  if (path.startsWith('.')) return undefined;
-  const here = join(folder, 'node_modules', path);
-  if (existsSync(here)) return here;
-  const above = dirname(folder);
-  return above === folder ? undefined : installed(above, path);
+  const name = relative(host.cwd, realpathSync(found));
+  try {
+    return { file: name, text: readText(host, name) };
+  } catch (cause) {
+    if (!(cause instanceof BadInput)) throw cause;
+    throw new BadInput(`${cause.message}, and ${from} imports it`, cause.place, cause.hint);
+  }
 }
 
 /** `FILE` or `FILE#NAME`. */

@@ -1,9 +1,9 @@
 // The texts around an editor: files by URI, what they import, and the specifications of a workspace.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Loader, Source } from '@maat/spec-lang';
-import { installed } from '../input/specification.js';
+import { importedFile } from '../input/imported.js';
 
 /** Larger files are somebody's data, not specifications. */
 export const MOST_CHARACTERS = 2_000_000;
@@ -28,9 +28,7 @@ export const loadFile: Loader = (path, from) => {
   const base = pathOf(from);
   if (base === undefined) return undefined;
   if (path === from) return sourceOf(base);
-  const folder = dirname(base);
-  const near = join(folder, path);
-  const found = existsSync(near) ? near : installed(folder, path);
+  const found = importedFile(dirname(base), path);
   return found === undefined ? undefined : sourceOf(found);
 };
 

@@ -36,6 +36,8 @@ export interface ActionSchema {
   readonly name: string;
   readonly kind: 'input' | 'output' | 'internal';
   readonly parameters: readonly FieldSchema[];
+  /** Of an input that the service restricts: whether it has one with these arguments, the process first. */
+  readonly allowed?: (args: Args) => boolean;
 }
 
 /** A packet as layers pass it on. */

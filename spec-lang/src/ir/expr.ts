@@ -156,7 +156,7 @@ export type Operator =
   | 'difference'
   | 'subset'
   | 'count'
-  // Set of an ordered sort: least and greatest element; rank(x, S) = how many elements of S are below x
+  // Set: first and last element in canonical order; of an ordered sort, rank(x, S) = how many elements of S are below x
   | 'least'
   | 'greatest'
   | 'rank'

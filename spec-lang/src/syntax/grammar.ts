@@ -154,7 +154,7 @@ Ioa {
   Braces = "{" Expr ":" name (":" Sort)? ElementOf? Where? "}" -- comprehension
          | "{" ListOf<Expr, ","> "}" -- display
   Brackets = "[" ListOf<Expr, ","> "]"
-  IfExpr = if Expr then Expr else Expr
+  IfExpr = if Expr then Expr (elseif Expr then Expr)* else Expr
   Quantified = quantifier NonemptyListOf<name, ","> (":" Sort)? elementOf WithinAtom ClosedBody -- within
              | quantifier NonemptyListOf<name, ","> (":" Sort)? elementOf WithinName ClosedBody -- withinName
              | quantifier NonemptyListOf<name, ","> (":" Sort)? (ClosedBody | Expr) -- plain

@@ -7,17 +7,19 @@ import {
   type Sort,
   type Span,
 } from '@maat/spec-lang';
+import { allowedText } from './allowed.js';
 import { NotGenerable, type Scribe } from './scribe.js';
 import { schemaOf } from './schemas.js';
 
 /** `{ name: 'Network', actions: [ … ] }` */
 export function serviceText(use: ServiceUse, scribe: Scribe): string {
   const automaton = serviceOf(scribe, use);
+  const by = sortsOf(use, automaton);
   const actions = automaton.signature.map((action) => {
     const parameters = boundsOf(action.parameters, use, automaton)
       .map((p) => `{ name: ${JSON.stringify(p.name)}, sort: ${schemaOf(p.sort, scribe)} }`)
       .join(', ');
-    return `{ name: ${JSON.stringify(action.name)}, kind: ${JSON.stringify(action.kind)}, parameters: [${parameters}] }`;
+    return `{ name: ${JSON.stringify(action.name)}, kind: ${JSON.stringify(action.kind)}, parameters: [${parameters}]${allowedText(action, by, scribe)} }`;
   });
   return `{ name: ${JSON.stringify(use.service)}, actions: [${actions.join(', ')}] }`;
 }
@@ -60,11 +62,16 @@ function boundsOf(
   use: ServiceUse,
   automaton: Automaton,
 ): readonly Bound[] {
-  const by = new Map(
+  const by = sortsOf(use, automaton);
+  return parameters.map((p) => ({ name: p.name, sort: substituteSort(p.sort, by) }));
+}
+
+/** The sorts that the service's type parameters stand for. */
+function sortsOf(use: ServiceUse, automaton: Automaton): ReadonlyMap<string, Sort> {
+  return new Map(
     automaton.parameters.types.flatMap((name, i) => {
       const sort = use.types[i];
       return sort === undefined ? [] : [[name, sort] as const];
     }),
   );
-  return parameters.map((p) => ({ name: p.name, sort: substituteSort(p.sort, by) }));
 }

@@ -1,6 +1,7 @@
 /** Finds the values that an action's guards give to its parameters, so that a handler can emit them. */
 import { BOOL, NOWHERE, STRING, children, equalExpr, type Bound, type Expr } from '@maat/spec-lang';
 import { apply, equal, select } from './build.js';
+import { nextPick, settled, type Pick } from './pick.js';
 import { replaceLocals } from './place.js';
 
 export interface Binding {
@@ -11,24 +12,41 @@ export interface Binding {
   readonly undetermined: readonly string[];
 }
 
-/** Equations between a parameter and a known term bind it; constructors are taken apart. */
+/**
+ * Equations between a parameter and a known term bind it; constructors are taken apart. A parameter that is only
+ * said to be in a set is the least element there that the other guards admit.
+ */
 export function bind(guards: readonly Expr[], parameters: readonly Bound[]): Binding {
   const open = new Set(parameters.map((b) => b.name));
   const values = new Map<string, Expr>();
-  let waiting = guards;
-  let conditions: Expr[] = [];
-  for (let before = -1; before !== values.size;) {
-    before = values.size;
-    conditions = [];
-    for (const guard of waiting) conditions.push(...match(guard, open, values));
-    waiting = conditions;
+  const picks: Pick[] = [];
+  let conditions = equations(guards, open, values);
+  for (;;) {
+    const pick = nextPick(conditions, parameters, open);
+    if (pick === undefined) break;
+    open.delete(pick.variable.name);
+    picks.push(pick);
+    const others = conditions.filter((c) => c !== pick.guard);
+    conditions = equations(others, open, values);
   }
   const known = (name: string): Expr | undefined => values.get(name);
-  return {
-    conditions: distinct(conditions.map((c) => replaceLocals(c, known))),
-    values,
-    undetermined: [...open],
-  };
+  const rest = conditions.map((c) => replaceLocals(c, known));
+  const made = settled(picks, rest, values);
+  return { ...made, conditions: distinct(made.conditions), undetermined: [...open] };
+}
+
+/** Binds what equations bind, again and again; gives back the guards that are no such equations. */
+function equations(
+  guards: readonly Expr[],
+  open: Set<string>,
+  values: Map<string, Expr>,
+): readonly Expr[] {
+  let waiting = guards;
+  for (let before = -1; before !== values.size;) {
+    before = values.size;
+    waiting = waiting.flatMap((guard) => match(guard, open, values));
+  }
+  return waiting;
 }
 
 function distinct(conditions: readonly Expr[]): readonly Expr[] {

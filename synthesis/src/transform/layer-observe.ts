@@ -11,6 +11,7 @@ import {
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
+import { heldBy, holding, shownAs } from './held.js';
 import { addedBy, fromService } from './origin.js';
 import type { Workshop } from './workshop.js';
 import type { Clause, NormalForm, Update } from './normal-form.js';
@@ -72,12 +73,12 @@ function observe(shop: Workshop, clause: Clause): Branch {
     .filter((g) => accessesOf(g.condition, clause.process, form.shape)[0]?.access.kind !== 'ready')
     .map((g) => moveGuard(g, passage));
   const { conditions, values } = bind(guards, clause.others);
-  const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
+  const moved = movedEffect(shop, clause, passage);
+  const held = heldBy([...moved.own, ...moved.index], clause.others, values);
+  const known = (e: Expr): Expr => replaceLocals(e, (name) => shownAs(name, held, values));
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
-  return {
-    conditions: conditions.map(exprText),
-    body: [announce(clause, args), ...folds(shop), ...effect(shop, clause, passage, known)],
-  };
+  const eff = holding(held, values, [...folds(shop), ...effect(shop, moved, passage, known)]);
+  return { conditions: conditions.map(exprText), body: [announce(clause, args), ...eff] };
 }
 
 /** The event that the observer is: an output is emitted, an internal step is recorded. */
@@ -87,14 +88,13 @@ export function announce(clause: Clause, args: readonly string[]): string {
   return fromService(span, `fire ${action}(${['self', ...args].join(', ')})`);
 }
 
-/** The slot is dropped just before the index moves on, after all reads of the entry. */
-function effect(
-  shop: Workshop,
-  clause: Clause,
-  passage: Passage,
-  known: (e: Expr) => Expr,
-): readonly string[] {
-  const { form, names } = shop;
+interface MovedEffect {
+  readonly own: readonly Stmt[];
+  /** The index moves on. */
+  readonly index: readonly Stmt[];
+}
+
+function movedEffect({ form }: Workshop, clause: Clause, passage: Passage): MovedEffect {
   const moves = {
     append: () => {
       throw new Error('append in an observer');
@@ -103,14 +103,23 @@ function effect(
   const name = form.index.variable.name;
   const isIndex = (s: Stmt): boolean => s.kind === 'assign' && s.target.name === name;
   const { eff } = clause.transition;
-  const moved = (stmts: readonly Stmt[]): readonly string[] =>
-    stmtTexts(substituted(moveStmts(stmts, passage, moves), known));
+  const moved = (stmts: readonly Stmt[]): readonly Stmt[] => moveStmts(stmts, passage, moves);
+  return { own: moved(eff.filter((s) => !isIndex(s))), index: moved(eff.filter(isIndex)) };
+}
+
+/** The slot is dropped just before the index moves on, after all reads of the entry. */
+function effect(
+  { names }: Workshop,
+  { own, index }: MovedEffect,
+  passage: Passage,
+  known: (e: Expr) => Expr,
+): readonly string[] {
   const next = printExpr(indexPlace(passage));
   const { filled } = names.added;
   return [
-    ...moved(eff.filter((s) => !isIndex(s))),
+    ...stmtTexts(substituted(own, known)),
     addedBy('replicate', 'an observed slot is dropped', `${filled} := remove(${filled}, ${next})`),
-    ...moved(eff.filter(isIndex)),
+    ...stmtTexts(substituted(index, known)),
   ];
 }
 

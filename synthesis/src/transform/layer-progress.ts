@@ -1,6 +1,7 @@
 /** What a process does of its own accord: cast the updates it may, pass the token on, ask for it. */
 import { mapExprs, printExpr, printSort, type Expr, type Stmt } from '@maat/spec-lang';
 import { bind } from './binding.js';
+import { heldBy, holding, shownAs } from './held.js';
 import { announce } from './layer-observe.js';
 import { addedBy, fromService } from './origin.js';
 import { told, type Workshop } from './workshop.js';
@@ -67,12 +68,17 @@ function act(
   const passage: Passage = { form, place, p: clause.process };
   const guards = clause.guards.map((g) => moveGuard(g, passage));
   const { conditions, values } = bind(guards, clause.others);
-  const known = (e: Expr): Expr => replaceLocals(e, (name) => values.get(name));
+  const isAppend = (s: Stmt): boolean => s.kind === 'assign' && s.target.name === form.log.name;
+  const moved = clause.transition.eff.flatMap((s): readonly Stmt[] =>
+    isAppend(s) ? [s] : moveStmts([s], passage, { append: () => [] }),
+  );
+  const held = heldBy(moved, clause.others, values);
+  const known = (e: Expr): Expr => replaceLocals(e, (name) => shownAs(name, held, values));
   const args = clause.others.map((b) => printExpr(values.get(b.name) ?? missing(b.name)));
   const { slot, spent } = names.added;
-  const eff = clause.transition.eff.flatMap((s): readonly string[] => {
+  const eff = moved.flatMap((s): readonly string[] => {
     if (s.kind !== 'assign' || s.target.name !== form.log.name)
-      return stmtTexts(known_(moveStmts([s], passage, { append: () => [] }), known));
+      return stmtTexts(known_([s], known));
     const entry = s.value.kind === 'apply' ? s.value.args[1] : undefined;
     if (entry === undefined) throw new Error('not an append');
     const cast = castText(packets, known(moveExpr(entry, passage)), slot);
@@ -82,7 +88,8 @@ function act(
       addedBy('messagePassing', 'how much was cast with the token', `${spent} := ${spent} + 1`),
     ];
   });
-  return { conditions: conditions.map(exprText), body: extra([announce(clause, args), ...eff]) };
+  const body = [announce(clause, args), ...holding(held, values, eff)];
+  return { conditions: conditions.map(exprText), body: extra(body) };
 }
 
 function known_(stmts: readonly Stmt[], known: (e: Expr) => Expr): readonly Stmt[] {

@@ -14,6 +14,8 @@ import type {
 export interface NormalForm {
   readonly program: Program;
   readonly service: Automaton;
+  /** The service's sets of processes that are each process's own state: here, whether it is in. */
+  readonly sets: ReadonlySet<string>;
   readonly process: Sort;
   readonly view: Sort;
   /** The last type parameter: what applications send. */

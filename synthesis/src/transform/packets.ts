@@ -46,7 +46,7 @@ export function packetsOf(form: NormalForm): Packets {
 
 /** The arguments of the cast that carries an entry. */
 export function castText(packets: Packets, entry: Expr, slot: string): string {
-  const packet = packets.updates.find((c) => c.of?.tag === tagOfEntry(entry));
+  const packet = packets.updates.find((c) => c.of !== undefined && c.of.tag === tagOfEntry(entry));
   if (packet === undefined) {
     const tag = packets.updates[0]?.tag ?? '';
     return `cast(nil) with ${tag}(${slot}, ${printExpr(entry)})`;

@@ -10,6 +10,7 @@ import {
   type Transition,
 } from '@maat/spec-lang';
 import { accessesOf, isCurrentView, type Access } from './access.js';
+import { withDefinedness } from './definedness.js';
 import { isGroupAction } from './group.js';
 import type { Clause, Implied, NormalForm, Shape } from './normal-form.js';
 import { checkDistinct, updateOf } from './recognise-update.js';
@@ -168,7 +169,8 @@ function keepGuards(
     implied.push({ action: t.action, guard, position });
     return false;
   });
-  return { transition: t, process: p, others: t.parameters.slice(1), guards };
+  const defined = withDefinedness(guards, p, shape);
+  return { transition: t, process: p, others: t.parameters.slice(1), guards: defined };
 }
 
 function foreignReads(guard: Guard, p: string, shape: Shape): readonly string[] {

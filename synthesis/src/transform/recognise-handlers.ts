@@ -29,7 +29,7 @@ function checkDetermined(
     ...guards.map((g) => g.condition),
   ];
   for (const name of bind(conditions, others).undetermined) {
-    const message = `no guard of ${t.action} determines ${name}: add one such as ${name} = e over the process's own state`;
+    const message = `no guard of ${t.action} determines ${name}, and a handler has to compute it: write ${name} = e, or ${name} \\in S for a set S of the process's own, of which the least element that fits is taken`;
     diagnostics.push(diagnostic('E0809', t.span, message));
   }
 }

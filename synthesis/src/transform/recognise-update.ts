@@ -16,6 +16,7 @@ import { accessesOf, accessOf, isCurrentView } from './access.js';
 import { apply, equal, local, select } from './build.js';
 import { BOOL, STRING, NOWHERE } from '@maat/spec-lang';
 import { ENTRY, type Clause, type Shape, type Update } from './normal-form.js';
+import { besideFolds, checkOrder, onlyValues } from './update-order.js';
 
 export function updateOf(
   clause: Clause,
@@ -34,9 +35,13 @@ export function updateOf(
   }
   const fold = foldOf(t.eff, appended, clause, shape, diagnostics);
   const uniform = foldThrough(t.eff, appended, clause, shape, true);
-  const guards = clause.guards.flatMap((g) => accessesOf(g.condition, p, shape));
-  const catchesUp = guards.some((g) => g.access.kind === 'value');
-  return [{ ...clause, appended, catchesUp, fold, uniform, recognises: marks(appended) }];
+  checkOrder(clause, shape, diagnostics);
+  const read = [...clause.guards.map((g) => g.condition), ...besideFolds(t.eff, shape)];
+  const catchesUp = read.some((e) =>
+    accessesOf(e, p, shape).some(({ access }) => access.kind === 'value'),
+  );
+  const told = toldByGuards(clause, appended, shape);
+  return [{ ...clause, appended, catchesUp, fold, uniform, recognises: marks(appended, told) }];
 }
 
 /** The statements on folded values, their terms read from the entry instead of from the process. */
@@ -71,17 +76,6 @@ function foldThrough(
   return onlyValues(eff, shape).map((s) => mapExprs(s, through));
 }
 
-function onlyValues(stmts: readonly Stmt[], shape: Shape): readonly Stmt[] {
-  return stmts.flatMap((s): readonly Stmt[] => {
-    if (s.kind === 'assign') return shape.values.has(s.target.name) ? [s] : [];
-    if (s.kind !== 'if') return [];
-    const branches = s.branches.map((b) => ({ ...b, body: onlyValues(b.body, shape) }));
-    const otherwise = onlyValues(s.otherwise, shape);
-    const empty = otherwise.length === 0 && branches.every((b) => b.body.length === 0);
-    return empty ? [] : [{ ...s, branches, otherwise }];
-  });
-}
-
 /** `cur[p].val` of a target stays; every term that is a field of the entry is read from there. */
 function throughEntry(
   expr: Expr,
@@ -94,7 +88,20 @@ function throughEntry(
   const field = fieldOf(expr, appended, constants);
   if (field !== undefined) return field;
   if (accessOf(expr, clause.process, shape)?.kind === 'value') return expr;
+  const whole = fromFields(expr, appended, constants);
+  if (whole !== undefined) return whole;
   return mapChildren(expr, (child) => throughEntry(child, appended, clause, shape, constants));
+}
+
+/** A tuple of which the entry has every field. */
+function fromFields(expr: Expr, appended: Expr, constants: boolean): Expr | undefined {
+  const { sort, span } = expr;
+  if (sort.kind !== 'tuple' || expr.kind === 'tuple' || sort.fields.length === 0) return undefined;
+  const args = sort.fields.flatMap((f) => {
+    const found = fieldOf(select(expr, f.name, f.sort), appended, constants);
+    return found === undefined ? [] : [found];
+  });
+  return args.length < sort.fields.length ? undefined : { kind: 'tuple', args, sort, span };
 }
 
 function fieldOf(expr: Expr, appended: Expr, constants: boolean): Expr | undefined {
@@ -126,6 +133,22 @@ function constructorFields(entry: Expr): readonly string[] {
   return entry.sort.cases.find((c) => c.tag === entry.tag)?.fields.map((f) => f.name) ?? [];
 }
 
+/** What a guard says of the entry alone, by a tag or a constant, is still so when the entry is observed. */
+function toldByGuards(clause: Clause, appended: Expr, shape: Shape): readonly Expr[] {
+  return clause.guards.flatMap(({ condition }) => {
+    const told = throughEntry(condition, appended, clause, shape, false);
+    if (told.kind !== 'apply' || (told.op !== 'hasTag' && told.op !== 'eq')) return [];
+    const [part, mark] = told.args;
+    return part !== undefined && isOfEntry(part) && mark !== undefined && isConstant(mark)
+      ? [told]
+      : [];
+  });
+}
+
+function isOfEntry(e: Expr): boolean {
+  return e.kind === 'select' ? isOfEntry(e.of) : e.kind === 'local' && e.name === ENTRY;
+}
+
 function strayReads(stmt: Stmt, clause: Clause, shape: Shape): readonly string[] {
   const stray = new Set<string>();
   const bound = boundNames(stmt);
@@ -152,7 +175,12 @@ function boundNames(stmt: Stmt): ReadonlySet<string> {
 }
 
 /** The tag and the constant fields by which an entry shows which update made it. */
-function marks(appended: Expr): readonly Expr[] {
+function marks(appended: Expr, told: readonly Expr[]): readonly Expr[] {
+  const own = ownMarks(appended);
+  return [...own, ...told.filter((m) => !own.some((o) => equalExpr(o, m)))];
+}
+
+function ownMarks(appended: Expr): readonly Expr[] {
   const entry = local(ENTRY, appended.sort);
   const constants = fieldsOf(appended)
     .filter((f) => isConstant(f.value))

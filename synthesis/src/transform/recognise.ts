@@ -2,6 +2,7 @@
 import {
   diagnostic,
   NOWHERE,
+  printSort,
   type Automaton,
   type Checked,
   type Diagnostic,
@@ -14,6 +15,7 @@ import { sameSort } from './access.js';
 import { withoutHeadConditions } from './conditions.js';
 import { groupGap, isGroupAction } from './group.js';
 import type { NormalForm, Shape } from './normal-form.js';
+import { withoutOwnSets } from './own-sets.js';
 import { sortClauses } from './recognise-clauses.js';
 import { checkHandlers } from './recognise-handlers.js';
 import { keepLive } from './recognise-own.js';
@@ -29,12 +31,20 @@ export function recognise(
     const found = diagnostic('E0801', NOWHERE, `there is no automaton ${service} to derive from`);
     return { value: undefined, diagnostics: [found] };
   }
-  const gap = groupGap(automaton);
+  const gap = groupGap(automaton) ?? valueParameter(automaton);
   if (gap !== undefined) {
     const found = diagnostic('E0801', automaton.span, gap);
     return { value: undefined, diagnostics: [found] };
   }
   return build(program, withoutHeadConditions(automaton), globals);
+}
+
+/** A layer has types as parameters, and would not know which value its service was meant with. */
+function valueParameter({ name, parameters }: Automaton): string | undefined {
+  const [first] = parameters.values;
+  if (first === undefined) return undefined;
+  const sort = printSort(first.sort);
+  return `${name} has the value parameter ${first.name}, which a derived layer cannot be given: write let ${first.name}: ${sort} = … above ${name} instead`;
 }
 
 function build(
@@ -44,7 +54,8 @@ function build(
 ): Checked<NormalForm | undefined> {
   const diagnostics: Diagnostic[] = [];
   const sorts = parameterSorts(service);
-  const variables = new Map(service.states.map((v) => [v.name, v]));
+  const { service: plain, sets } = withoutOwnSets(service, globals, sorts);
+  const variables = new Map(plain.states.map((v) => [v.name, v]));
   const chosen = globals.flatMap((name) => globalOf(name, service, sorts.view, diagnostics));
   const log = logOf(chosen, service, diagnostics);
   if (log === undefined) return { value: undefined, diagnostics };
@@ -56,14 +67,14 @@ function build(
     values: new Set(values.map((v) => v.name)),
     variables,
   };
-  const clauses = sortClauses(service, shape, diagnostics);
-  const live = keepLive(service, clauses, shape, diagnostics);
+  const clauses = sortClauses(plain, shape, diagnostics);
+  const live = keepLive(plain, clauses, shape, diagnostics);
   if (live !== undefined && diagnostics.length === 0)
     checkHandlers(clauses, live, shape, diagnostics);
   if (live === undefined || diagnostics.length > 0) return { value: undefined, diagnostics };
   const entry = elementOf(log);
   return {
-    value: { program, service, ...sorts, log, entry, values, ...live, ...clauses, shape },
+    value: { program, service, sets, ...sorts, log, entry, values, ...live, ...clauses, shape },
     diagnostics,
   };
 }

@@ -31,6 +31,11 @@ function sameOwn(form: NormalForm, { c, a }: Sides): readonly ConjunctText[] {
     const vars = index.map((_, i) => `x${i}`);
     const at = `${name}[${vars.join(', ')}]`;
     const binders = vars.map((x, i) => [x, printSort(index[i] ?? sort)] as const);
+    if (form.sets.has(name)) {
+      const set = [`${a}.${name}`, ...vars.slice(0, -1).map((v) => `[${v}]`)].join('');
+      const text = quantify(binders, `${c}.${at} <=> ${vars.at(-1) ?? ''} \\in ${set}`);
+      return { name: `eq_${name}`, text };
+    }
     return { name: `eq_${name}`, text: quantify(binders, `${c}.${at} = ${a}.${at}`) };
   });
 }

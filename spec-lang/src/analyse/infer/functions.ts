@@ -44,8 +44,8 @@ export const FUNCTIONS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ['size', observed('size', ['set', 'mset', 'seq', 'map'], () => NAT)],
   ['elements', observed('elements', ['seq', 'mset'], (s) => ({ kind: 'set', of: element(s) }))],
   ['keys', observed('keys', ['map'], (s) => ({ kind: 'set', of: s.kind === 'map' ? s.from : s }))],
-  ['least', observed('least', ['set'], element, true)],
-  ['greatest', observed('greatest', ['set'], element, true)],
+  ['least', observed('least', ['set'], element)],
+  ['greatest', observed('greatest', ['set'], element)],
   ['rank', { least: 2, infer: inferRank }],
   ['count', { least: 2, infer: inferCount }],
   ['slice', { least: 3, infer: inferSlice }],
@@ -105,12 +105,7 @@ function wantedCollection(site: CallSite, s: AstExpr, x: AstExpr): Expr | undefi
 }
 
 /** `head(s)`: one argument, of one of these kinds. */
-function observed(
-  op: Operator,
-  kinds: readonly Kind[],
-  result: (s: Sort) => Sort,
-  ordered = false,
-): BuiltIn {
+function observed(op: Operator, kinds: readonly Kind[], result: (s: Sort) => Sort): BuiltIn {
   return {
     least: 1,
     infer: ({ infer, e, scope, want }) => {
@@ -119,7 +114,6 @@ function observed(
       const of = arg && infer(arg, scope, hint);
       if (of === undefined) return undefined;
       if (!kinds.includes(of.sort.kind)) return undefinedOn(e.name.text, [of], e.span, scope);
-      if (ordered && !isOrdered(element(of.sort))) return unordered(element(of.sort), e, scope);
       return apply(op, [of], result(of.sort), e.span);
     },
   };

@@ -7,15 +7,21 @@ import { equal, local } from '../infer/terms.js';
 import type { Event } from './events.js';
 import type { Model } from './model.js';
 
-/** Seen from the layer, the service's outputs below are inputs, and its inputs outputs. */
+/**
+ * Seen from the layer, the service's outputs below are inputs, and its inputs outputs. Its user gives it only those
+ * inputs that the service above has; what it says itself is held against the services, whatever it is.
+ */
 export function actionOf(event: Event, m: Model, prefix: string): Action {
   const kind = prefix === '' ? event.kind : event.kind === 'input' ? 'output' : 'input';
-  return {
-    ...event.action,
-    name: prefix + event.name,
-    kind,
-    where: atSelf(event.action.parameters, m),
-  };
+  const here = atSelf(event.action.parameters, m);
+  const { where: allowed } = event.action;
+  const given = prefix === '' && kind === 'input' && allowed !== undefined;
+  const where = given ? both(here, allowed) : here;
+  return { ...event.action, name: prefix + event.name, kind, where };
+}
+
+function both(left: Expr, right: Expr): Expr {
+  return { kind: 'apply', op: 'and', args: [left, right], sort: left.sort, span: right.span };
 }
 
 export function internalAction(name: string, m: Model): Action {

@@ -39,7 +39,7 @@ export function isNumber(sort: Sort): boolean {
   return sort.kind === 'nat' || sort.kind === 'int';
 }
 
-/** Sorts on which <, least and rank are defined. */
+/** Sorts on which < and rank are defined; least and greatest are those of the canonical order, which every sort has. */
 export function isOrdered(sort: Sort): boolean {
   return isNumber(sort) || ['char', 'string', 'uninterpreted'].includes(sort.kind);
 }

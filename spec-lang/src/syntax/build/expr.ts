@@ -125,9 +125,16 @@ function buildBraces(node: Cst, span: Span): AstExpr {
 }
 
 function buildIf(node: Cst): AstExpr {
-  const [condition, then, otherwise] = buildExprs(node);
+  return chain(buildExprs(node), node.span);
+}
+
+/** Conditions with their values in turn, and the last value; `elseif` is an if in the else part. */
+function chain([condition, then, ...rest]: readonly AstExpr[], span: Span): AstExpr {
+  const [otherwise, ...more] = rest;
   if (!condition || !then || !otherwise) throw new Error('an if expression has three parts');
-  return { kind: 'if', condition, then, otherwise, span: node.span };
+  if (more.length === 0) return { kind: 'if', condition, then, otherwise, span };
+  const inner = { ...span, start: otherwise.span.start };
+  return { kind: 'if', condition, then, otherwise: chain(rest, inner), span };
 }
 
 /** `\A i, j: T (P)` is two quantifiers. */

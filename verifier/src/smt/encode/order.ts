@@ -44,6 +44,11 @@ export function placed(problem: Problem, sort: Sort, term: Term, span: Span): Te
   }
 }
 
+/** Whether elements of the sort have such a number. */
+export function isPlaced(sort: Sort): boolean {
+  return isScalar(sort) && sort.kind !== 'bool' && sort.kind !== 'enum';
+}
+
 function unordered(sort: Sort, span: Span): Inexpressible {
   return new Inexpressible(`an order of a ${sort.kind}`, span);
 }

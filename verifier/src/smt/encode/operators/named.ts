@@ -4,11 +4,19 @@
  */
 import type { Apply, Sort } from '@maat/spec-lang';
 import { and, equal, exists, forall, implies, less, lessOrEqual } from '../../logic/build.js';
-import { apply, numeral, variable, type Fn, type LogicSort, type Term } from '../../logic/term.js';
+import {
+  apply,
+  numeral,
+  truth,
+  variable,
+  type Fn,
+  type LogicSort,
+  type Term,
+} from '../../logic/term.js';
 import type { Problem } from '../context.js';
 import { Inexpressible } from '../inexpressible.js';
 import { logicSort } from '../logic-sort.js';
-import { placed } from '../order.js';
+import { isPlaced, placed } from '../order.js';
 import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
 import { abstracted, type Abstracted } from './abstracted.js';
 import { joinedTerm, written } from './pieces.js';
@@ -46,8 +54,11 @@ function extreme(site: Site, op: 'least' | 'greatest'): Meant {
     return op === 'least' ? lessOrEqual(p, q) : lessOrEqual(q, p);
   };
   if (isNew) {
-    const others = forall([x], implies(has(variable(x)), before(chosen, variable(x))));
     const some = forall([x], implies(has(variable(x)), has(chosen)));
+    // Of sorts that have no < it is known only that it is one of the set's, the same each time.
+    const others = isPlaced(sort)
+      ? forall([x], implies(has(variable(x)), before(chosen, variable(x))))
+      : truth(true);
     problem.assume(forall(variables, and(some, others)));
   }
   const y = problem.variable('x', logic);

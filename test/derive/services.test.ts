@@ -1,0 +1,52 @@
+// Services that no library knows are derived, and what is derived of them holds.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { check, libraryLoader, printExpr } from '@maat/spec-lang';
+import { derive, theoremsOf, type Derivative } from '@maat/synthesis';
+import { derivationOf } from './derivations.js';
+import { walk } from './judge.js';
+
+function derivedFrom(name: string): Derivative {
+  const file = `${name}.ioa`;
+  const path = fileURLToPath(new URL(`services/${file}`, import.meta.url));
+  const source = { file, text: readFileSync(path, 'utf8') };
+  const load: typeof libraryLoader = (wanted, from) =>
+    wanted === file ? source : libraryLoader(wanted, from);
+  const checked = check(source, load);
+  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
+  expect([...checked.diagnostics, ...diagnostics].map((d) => d.message)).toEqual([]);
+  if (value === undefined) throw new Error('not derived');
+  return value;
+}
+
+/** Service, and what its layer has to say for the reason that it is here. */
+const SERVICES = [
+  ['barrier', 'a set of processes that is own state', ['at: Bool := false', 'at := true']],
+  ['roles', 'an element picked from a set', ['w \\in wishes', 'emit below cast', 'least(']],
+  ['bank', 'entries told apart by what guards say of them', ['tag(filled[read]) = transfer']],
+  ['counter', 'an entry that tells a replicated value', ['at = slot']],
+] as const;
+
+describe.each(SERVICES)('%s: %s', (name, _what, says) => {
+  it('is derived, and each step holds on random runs', () => {
+    const made = derivedFrom(name);
+    for (const text of says) expect(made.layer.text).toContain(text);
+    for (const { name: claim, theorem } of theoremsOf(made)) {
+      const result = walk(made, theorem, { seed: 1, runs: 2, steps: 60 });
+      expect(result.failure, claim).toBeUndefined();
+    }
+  });
+});
+
+describe('a holder that tells a replicated value in its entry', () => {
+  it('has observed the whole log before', () => {
+    const [first] = derivedFrom('counter').steps;
+    const automaton = first?.program.units.find((u) => u.name === first.automaton);
+    if (automaton?.kind !== 'automaton') throw new Error('no program');
+    const guards = automaton.transitions.find((t) => t.action === 'doReset')?.pre ?? [];
+    expect(guards.map((g) => printExpr(g.condition))).toContain(
+      'at[cur[p].val, p] = slots[cur[p].val]',
+    );
+  });
+});
