@@ -1,9 +1,10 @@
 // Opens the solver that a proof asks for, behind the cache unless told otherwise.
 import { resolve } from 'node:path';
-import type { Cancellation, Solver } from '@maat/verifier';
+import { AskingOnce, type Cancellation, type Solver } from '@maat/verifier';
 import { CachedSolver, openSolver, type SolverName } from '@maat/verifier/solvers';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
+import { sha256 } from './certificate-file.js';
 
 export const CACHE = '.maat/cache';
 
@@ -33,7 +34,7 @@ export async function withSolver<T>(
     ? new CachedSolver(opened.solver, resolve(context.host.cwd, CACHE))
     : undefined;
   try {
-    const solver = cached ?? opened.solver;
+    const solver = new AskingOnce(cached ?? opened.solver, sha256);
     return await use({ solver, cancel: stop.signal, remembered: () => cached?.hits ?? 0 });
   } finally {
     await opened.solver.close();

@@ -1,4 +1,5 @@
 /** Solvers as pools of workers, on whatever platform: what each of them is made of. */
+export { AskingOnce } from './asking-once.js';
 export { attempts, type Ending, type Part } from './attempts.js';
 export type { FromWorker, Job } from './messages.js';
 export { SolverPool, type Platform, type PoolOptions } from './pool.js';

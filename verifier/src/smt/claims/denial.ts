@@ -2,7 +2,7 @@
 import { not } from '../logic/build.js';
 import { clausesOf, normal, patternTerms } from '../logic/clauses.js';
 import { apply, TRUE, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
-import { freeVariables, substituteTerm, symbolsOf } from '../logic/walk.js';
+import { substituteTerm, symbolsOf } from '../logic/walk.js';
 import type { CaseGoal } from './case.js';
 
 /** A clause of a goal, denied for some elements that have got names. */
@@ -17,7 +17,7 @@ export interface Denial {
 
 /** One for each clause: the goal holds when each of them is impossible. */
 export function denialsOf(goal: CaseGoal): readonly Denial[] {
-  const whole = normal(goal.term, true);
+  const patterns = patternTerms(normal(goal.term, true));
   const found = clausesOf(goal.term);
   // What is true by its form is asked all the same, so that every goal has an answer.
   const clauses = found.length === 0 ? [TRUE] : found;
@@ -26,8 +26,8 @@ export function denialsOf(goal: CaseGoal): readonly Denial[] {
     const constants: Fn[] = [];
     const assertions = denied(clause, constants);
     const names = new Map(constants.map((fn) => [fn.name, apply(fn, [])] as const));
-    const marks = patternTerms(whole)
-      .filter((t) => freeVariables(t).every((v) => names.has(v.name)))
+    const marks = patterns
+      .filter((t) => t.free.every((v) => names.has(v.name)))
       .map((t) => substituteTerm(t, names));
     return { goal, name, constants, assertions, marks: distinct(marks) };
   });
@@ -56,7 +56,8 @@ function conjunctsOf(formula: Term): readonly Term[] {
   return formula.kind === 'builtin' && formula.op === 'and' ? formula.args : [formula];
 }
 
-function distinct(terms: readonly Term[]): readonly Term[] {
+/** Each term once. */
+export function distinct(terms: readonly Term[]): readonly Term[] {
   return [...new Map(terms.map((t) => [t.hash, t])).values()];
 }
 

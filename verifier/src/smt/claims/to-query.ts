@@ -2,10 +2,11 @@
 import { clausesOf } from '../logic/clauses.js';
 import { assertion, declarationText, sortDeclaration } from '../logic/print.js';
 import { apply, builtin, TRUE, type Fn, type LogicSort, type Term } from '../logic/term.js';
+import { Sharing } from '../logic/sharing.js';
 import { symbolsOf } from '../logic/walk.js';
 import type { Goal, Query } from '../query.js';
 import type { Case, CaseGoal } from './case.js';
-import { denialsOf, sortsIn, type Denial } from './denial.js';
+import { denialsOf, distinct, sortsIn, type Denial } from './denial.js';
 
 export interface CaseQuery {
   readonly query: Query;
@@ -15,11 +16,10 @@ export interface CaseQuery {
 
 /** A goal that is several clauses becomes as many questions; it is proved when all of them are. */
 export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c.goals): CaseQuery {
-  return asked(
-    theorem,
-    c,
-    goals.flatMap((goal) => denialsOf(goal).map((d) => [d])),
-  );
+  const questions = goals.flatMap(denialsOf).map((d): Question => {
+    return { ...d, assertions: d.assertions.flatMap(clausesOf) };
+  });
+  return asked(theorem, c, questions);
 }
 
 /**
@@ -27,26 +27,54 @@ export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c
  * clause serves the others, and hundreds of questions are a dozen; but none is answered by itself.
  */
 export function togetherOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
+  const sharing = new Sharing();
+  const shared = goals.map((g) => ({ ...g, term: sharing.of(g.term) }));
   const names = [...new Set(goals.map((g) => g.name))];
-  return asked(
-    theorem,
-    c,
-    names.map((name) => goals.filter((g) => g.name === name).flatMap((g) => denialsOf(g))),
-  );
+  const questions = names.flatMap((name) => {
+    const denials = shared.filter((g) => g.name === name).flatMap(denialsOf);
+    return together(denials, sharing);
+  });
+  return asked(theorem, c, questions);
 }
 
-/** Each group of denials is one question. */
-function asked(theorem: string, c: Case, groups: readonly (readonly Denial[])[]): CaseQuery {
+function together(denials: readonly Denial[], sharing: Sharing): readonly Question[] {
+  const [first] = denials;
+  if (first === undefined) return [];
+  // Clauses of one goal may name the same element: that one of them is false of some is said either way.
+  const constants = new Map(denials.flatMap((d) => d.constants).map((fn) => [fn.name, fn]));
+  const each = denials.map((d) => d.assertions.flatMap(clausesOf));
+  // Put together as they are: what could be simplified here has been, and to look for it takes long.
+  const any = denials.length === 1 ? each.flat() : [builtin('or', each.map(all), 'Bool')];
+  return [
+    {
+      goal: first.goal,
+      name: first.goal.name,
+      constants: [...constants.values()],
+      assertions: any.map((t) => sharing.of(t)),
+      // That a term is there is true of all of them: said once, whichever clause is false.
+      marks: distinct(denials.flatMap((d) => d.marks)),
+    },
+  ];
+}
+
+function all(terms: readonly Term[]): Term {
+  const [first = TRUE, ...rest] = terms;
+  return rest.length === 0 ? first : builtin('and', terms, 'Bool');
+}
+
+/** What is asked together with the hypotheses: `assertions` have clauses for what they say of all. */
+type Question = Denial;
+
+function asked(theorem: string, c: Case, questions: readonly Question[]): CaseQuery {
   const known = [
     ...c.problem.axioms,
     ...c.hypotheses.map((h) => h.term),
     ...c.premises.map((p) => p.term),
   ].flatMap(clausesOf);
-  const denials = groups.flat();
-  const skolems = new Set(denials.flatMap((d) => d.constants.map((fn) => fn.name)));
-  const terms = [...known, ...denials.flatMap((d) => [...d.assertions, ...d.marks])];
+  const skolems = new Set(questions.flatMap((q) => q.constants.map((fn) => fn.name)));
+  const terms = [...known, ...questions.flatMap((q) => [...q.assertions, ...q.marks])];
   const used = symbolsOf(terms).filter((fn) => !skolems.has(fn.name));
-  const marks = new Set(denials.flatMap((d) => d.marks.map((m) => m.sort)));
+  const marks = new Set(questions.flatMap((q) => q.marks.map((m) => m.sort)));
   return {
     query: {
       name: `${theorem} ${c.name}`,
@@ -56,35 +84,16 @@ function asked(theorem: string, c: Case, groups: readonly (readonly Denial[])[])
         ...[...marks].map((sort) => declarationText(markOf(sort))),
         ...known.map((t) => assertion(t)),
       ].join('\n'),
-      goals: groups.map(goalText),
+      goals: questions.map(goalText),
     },
-    parts: groups.flatMap(([d]) => (d === undefined ? [] : [d.goal])),
+    parts: questions.map((q) => q.goal),
   };
 }
 
-function goalText(group: readonly Denial[]): Goal {
-  const [first] = group;
-  if (first === undefined) throw new TypeError('a question needs a denial');
-  // Clauses of one goal may name the same element: that one of them is false of some is said either way.
-  const named = new Map(group.flatMap((d) => d.constants).map((fn) => [fn.name, fn]));
-  const constants = [...named.values()].map(declarationText);
-  if (group.length === 1) {
-    const lines = said(first).map((t) => assertion(t));
-    return { name: first.name, text: [...constants, ...lines].join('\n') };
-  }
-  // Put together as they are: what could be simplified here has been, and to look for it takes long.
-  const each = group.map((d) => all(said(d)));
-  const any = assertion(builtin('or', each, 'Bool'));
-  return { name: first.goal.name, text: [...constants, any].join('\n') };
-}
-
-function all(terms: readonly Term[]): Term {
-  const [first = TRUE, ...rest] = terms;
-  return rest.length === 0 ? first : builtin('and', terms, 'Bool');
-}
-
-function said({ assertions, marks }: Denial): readonly Term[] {
-  return [...assertions.flatMap(clausesOf), ...marks.map((m) => apply(markOf(m.sort), [m]))];
+function goalText({ name, constants, assertions, marks }: Question): Goal {
+  const there = marks.map((m) => apply(markOf(m.sort), [m]));
+  const lines = [...assertions, ...there].map((t) => assertion(t));
+  return { name, text: [...constants.map(declarationText), ...lines].join('\n') };
 }
 
 /** Holds of everything that it is asked of: it says that a term is there, and nothing about it. */

@@ -9,9 +9,19 @@ import { childrenOf, freeVariables } from './walk.js';
 
 /** Formulas whose conjunction is the given one, quantifiers pushed inwards. */
 export function clausesOf(formula: Term): readonly Term[] {
+  if (isAtom(formula)) return [formula];
   const whole = normal(formula, true);
   const parts = conjuncts(whole).map(withoutOnePoints);
   return parts.map((part) => triggered(part, whole));
+}
+
+/** Nothing in it can be split. */
+function isAtom(formula: Term): boolean {
+  if (formula.kind === 'application') return !formula.quantified;
+  if (formula.kind !== 'builtin' || formula.quantified) return false;
+  const [a] = formula.args;
+  if (a === undefined) return false;
+  return formula.op === 'not' ? isAtom(a) : formula.op === '=' && a.sort !== 'Bool';
 }
 
 /**
@@ -87,13 +97,24 @@ function isFlat(t: Term): boolean {
   return t.kind === 'application' && t.args.every((a) => a.kind === 'variable');
 }
 
-/** Terms that a pattern may consist of: functions of variables, without arithmetic in them. */
+/** Terms that a pattern may consist of: functions of variables, without arithmetic in them; each node once. */
 export function patternTerms(formula: Term): readonly Term[] {
-  if (formula.kind === 'application') {
-    const plain = formula.args.every(isPatternPart) && freeVariables(formula).length > 0;
-    return [...(plain ? [formula] : []), ...formula.args.flatMap(patternTerms)];
+  const found: Term[] = [];
+  gather(formula, found, new Set());
+  return found;
+}
+
+function gather(term: Term, found: Term[], seen: Set<Term>): void {
+  if (seen.has(term)) return;
+  seen.add(term);
+  // Without variables nothing in it is one.
+  if (term.free.length === 0 && !term.quantified) return;
+  if (term.kind === 'application') {
+    if (term.free.length > 0 && term.args.every(isPatternPart)) found.push(term);
+    for (const a of term.args) gather(a, found, seen);
+  } else {
+    for (const part of childrenOf(term)) gather(part, found, seen);
   }
-  return childrenOf(formula).flatMap(patternTerms);
 }
 
 function isPatternPart(term: Term): boolean {

@@ -23,6 +23,10 @@ interface Node {
   /** Equal terms have equal hashes. */
   readonly hash: number;
   readonly sort: LogicSort;
+  /** The variables that no quantifier inside binds, each once, in order of appearance. */
+  readonly free: readonly Variable[];
+  /** Whether a quantifier stands inside. */
+  readonly quantified: boolean;
 }
 
 export interface Truth extends Node {
@@ -66,7 +70,8 @@ export interface Quantifier extends Node {
 }
 
 export function variable({ name, sort }: Variable): VariableTerm {
-  return { kind: 'variable', name, sort, hash: mix(11, text(name)) };
+  const hash = mix(11, text(name));
+  return { kind: 'variable', name, sort, hash, free: [{ name, sort }], quantified: false };
 }
 
 export function apply(fn: Fn, args: readonly Term[]): Application {
@@ -74,13 +79,32 @@ export function apply(fn: Fn, args: readonly Term[]): Application {
     throw new TypeError(`${fn.name} takes ${String(fn.args.length)} arguments`);
   }
   const hash = args.reduce((h, a) => mix(h, a.hash), mix(13, text(fn.name)));
-  return { kind: 'application', fn, args, sort: fn.result, hash };
+  return { kind: 'application', fn, args, sort: fn.result, hash, ...variablesOf(args) };
 }
 
 export function builtin(op: BuiltinName, args: readonly Term[], sort: LogicSort): Builtin {
   const hash = args.reduce((h, a) => mix(h, a.hash), mix(17, text(op)));
-  return { kind: 'builtin', op, args, sort, hash };
+  return { kind: 'builtin', op, args, sort, hash, ...variablesOf(args) };
 }
+
+function variablesOf(parts: readonly Term[]): Pick<Term, 'free' | 'quantified'> {
+  return { free: freeOf(parts), quantified: parts.some((p) => p.quantified) };
+}
+
+/** Most terms have the variables of one of their parts, and share its list. */
+function freeOf(parts: readonly Term[]): readonly Variable[] {
+  let all: readonly Variable[] = NONE;
+  for (const { free } of parts) {
+    if (free === all || free.length === 0) continue;
+    const known = all;
+    const more = free.filter((v) => !known.some((u) => u.name === v.name));
+    if (known.length === 0) all = free;
+    else if (more.length > 0) all = [...known, ...more];
+  }
+  return all;
+}
+
+const NONE: readonly Variable[] = [];
 
 export function quantifier(
   kind: Quantifier['quantifier'],
@@ -97,6 +121,10 @@ export function quantifier(
     patterns,
     sort: 'Bool',
     hash,
+    free: freeOf([body, ...patterns.flat()]).filter(
+      (v) => !variables.some((own) => own.name === v.name),
+    ),
+    quantified: true,
   };
 }
 
@@ -104,11 +132,12 @@ export function truth(value: boolean): Truth {
   return value ? TRUE : FALSE;
 }
 
-export const TRUE: Truth = { kind: 'truth', value: true, sort: 'Bool', hash: 3 };
-export const FALSE: Truth = { kind: 'truth', value: false, sort: 'Bool', hash: 5 };
+const CLOSED = { free: NONE, quantified: false };
+export const TRUE: Truth = { kind: 'truth', value: true, sort: 'Bool', hash: 3, ...CLOSED };
+export const FALSE: Truth = { kind: 'truth', value: false, sort: 'Bool', hash: 5, ...CLOSED };
 
 export function numeral(value: number, sort: 'Int' | 'Real' = 'Int'): Numeral {
-  return { kind: 'numeral', value, sort, hash: mix(7, value | 0) };
+  return { kind: 'numeral', value, sort, hash: mix(7, value | 0), ...CLOSED };
 }
 
 /** Structural equality; bound variables by name. */

@@ -91,31 +91,8 @@ function rebuilt(term: Builtin, args: readonly Term[]): Term {
   }
 }
 
-/** The variables that no quantifier inside binds, each once, in order of appearance. */
 export function freeVariables(term: Term): readonly Variable[] {
-  const found = new Map<string, Variable>();
-  collect(term, new Set(), found, new Set());
-  return [...found.values()];
-}
-
-function collect(
-  term: Term,
-  bound: ReadonlySet<string>,
-  found: Map<string, Variable>,
-  seen: Set<Term>,
-): void {
-  if (seen.has(term)) return;
-  if (term.kind === 'variable') {
-    if (!bound.has(term.name)) found.set(term.name, { name: term.name, sort: term.sort });
-    return;
-  }
-  if (term.kind !== 'quantifier') {
-    for (const child of childrenOf(term)) collect(child, bound, found, seen);
-    seen.add(term);
-    return;
-  }
-  const inner = new Set([...bound, ...term.variables.map((v) => v.name)]);
-  for (const child of childrenOf(term)) collect(child, inner, found, new Set());
+  return term.free;
 }
 
 /** Variables' names are unique in a problem, so nothing can be captured. */
@@ -123,6 +100,7 @@ export function substituteTerm(term: Term, by: ReadonlyMap<string, Term>): Term 
   const done = new Map<Term, Term>();
   const go = (t: Term): Term => {
     if (t.kind === 'variable') return by.get(t.name) ?? t;
+    if (!t.free.some((v) => by.has(v.name))) return t;
     const known = done.get(t);
     if (known !== undefined) return known;
     const made = mapTerm(t, go);

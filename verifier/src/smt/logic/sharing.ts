@@ -1,0 +1,84 @@
+/** One node for all equal terms, so that what is written, searched or replaced is looked at once. */
+import type { Quantifier, Term } from './term.js';
+
+export class Sharing {
+  private readonly known = new Map<Term, Term>();
+  private readonly byHash = new Map<number, Term[]>();
+
+  /** The term, made of nodes of this sharing; the same one for equal terms. */
+  of(term: Term): Term {
+    const known = this.known.get(term);
+    if (known !== undefined) return known;
+    const shared = this.kept(this.withParts(term));
+    this.known.set(term, shared);
+    this.known.set(shared, shared);
+    return shared;
+  }
+
+  private withParts(term: Term): Term {
+    switch (term.kind) {
+      case 'truth':
+      case 'numeral':
+      case 'variable':
+        return term;
+      case 'application':
+      case 'builtin': {
+        const args = this.all(term.args);
+        return args === term.args ? term : { ...term, args };
+      }
+      case 'quantifier': {
+        const body = this.of(term.body);
+        return { ...term, body, patterns: term.patterns.map((p) => this.all(p)) };
+      }
+    }
+  }
+
+  private all(terms: readonly Term[]): readonly Term[] {
+    const shared = terms.map((t) => this.of(t));
+    return shared.every((t, i) => t === terms[i]) ? terms : shared;
+  }
+
+  private kept(term: Term): Term {
+    const equal = this.byHash.get(term.hash);
+    if (equal === undefined) {
+      this.byHash.set(term.hash, [term]);
+      return term;
+    }
+    const found = equal.find((t) => isSame(t, term));
+    if (found === undefined) equal.push(term);
+    return found ?? term;
+  }
+}
+
+/** Of terms whose parts are shared. */
+function isSame(a: Term, b: Term): boolean {
+  if (a.kind !== b.kind || a.sort !== b.sort) return false;
+  switch (a.kind) {
+    case 'truth':
+    case 'numeral':
+      return a.value === (b as typeof a).value;
+    case 'variable':
+      return a.name === (b as typeof a).name;
+    case 'application':
+      return a.fn.name === (b as typeof a).fn.name && areSame(a.args, (b as typeof a).args);
+    case 'builtin':
+      return a.op === (b as typeof a).op && areSame(a.args, (b as typeof a).args);
+    case 'quantifier':
+      return isSameQuantifier(a, b as typeof a);
+  }
+}
+
+function isSameQuantifier(a: Quantifier, b: Quantifier): boolean {
+  return (
+    a.quantifier === b.quantifier &&
+    a.body === b.body &&
+    a.variables.length === b.variables.length &&
+    a.variables.every((v, i) => v.name === b.variables[i]?.name) &&
+    a.patterns.length === b.patterns.length &&
+    a.patterns.every((p, i) => areSame(p, b.patterns[i] ?? []))
+  );
+}
+
+function areSame(a: readonly Term[], b: readonly Term[]): boolean {
+  return a.length === b.length && a.every((x, i) => x === b[i]);
+}
