@@ -13,9 +13,19 @@ describe('proved', () => {
   });
 });
 
+const LIBRARY = [
+  'lock.ioa',
+  'spec-lang/library/classics/peterson.ioa',
+  'spec-lang/library/classics/alternating-bit.ioa',
+  'spec-lang/library/classics/two-phase-commit.ioa',
+  'spec-lang/library/classics/view-synchrony.ioa',
+  'spec-lang/library/classics/spanning-tree.ioa',
+  'spec-lang/library/classics/lcr.ioa',
+];
+
 /** What the library says of its own services. */
 describe('of the library', () => {
-  it.each(['lock.ioa'])('%s', async (file) => {
+  it.each(LIBRARY)('%s', { timeout: 120_000 }, async (file) => {
     const { code, open } = await proofOf(file);
     expect(open).toEqual([]);
     expect(code).toBe(0);

@@ -3,9 +3,13 @@ import type { Invariant, Program } from '@maat/spec-lang';
 import { invariantClaim } from '../ledger/claims.js';
 import type { Claim } from '../ledger/row.js';
 import { caseTask } from '../prove/case-task.js';
-import { invariantCases } from '../smt/claims/invariant.js';
+import { meetings, type Walks } from '../prove/meetings.js';
+import type { Task } from '../prove/task.js';
+import type { SimulationClaim } from '../smt/claims/both.js';
+import { invariantCases, type InvariantClaim } from '../smt/claims/invariant.js';
 import { invariantJudge } from '../smt/finite/judge.js';
 import { finiteWays } from '../smt/finite/ways.js';
+import { inheritance } from './extensions.js';
 import { possible, smallScopes } from './possible.js';
 import type { Setting } from './setting.js';
 import { inSteps, type Theorem } from './theorem.js';
@@ -44,16 +48,32 @@ export function inductiveTheorem(setting: Setting, { of, invariants, claim }: Gr
   const automaton = inSteps(program, of);
   const { definitions } = program;
   const about = { automaton, invariants, definitions };
+  const scopes = smallScopes(setting, [automaton]);
   return {
     claim,
     about: [of, ...invariants.map((i) => i.name)],
-    matter: { claim: about, scopes: smallScopes(setting, [automaton]) },
-    tasks: () => [
-      ...invariantCases(about).map((c) => {
-        const finite = finiteWays(claim.name, c, invariantJudge(about, c));
-        return caseTask(claim, c, c.name === 'start' ? [] : finite);
-      }),
-      possible(setting, claim, automaton),
-    ],
+    matter: { claim: about, scopes },
+    tasks: () => [...inductionTasks(claim, about, scopes), possible(setting, claim, automaton)],
   };
+}
+
+function inductionTasks(
+  claim: Claim,
+  about: InvariantClaim,
+  scopes: Walks['scopes'],
+): readonly Task[] {
+  const [start, ...steps] = invariantCases(about);
+  const metIn = meetings(withItself(about), steps, { scopes });
+  return [
+    ...(start === undefined ? [] : [caseTask(claim, start)]),
+    ...steps.map((c) =>
+      caseTask(claim, c, finiteWays(claim.name, c, invariantJudge(about, c)), [metIn(c)]),
+    ),
+  ];
+}
+
+/** Runs are made of pairs; here both are the same. */
+function withItself({ automaton, invariants, definitions }: InvariantClaim): SimulationClaim {
+  const simulation = inheritance(automaton, automaton);
+  return { simulation, concrete: automaton, abstract: automaton, definitions, lemmas: invariants };
 }

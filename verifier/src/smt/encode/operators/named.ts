@@ -14,12 +14,12 @@ import {
   type Term,
 } from '../../logic/term.js';
 import type { Problem } from '../context.js';
-import { Inexpressible } from '../inexpressible.js';
 import { logicSort } from '../logic-sort.js';
 import { isPlaced, placed } from '../order.js';
 import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
 import { abstracted, type Abstracted } from './abstracted.js';
 import { joinedTerm, written } from './pieces.js';
+import { RING } from './ring.js';
 import type { Rules, Site } from './site.js';
 
 export const NAMED = {
@@ -29,15 +29,8 @@ export const NAMED = {
   mint: (site) => site.total(symOf(minted(site))),
   pieces: (site) => site.total(written(site)),
   joined: (site) => site.total(symOf(joinedTerm(site))),
-  ringFirst: ring,
-  ringLeft: ring,
-  ringRight: ring,
-  ringName: ring,
+  ...RING,
 } as const satisfies Rules;
-
-function ring({ expr }: Site): Meant {
-  throw new Inexpressible(`the operator ${expr.op}`, expr.span);
-}
 
 /** The least element: in the set, and below every other, if there is one. */
 function extreme(site: Site, op: 'least' | 'greatest'): Meant {
