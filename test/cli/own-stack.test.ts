@@ -58,6 +58,14 @@ describe('a fault in a layer of the user', () => {
     expect(faulty.out).toContain('does not refine');
     expect(faulty.out).toContain(`replay: maat run stacks.ioa#${stack} --transport sim`);
   });
+
+  it('is refuted by a group that does not come to rest', async () => {
+    change('suspect/Suspect.ioa', 'with beat(beats, hears)', 'with beat(beats, {})');
+    const life = 'run stacks.ioa#svs --casts 10 --duration 500ms --upheavals 0 --refine'.split(' ');
+    const faulty = await call(life, folder);
+    expect(faulty).toMatchObject({ code: 1, err: '' });
+    expect(faulty.out).toContain('p0 is in a view of p0, and not of p0 p1 p2 p3');
+  });
 });
 
 /** A service that is in no file of this repository: everybody hears the same words in the same order. */

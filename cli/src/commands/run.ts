@@ -69,9 +69,8 @@ function addSizes(command: Command): Command {
     )
     .option(
       '--seed <n>',
-      'determines a simulated run; of a real one, what is lost and cast',
+      "determines a simulated run; of a real one, what is lost and cast (1; sim: of a stack of one's own with --refine 1 to 5, in harder weather, if nothing else is said)",
       whole(0),
-      1,
     )
     .option(
       '--seeds <range>',

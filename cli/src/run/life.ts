@@ -10,6 +10,10 @@ export interface Life {
   readonly events: number;
   readonly datagrams: number;
   readonly settled: boolean;
+  /** Why not, where a group has to come to rest. */
+  readonly unrest?: string;
+  /** With what it was lived. */
+  readonly options: RunOptions;
   readonly verdicts: readonly {
     readonly oracle: Oracle;
     /** That the service is this layer's, which is not the top one. */
@@ -21,7 +25,8 @@ export interface Life {
 }
 
 export function isBad(life: Life): boolean {
-  return life.faults.length > 0 || life.verdicts.some((v) => v.found.verdict !== 'holds');
+  const isRefused = life.faults.length > 0 || life.unrest !== undefined;
+  return isRefused || life.verdicts.some((v) => v.found.verdict !== 'holds');
 }
 
 /** Of all services or of one. What a group that does not come to rest still owes, nobody knows. */
@@ -30,11 +35,17 @@ export function verdictOf(life: Life, of?: Oracle): Verdict {
     .filter((v) => of === undefined || v.oracle === of)
     .map((v) => v.found.verdict);
   if (life.faults.length > 0) return worst([...found, 'refuted']);
+  // No service promises to come to rest; but a group does, and one that does not is at fault.
+  if (of === undefined && life.unrest !== undefined) return worst([...found, 'refuted']);
   return worst(life.settled ? found : [...found, 'unknown']);
 }
 
 export function faultText(fault: string): string {
   return `a layer met a term without a value: ${fault}`;
+}
+
+export function unrestText(unrest: string): string {
+  return `the group does not come to rest, long after all was healed: ${unrest}`;
 }
 
 export function findingsOf(life: Life): readonly Finding[] {
@@ -43,8 +54,11 @@ export function findingsOf(life: Life): readonly Finding[] {
     level: 'error',
     message: faultText(f),
   }));
+  const { unrest } = life;
+  const rest: readonly Finding[] =
+    unrest === undefined ? [] : [{ code: 'rest', level: 'error', message: unrestText(unrest) }];
   const traces = life.verdicts.flatMap((v) => traceFindings(v.found));
-  return [...faults, ...traces].map((f) => ({
+  return [...faults, ...rest, ...traces].map((f) => ({
     ...f,
     message: `seed ${life.seed}: ${f.message}`,
   }));
@@ -76,7 +90,7 @@ export function rowsOf(
   return oracles.map((oracle): Row => {
     const verdict = worst(lives.map((life) => verdictOf(life, oracle)));
     const bad = lives.find((life) => verdictOf(life, oracle) === verdict);
-    const reason = `replay: ${replay(runnable, options, bad?.seed ?? 0)}`;
+    const reason = bad === undefined ? '' : `replay: ${replay(runnable, bad)}`;
     const evidence: Evidence =
       verdict === 'holds'
         ? { word: 'simulated', ...figures }
@@ -92,7 +106,7 @@ export function upheavalsOf({ upheavals, faults = '' }: RunOptions): number {
 }
 
 /** The command line that does the same steps again. */
-export function replay(runnable: Runnable, options: RunOptions, seed: number): string {
+export function replay(runnable: Runnable, { options, seed }: Life): string {
   const { members, casts = 100, size, duration, loss, faults } = options;
   const given = [
     ['size', size],

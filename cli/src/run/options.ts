@@ -12,7 +12,8 @@ export interface RunOptions extends CommonOptions, LedgerOptions {
   readonly size?: number;
   readonly loss?: number;
   readonly faults?: string;
-  readonly seed: number;
+  /** 1; of a stack of one's own that is held against its services several, if nothing is said. */
+  readonly seed?: number;
   readonly seeds?: Range;
   /** 6, unless they are planned. */
   readonly upheavals?: number;

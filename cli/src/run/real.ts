@@ -62,7 +62,7 @@ function start(
     ...(size === undefined ? {} : { size }),
     kill,
     join: joins,
-    seed,
+    seed: seed ?? 1,
     faults: realFaults(options),
     traceFolder: folder,
     ...(duration === undefined ? {} : { duration }),

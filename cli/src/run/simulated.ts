@@ -1,12 +1,7 @@
 // `maat run --transport sim`: seeded lives of a group in the simulated world, each held against the services.
 import { ProtocolError } from '@maat/layers';
 import type { TraceVerdict } from '@maat/verifier';
-import {
-  runScenario,
-  type FaultPlan,
-  type ScenarioOptions,
-  type ScenarioResult,
-} from '@maat/runtime';
+import { runScenario, type ScenarioOptions, type ScenarioResult } from '@maat/runtime';
 import { record } from '../commands/ledger-option.js';
 import { BadInput } from '../failure.js';
 import type { Oracle, Runnable } from '../input/stack.js';
@@ -22,6 +17,7 @@ import {
   isBad,
   replay,
   rowsOf,
+  unrestText,
   upheavalsOf,
   verdictOf,
   type Life,
@@ -36,23 +32,66 @@ export function runSimulated(context: Context, runnable: Runnable, options: RunO
       '',
       'In the simulated world say when: --faults crash=p1@1s,join=p9@2s.',
     );
-  const plan = simulatedFaults(options, options.duration ?? DURATION);
   const isHeld = options.refine === true || options.seeds !== undefined;
   const held: Held = {
     oracles: isHeld ? runnable.oracles() : [],
     layers: isHeld && (options.layers ?? runnable.isOwn) ? runnable.layerOracles() : new Map(),
   };
-  const { from, to } = options.seeds ?? { from: options.seed, to: options.seed };
+  const lives = isLeftToUs(options, runnable)
+    ? livesOfOwn(context, runnable, options, held)
+    : livesAsked(context, runnable, options, held);
+  record(context.host, options, rowsOf(lives, held.oracles, runnable, options));
+  return outcome(context, runnable, options, lives, held);
+}
+
+function livesAsked(
+  context: Context,
+  runnable: Runnable,
+  options: RunOptions,
+  held: Held,
+): readonly Life[] {
+  const { from, to } = options.seeds ?? { from: options.seed ?? 1, to: options.seed ?? 1 };
   const lives: Life[] = [];
   for (let seed = from; seed <= to; seed += 1) {
     context.progress.tick(
       () => `seed ${seed} of ${from}..${to}, ${lives.filter(isBad).length} refuted`,
     );
-    lives.push(live(context, runnable, options, plan, seed, held));
+    lives.push(live(context, runnable, options, seed, held));
   }
-  record(context.host, options, rowsOf(lives, held.oracles, runnable, options));
-  return outcome(context, runnable, options, lives, held);
+  return lives;
 }
+
+/** Whose stack it is wants to know whether it is right, and says no more. */
+function isLeftToUs(options: RunOptions, { isOwn }: Runnable): boolean {
+  const { seed, seeds, faults, loss, casts, duration, upheavals, trace } = options;
+  const said = [seed, seeds, faults, loss, casts, duration, upheavals, trace];
+  return isOwn && options.refine === true && said.every((option) => option === undefined);
+}
+
+/** A usual life, then hard ones, up to the first that is bad. */
+function livesOfOwn(
+  context: Context,
+  runnable: Runnable,
+  options: RunOptions,
+  held: Held,
+): readonly Life[] {
+  const lives: Life[] = [];
+  for (let seed = 1; seed <= OWN_LIVES && !lives.some(isBad); seed += 1) {
+    context.progress.tick(() => `seed ${seed} of 1..${OWN_LIVES}`);
+    const how = seed === 1 ? options : { ...options, ...HARD };
+    lives.push(live(context, runnable, how, seed, held));
+  }
+  return lives;
+}
+
+const OWN_LIVES = 5;
+
+/** What is late comes late enough to meet the next view. */
+const HARD = {
+  casts: 300,
+  duration: 2500,
+  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%',
+} as const;
 
 /** What the traces are held against: the stack's services, and those that its lower layers implement. */
 interface Held {
@@ -67,18 +106,17 @@ function live(
   context: Context,
   runnable: Runnable,
   options: RunOptions,
-  plan: FaultPlan,
   seed: number,
   { oracles, layers }: Held,
 ): Life {
   const { members, casts = 100, size = 0, duration = DURATION } = options;
   const { stack } = runnable;
+  const plan = simulatedFaults(options, duration);
   const upheavals = upheavalsOf(options);
   const happening = { duration, upheavals, faults: plan.faults, plan: plan.upheavals };
   const watch = [...layers.keys()];
   const result = attempt({ stack, seed, members, casts, size, watch, ...happening });
-  if (typeof result === 'string')
-    return { seed, events: 0, datagrams: 0, settled: false, verdicts: [], faults: [result] };
+  if (typeof result === 'string') return { seed, options, ...NO_LIFE, faults: [result] };
   const names = Array.from({ length: members }, (_, i) => `p${i}`);
   const texts = logTexts(result.logs, { stack, seed, members: names });
   if (options.trace !== undefined)
@@ -94,8 +132,17 @@ function live(
   const events = result.logs.reduce((sum, log) => sum + log.lines.length, 0);
   const { datagrams, settled } = result;
   const faults = result.refusals.map((r) => `${r.process}: ${r.message} (${r.count} times)`);
-  return { seed, events, datagrams, settled, verdicts, faults };
+  const life = { seed, options, events, datagrams, settled, verdicts, faults };
+  const isGroup = oracles.some((o) => o.name === GROUP);
+  const mustRest = isGroup && plan.faults.loss <= BEARABLE;
+  return result.unrest === undefined || !mustRest ? life : { ...life, unrest: result.unrest };
 }
+
+const NO_LIFE = { events: 0, datagrams: 0, settled: false, verdicts: [] };
+
+/** The service whose groups come to rest, as long as no more than this share of the datagrams is lost. */
+const GROUP = 'Group';
+const BEARABLE = 0.2;
 
 /** What a layer does is found quickly or not at all; what a fault makes of it could be searched for minutes. */
 const LAYER_BUDGET = 40_000;
@@ -140,11 +187,11 @@ function outcome(
   const verdict = worst(lives.map((life) => verdictOf(life)));
   const sections = [
     `${mark(verdict, context.colours)} ${headline(runnable, lives, counts, held)}`,
-    unsettledText(counts.unsettled),
-    ...bad.slice(0, 3).map((life) => lifeText(context, runnable, options, life)),
+    unsettledLine(counts.unsettled),
+    ...bad.slice(0, 3).map((life) => lifeText(context, runnable, life)),
     summary(bad),
   ];
-  const refuted = bad.map(({ seed }) => ({ seed, replay: replay(runnable, options, seed) }));
+  const refuted = bad.map((life) => ({ seed: life.seed, replay: replay(runnable, life) }));
   return {
     verdict,
     text: sections.filter((part) => part !== '').join('\n\n'),
@@ -187,7 +234,7 @@ function headline(
   return `${runnable.reference}: ${which}, ${members} members, ${events} events, ${datagrams} datagrams${against}${below}`;
 }
 
-function unsettledText(seeds: readonly number[]): string {
+function unsettledLine(seeds: readonly number[]): string {
   if (seeds.length === 0) return '';
   const more = seeds.length > 10 ? ', …' : '';
   return `Did not come to rest in one view, with all delivered that was sent in it: seed ${seeds.slice(0, 10).join(', ')}${more}`;
@@ -201,11 +248,14 @@ function summary(bad: readonly Life[]): string {
     .join(', ')}${bad.length > 20 ? ', …' : ''}`;
 }
 
-function lifeText(context: Context, runnable: Runnable, options: RunOptions, life: Life): string {
+function lifeText(context: Context, runnable: Runnable, life: Life): string {
+  const cross = (text: string): string => `${context.colours.red('✗')} ${text}`;
   const failed = life.verdicts.filter((v) => v.found.verdict !== 'holds');
   const texts = failed.map((v) => verdictText(v.found, heldName(v), context.colours));
-  const faults = life.faults.map((f) => `${context.colours.red('✗')} ${faultText(f)}`);
-  return `seed ${life.seed}: ${[...faults, ...texts].join('\n')}\n\nreplay: ${replay(runnable, options, life.seed)}`;
+  const faults = life.faults.map((f) => cross(faultText(f)));
+  const restless = life.unrest === undefined ? [] : [cross(unrestText(life.unrest))];
+  const said = [...faults, ...texts, ...restless];
+  return `seed ${life.seed}: ${said.join('\n')}\n\nreplay: ${replay(runnable, life)}`;
 }
 
 /** The layer is named: its neighbour may implement the same service. */

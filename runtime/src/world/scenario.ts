@@ -2,15 +2,15 @@
  * A life in the world, drawn from a seed: a group with work to do, through partitions, merges,
  * crashes, restarts, joins and leaves; then everything is healed, and the group comes to rest.
  */
-import type { TraceLine } from '@maat/spec-lang';
 import type { Constants } from '@maat/layers';
-import { answerTo, castsComeBack, firstView, hasAction } from '../app.js';
+import { answerTo, firstView, hasAction } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
 import { assertNever } from '../never.js';
 import { USUAL_FAULTS, type Faults, type Upheaval } from './faults.js';
 import type { ProcessLog } from './process.js';
+import { unrestOf } from './rest.js';
 import { World, type RefusedAt, type WorldOptions } from './world.js';
 
 export interface ScenarioOptions {
@@ -43,6 +43,8 @@ export interface ScenarioResult {
    * casts are sent and delivered, with all that was sent in it delivered at every member.
    */
   readonly settled: boolean;
+  /** If it did not: what was still amiss when the time was over. */
+  readonly unrest?: string;
   /** What happened to the group, for people. */
   readonly story: readonly string[];
   /** Milliseconds of the world's time. */
@@ -56,9 +58,9 @@ export function runScenario(options: ScenarioOptions): ScenarioResult {
   return scenario.run();
 }
 
-/** How long nothing may happen until the group counts as at rest, and how long that may take. */
+/** How long nothing may happen until the group counts as at rest, and how long that may take where nothing is lost. */
 const QUIET = 500;
-const PATIENCE = 30_000;
+const PATIENCE = 8000;
 
 class Scenario {
   private readonly options: Required<Omit<ScenarioOptions, 'constants' | 'tap'>>;
@@ -119,13 +121,16 @@ class Scenario {
     this.world.runUntil(duration);
     this.world.heal();
     const settled = this.rest();
+    const unrest = settled ? undefined : (this.unrest() ?? 'events go on and on');
     const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);
     const watched = new Map(
       this.options.watch.map((layer) => [layer, this.world.logs(layer)] as const),
     );
     const { story, world } = this;
     const refusals = world.refusals();
-    return { logs: world.logs(), watched, settled, story, time: world.now, datagrams, refusals };
+    const figures = { time: world.now, datagrams, refusals };
+    const rest = unrest === undefined ? { settled } : { settled, unrest };
+    return { logs: world.logs(), watched, ...rest, story, ...figures };
   }
 
   private cast(): void {
@@ -206,54 +211,35 @@ class Scenario {
 
   /** Until every process is in one view of all, and nothing more happens. */
   private rest(): boolean {
-    const end = this.world.now + PATIENCE;
+    const end = this.world.now + this.patience();
     let seen = this.countLines();
     let since = this.world.now;
     const atRest = (): boolean => {
       const lines = this.countLines();
       if (lines !== seen) [seen, since] = [lines, this.world.now];
-      return this.world.now - since >= QUIET && this.inOneView() && this.owesNothing();
+      return this.world.now - since >= QUIET && this.unrest() === undefined;
     };
     return this.world.runWhileNot(atRest, end, 100);
+  }
+
+  /** What is lost must be said again, and the more is lost the more often. */
+  private patience(): number {
+    const { loss } = this.options.faults;
+    return Math.min(PATIENCE / (1 - loss) ** 2, 4 * PATIENCE);
   }
 
   private countLines(): number {
     return this.world.logs().reduce((sum, log) => sum + log.lines.length, 0);
   }
 
-  private inOneView(): boolean {
-    if (!hasAction(this.options.stack, 'view')) return true;
-    const living = this.world.processes
-      .map((p) => p.name)
-      .sort()
-      .join();
-    return this.world.processes.every((p) => lastMembers(p.lines).sort().join() === living);
+  /** What keeps the group from being at rest, if it is not silence that is missing. */
+  private unrest(): string | undefined {
+    return unrestOf(this.options.stack, this.world.processes);
   }
-
-  private owesNothing(): boolean {
-    if (!castsComeBack(this.options.stack) || !hasAction(this.options.stack, 'view')) return true;
-    const logs = this.world.processes.map((p) => ({ process: p.name, lines: sinceView(p.lines) }));
-    return logs.every(({ process, lines }) => {
-      const sent = lines.filter((l) => l.action === 'send').length;
-      const arrived = (at: readonly TraceLine[]): number =>
-        at.filter((l) => l.action === 'deliver' && l.args['q'] === process).length;
-      return sent === 0 || logs.every((member) => arrived(member.lines) >= sent);
-    });
-  }
-}
-
-function sinceView(lines: readonly TraceLine[]): readonly TraceLine[] {
-  return lines.slice(lines.findLastIndex((l) => l.action === 'view') + 1);
 }
 
 export function memberName(i: number): string {
   return `p${i}`;
-}
-
-function lastMembers(lines: readonly TraceLine[]): string[] {
-  const line = lines.findLast((l) => l.action === 'view');
-  const members = Object.values(line?.args ?? {}).find((v) => Array.isArray(v));
-  return Array.isArray(members) ? members.map(String) : [];
 }
 
 function split(names: readonly string[], random: Random): string[][] {
