@@ -1,8 +1,8 @@
 /** The engine: four verbs, no input or output of its own. */
 import { describe, expect, test } from 'vitest';
 import type { TraceLine } from '@maat/spec-lang';
-import { SetOf } from '@maat/layers';
-import { assemble, Engine } from '@maat/runtime';
+import { SetOf, type LayerModule } from '@maat/layers';
+import { assemble, decode, encode, Engine } from '@maat/runtime';
 import { Acked } from './toys/Acked.js';
 import { Casting } from './toys/Casting.js';
 
@@ -105,6 +105,59 @@ describe('an engine', () => {
       short: 1,
     });
     expect(b.nextOutput()).toBeUndefined();
+  });
+
+  test('does not believe a clock that nobody can have got to', () => {
+    const [a, b] = [engine('a'), engine('b')];
+    const told = (clock: number): Uint8Array => {
+      a.input(1, 'cast', ['x']);
+      for (;;) {
+        const out = a.nextTransmit();
+        if (out === undefined) throw new Error('nothing is sent to b');
+        if (out.to !== 'b') continue;
+        const decoded = decode(stack.wire, out.bytes);
+        if (!('datagram' in decoded)) throw new Error(decoded.dropped);
+        return encode(stack.wire, { ...decoded.datagram, clock }, decoded.datagram.packets).bytes;
+      }
+    };
+    expect(b.receive(1, 'a', told(2 ** 48))).toBeUndefined();
+    expect(Object.fromEntries(b.counts.dropped)).toEqual({ 'clock too far ahead': 1 });
+    expect(b.receive(1, 'a', told(2 ** 20))).toBe('a');
+  });
+
+  test('ends when layers answer each other for ever', () => {
+    const silent = { timer: () => undefined, start: () => undefined, snapshot: () => ({}) };
+    const up: LayerModule = {
+      ...Casting,
+      create: (_self, _constants, out) => ({
+        ...silent,
+        above: () => {
+          out.below('send', []);
+        },
+        below: () => {
+          out.below('send', []);
+        },
+      }),
+    };
+    const down: LayerModule = {
+      ...Acked,
+      create: (_self, _constants, out) => ({
+        ...silent,
+        above: () => {
+          out.above('deliver', []);
+        },
+        below: () => undefined,
+      }),
+    };
+    const e = new Engine({
+      stack: assemble({ name: 'endless', layers: [up, down] }),
+      self: 'a',
+      seed: 1,
+    });
+    e.start(0);
+    expect(() => {
+      e.input(0, 'cast', ['x']);
+    }).toThrow('one event gives rise to others without end');
   });
 
   test('does not know actions that its service does not have', () => {

@@ -63,6 +63,22 @@ describe('a codec', () => {
     );
   });
 
+  test('gives no elements for nothing: what takes no bytes is bounded in all of a datagram together', () => {
+    const nothing = { kind: 'tuple', name: 'Nothing', fields: [] } as const;
+    const written = (lengths: readonly number[]): Reader => {
+      const writer = new Writer();
+      writer.varint(lengths.length);
+      for (const n of lengths) writer.varint(n);
+      return new Reader(writer.take());
+    };
+    for (const kind of ['set', 'seq', 'mset'] as const) {
+      const codec = codecOf({ kind: 'seq', of: { kind, of: nothing } }, new Map());
+      expect(() => codec.read(written([1 << 20]))).toThrow(Malformed);
+      expect(() => codec.read(written([3000, 3000]))).toThrow(Malformed);
+      expect(codec.read(written([1000, 1000]))).toBeDefined();
+    }
+  });
+
   test('meets random bytes with a value or with Malformed', () => {
     fc.assert(
       fc.property(anySchema, fc.uint8Array({ maxLength: 40 }), (schema, bytes) => {

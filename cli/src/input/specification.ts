@@ -1,6 +1,6 @@
 // Loads a specification from a file or from the library, with everything it imports.
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import {
   check,
   hasErrors,
@@ -72,7 +72,7 @@ function rootSource(host: Host, file: string): Source {
 function importedSource(host: Host, path: string, from: string): Source | undefined {
   const folder = dirname(resolve(host.cwd, from));
   const found = importedFile(folder, path);
-  if (found === undefined) return libraryLoader(path, from);
+  if (found === undefined) return isAbsolute(path) ? undefined : libraryLoader(path, from);
   const name = relative(host.cwd, realpathSync(found));
   try {
     return { file: name, text: readText(host, name) };

@@ -11,6 +11,10 @@ export class MapOf<K, V> extends Collection {
   private readonly originals = new Map<unknown, K>();
 
   static of<K, V>(...entries: (readonly [K, V])[]): MapOf<K, V> {
+    return MapOf.from(entries);
+  }
+
+  static from<K, V>(entries: Iterable<readonly [K, V]>): MapOf<K, V> {
     const map = new MapOf<K, V>();
     for (const [k, v] of entries) map.put(k, v);
     return map;

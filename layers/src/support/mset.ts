@@ -13,6 +13,10 @@ export class Mset<T> extends Collection implements Iterable<T> {
   size = 0;
 
   static of<T>(...elements: T[]): Mset<T> {
+    return Mset.from(elements);
+  }
+
+  static from<T>(elements: Iterable<T>): Mset<T> {
     const set = new Mset<T>();
     for (const x of elements) set.put(x, 1);
     return set;

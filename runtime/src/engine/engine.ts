@@ -102,8 +102,7 @@ export class Engine {
       this.drop(datagram);
       return undefined;
     }
-    this.clock = Math.max(this.clock, datagram.clock);
-    this.take(datagram.from, datagram.packets);
+    this.take(datagram);
     return datagram.from;
   }
 
@@ -180,7 +179,8 @@ export class Engine {
     const { datagram } = result;
     if (datagram.to !== this.self) return 'for another process';
     const vouched = typeof from === 'string' ? from === datagram.from : from(datagram.from);
-    return vouched ? datagram : 'forged sender';
+    if (!vouched) return 'forged sender';
+    return datagram.clock > this.clock + MOST_AHEAD ? 'clock too far ahead' : datagram;
   }
 
   /** An event's line is written where the layer emits it, so that lines stand in the layer's own order. */
@@ -220,8 +220,10 @@ export class Engine {
    * Events from outside: each happens as a whole, or not at all. What it takes to take them back is
    * kept once for all of a datagram; if one of them fails, they happen again one by one.
    */
-  private take(from: string, packets: readonly Packet[]): void {
+  private take(datagram: Datagram): void {
     const { clock } = this;
+    const { from, packets } = datagram;
+    this.clock = Math.max(clock, datagram.clock);
     this.turn = new Turn(true);
     try {
       for (const packet of packets) this.hear(from, packet);
@@ -230,7 +232,7 @@ export class Engine {
       this.turn.revoke();
       this.clock = clock;
       if (packets.length === 1) this.refuse(error);
-      else for (const packet of packets) this.take(from, [packet]);
+      else for (const packet of packets) this.take({ ...datagram, packets: [packet] });
       return;
     }
     this.commit();
@@ -261,10 +263,22 @@ export class Engine {
   /** Run to completion: one queue, first in, first out. */
   private run(): void {
     try {
-      for (let next = 0; next < this.work.length; next += 1) this.handle(this.work[next] as Work);
+      for (let next = 0; next < this.work.length; next += 1) {
+        if (next >= MOST_EVENTS) throw this.endless();
+        this.handle(this.work[next] as Work);
+      }
     } finally {
       this.work = [];
     }
+  }
+
+  private endless(): ProtocolError {
+    const { layer, action } = this.work.at(-1) as Work;
+    const place = this.stack.layers[layer]?.name ?? '';
+    return new ProtocolError(
+      `one event gives rise to others without end, such as ${action}`,
+      place,
+    );
   }
 
   private handle({ layer, from, action, args }: Work): void {
@@ -294,6 +308,12 @@ const WINDOW = 1024;
 
 /** The same in bytes: so little that the sockets of a slow receiver hold what a dozen members may send. */
 const WINDOW_BYTES = 1 << 18;
+
+/** Events between the layers that one event from outside gives rise to: far more than a view change makes. */
+const MOST_EVENTS = 1 << 20;
+
+/** No process of a group has recorded so many events more than another that hears of it. */
+const MOST_AHEAD = 2 ** 32;
 
 /** Rounds of loops in one event: more than any honest event makes, of one from outside few enough to be soon over. */
 const ROUNDS = 50_000_000;

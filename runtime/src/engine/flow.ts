@@ -16,7 +16,7 @@ export class Flow {
   private away = 0;
   private kept = 0;
   private released = 0;
-  /** Of the latest messages, the oldest first; those that are no longer under way are dropped when somebody asks. */
+  /** Of the latest messages, the oldest first; those that are no longer under way are forgotten before the next. */
   private readonly sizes: number[] = [];
   private total = 0;
 
@@ -38,13 +38,18 @@ export class Flow {
 
   /** What a receiver's socket may have to hold, if it is slow. */
   get bytesUnderWay(): number {
-    while (this.sizes.length > this.underWay) this.total -= this.sizes.shift() ?? 0;
+    this.forget();
     return this.total;
+  }
+
+  private forget(): void {
+    while (this.sizes.length > this.underWay) this.total -= this.sizes.shift() ?? 0;
   }
 
   /** The application brings something of this size. */
   input(action: string, size: number): void {
     if (this.isWork(action)) {
+      this.forget();
       this.sizes.push(size);
       this.total += size;
     }

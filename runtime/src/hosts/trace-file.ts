@@ -47,7 +47,7 @@ export function closeKilled(path: string): void {
   const text = readFileSync(path, 'utf8');
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole.length < text.length) truncateSync(path, Buffer.byteLength(whole));
-  const events = whole.split('\n').length - 2;
+  const events = Math.max(0, whole.split('\n').length - 2);
   appendFileSync(path, formatLine(ending('killed', events)));
 }
 

@@ -96,7 +96,13 @@ export class UdpNode {
     });
     socket.bind(port, host);
     await once(socket, 'listening');
-    return new UdpNode(options, socket);
+    try {
+      return new UdpNode(options, socket);
+    } catch (cause) {
+      // A socket that nobody closes would keep the process.
+      socket.close();
+      throw cause;
+    }
   }
 
   get address(): Address {
@@ -208,7 +214,7 @@ export class UdpNode {
         () => {
           this.wake();
         },
-        Math.max(0, due - now()),
+        Math.min(Math.max(0, due - now()), LONGEST_WAIT),
       );
   }
 
@@ -249,6 +255,9 @@ export class UdpNode {
     if (!this.closed) this.socket.send(bytes, address.port, address.host, () => undefined);
   }
 }
+
+/** A timer of the system that is set for longer goes off at once. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
 /** What the system holds until the process gets round to it; it may give less. */
 const SOCKET_BUFFER = 1 << 22;

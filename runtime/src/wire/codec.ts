@@ -176,7 +176,7 @@ function elementsCodec(kind: 'set' | 'seq' | 'mset', of: Codec): Codec {
       return listCodec(
         of,
         (v) => (v as Mset<unknown>).occurrences(),
-        (xs) => Mset.of(...xs),
+        (xs) => Mset.from(xs),
       );
     default:
       return assertNever(kind);
@@ -204,7 +204,7 @@ function mapCodec(from: Codec, to: Codec): Codec {
   return listCodec(
     entry,
     (v) => (v as MapOf<unknown, unknown>).entries(),
-    (entries) => MapOf.of(...(entries as [unknown, unknown][])),
+    (entries) => MapOf.from(entries as [unknown, unknown][]),
   );
 }
 

@@ -10,6 +10,8 @@ export class Reader {
   private readonly buffer: Uint8Array;
   private readonly latin1: Latin1;
   private at = 0;
+  /** How many more things may be read that take no bytes at all. */
+  private weightless = MOST_WEIGHTLESS;
 
   constructor(buffer: Uint8Array, latin1: Latin1 = spell) {
     this.buffer = buffer;
@@ -46,7 +48,9 @@ export class Reader {
   /** A number of things of which each takes at least `least` bytes. */
   count(least: number): number {
     const count = this.varint();
-    if (count * least > this.remaining || count > MOST) throw new Malformed('forged length');
+    if (count * least > this.remaining) throw new Malformed('forged length');
+    if (least === 0) this.weightless -= count;
+    if (this.weightless < 0) throw new Malformed('too many empty elements');
     return count;
   }
 
@@ -86,5 +90,5 @@ export function spell(bytes: Uint8Array, from: number, to: number): string {
 const PIECE = 4096;
 /** Far more than anybody counts to, and so far from what a number can be that layers may go on counting. */
 const MOST_NUMBER = 2 ** 48;
-/** Bounds what empty elements could ask for. */
-const MOST = 1 << 20;
+/** Of all collections in one datagram together: what takes no bytes could ask for any number of elements. */
+const MOST_WEIGHTLESS = 1 << 12;

@@ -14,10 +14,12 @@ import {
   type Term,
 } from '../../logic/term.js';
 import type { Problem } from '../context.js';
-import { logicSort } from '../logic-sort.js';
+import { boundValue } from '../bound.js';
+import { isScalar, logicSort } from '../logic-sort.js';
+import { substituteTerm } from '../../logic/walk.js';
 import { isPlaced, placed } from '../order.js';
 import { expectSym, symOf, termOf, type Meant, type SetSym } from '../value.js';
-import { abstracted, type Abstracted } from './abstracted.js';
+import { abstracted, valueOf, type Abstracted } from './abstracted.js';
 import { joinedTerm, written } from './pieces.js';
 import { RING } from './ring.js';
 import type { Rules, Site } from './site.js';
@@ -37,6 +39,8 @@ function extreme(site: Site, op: 'least' | 'greatest'): Meant {
   const { problem, expr } = site;
   const set = expectSym(site.sym(0), 'set');
   const sort = setSort(expr.args[0]?.sort);
+  if (sort.kind === 'tuple' && sort.fields.every((f) => isScalar(f.sort)))
+    return someTuple(site, set, sort);
   const logic = logicSort(sort, expr.span);
   const x = problem.variable('x', logic);
   const { fn, variables, isNew } = ofSet(site, set, sort, logic);
@@ -56,6 +60,26 @@ function extreme(site: Site, op: 'least' | 'greatest'): Meant {
   }
   const y = problem.variable('x', logic);
   return site.when(exists([y], has(variable(y))), symOf(chosen));
+}
+
+/** Of tuples, a symbol for each field: together they are one of the set's, the same each time. */
+function someTuple(site: Site, set: SetSym, sort: Sort): Meant {
+  const { problem, expr } = site;
+  const element = boundValue(problem, 'element', sort, expr.span);
+  const formula = set.has(element.value);
+  const parts = element.variables.map((v, i) =>
+    abstracted(problem, `${expr.op}.${i}`, formula, element.variables, v.sort),
+  );
+  const chosen = new Map(
+    element.variables.map((v, i) => [v.name, valueOf(parts[i] as Abstracted)] as const),
+  );
+  const fields = [...chosen.values()].map(symOf);
+  const [first] = parts;
+  if (first?.isNew === true) {
+    const some = implies(formula, substituteTerm(and(formula, element.inside), chosen));
+    problem.assume(forall([...first.variables, ...element.variables], some));
+  }
+  return site.when(exists(element.variables, formula), { kind: 'tuple', fields });
 }
 
 /** Different members of a set have different ranks, in their order, all below its size. */
