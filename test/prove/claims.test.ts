@@ -32,6 +32,14 @@ describe('of the library', () => {
   });
 });
 
+/** A run shows that the claim is false. */
+describe('refuted', () => {
+  it.each(claimsIn('refuted'))('%s', async (name) => {
+    const { code } = await proofOf(pathOf('refuted', name));
+    expect(code).toBe(1);
+  });
+});
+
 describe('open', () => {
   it.each(claimsIn('open'))('%s', async (name) => {
     const path = pathOf('open', name);

@@ -10,7 +10,7 @@ import { invariantCases, type InvariantClaim } from '../smt/claims/invariant.js'
 import { invariantJudge } from '../smt/finite/judge.js';
 import { finiteWays } from '../smt/finite/ways.js';
 import { inheritance } from './extensions.js';
-import { possible, smallScopes } from './possible.js';
+import { possible, searchedScopes, smallScopes } from './possible.js';
 import type { Setting } from './setting.js';
 import { inSteps, type Theorem } from './theorem.js';
 
@@ -52,7 +52,7 @@ export function inductiveTheorem(setting: Setting, { of, invariants, claim }: Gr
   return {
     claim,
     about: [of, ...invariants.map((i) => i.name)],
-    matter: { claim: about, scopes },
+    matter: { claim: about, scopes: searchedScopes(setting, [automaton]) },
     tasks: () => [...inductionTasks(claim, about, scopes), possible(setting, claim, automaton)],
   };
 }

@@ -34,15 +34,28 @@ export function smallScopes(
   automata: readonly Automaton[],
 ): readonly (() => Scope)[] {
   const { scope } = setting;
-  const first = automata[0]?.parameters.types[0];
-  const asked = scope.split(',').some((piece) => piece.split('=')[0]?.trim() === first);
-  const pair = first === undefined || asked ? [] : [`${first}=2`];
-  const smaller = [...(scope === '' ? [] : [scope]), ...pair].join(',');
   return [
     () => smallScope(setting, automata, scope, 1),
-    () => smallScope(setting, automata, smaller, 1),
+    () => smallScope(setting, automata, ofFirst(setting, automata, 2), 1),
     () => smallScope(setting, automata, scope, 2),
   ];
+}
+
+/** And three of the first: two agree sooner than three. */
+export function searchedScopes(
+  setting: Setting,
+  automata: readonly Automaton[],
+): readonly (() => Scope)[] {
+  const three = (): Scope => smallScope(setting, automata, ofFirst(setting, automata, 3), 1);
+  return [...smallScopes(setting, automata), three];
+}
+
+/** The scope that is asked for, with so many elements of the first sort unless it says how many. */
+function ofFirst({ scope }: Setting, automata: readonly Automaton[], count: number): string {
+  const first = automata[0]?.parameters.types[0];
+  const asked = scope.split(',').some((piece) => piece.split('=')[0]?.trim() === first);
+  const more = first === undefined || asked ? [] : [`${first}=${String(count)}`];
+  return [...(scope === '' ? [] : [scope]), ...more].join(',');
 }
 
 /** What the text says, small sizes and values for what it leaves out. */

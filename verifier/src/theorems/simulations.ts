@@ -7,7 +7,7 @@ import type { Task } from '../prove/task.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
 import { lemmaCases } from '../smt/claims/lemma.js';
 import { groupOf, type Group } from './invariants.js';
-import { possible, smallScopes } from './possible.js';
+import { possible, searchedScopes, smallScopes } from './possible.js';
 import type { Setting } from './setting.js';
 import { inSteps, provable, type Theorem } from './theorem.js';
 
@@ -30,7 +30,7 @@ export function simulationTheorems(
     claim,
     about: [concrete.name, simulation.name],
     restsOn: used.map((g) => g.claim),
-    matter: { claim: about, scopes },
+    matter: { claim: about, scopes: searchedScopes(setting, [concrete, abstract]) },
     tasks: () => [
       ...provable(claim, about, { scopes }),
       ...lemmas(claim),
