@@ -1,4 +1,5 @@
 // A person has every state of a scope looked at, and opens what refutes an invariant as a run.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { useWorkbench } from './support/session.js';
 
@@ -15,6 +16,23 @@ describe('the explore panel', () => {
     await panel.getByText('every reachable state').waitFor();
     expect(await panel.locator('.coverage tbody tr').count()).toBeGreaterThan(2);
     await session.window.picture('explored');
+    await panel.getByRole('button', { name: 'Draw the states' }).click();
+    const graph = panel.getByRole('region', { name: 'State graph' });
+    await graph.waitFor();
+    const distinct = await panel.locator('.figures dd').first().textContent();
+    expect(await graph.getByRole('option').count()).toBe(Number(distinct));
+    await graph.getByRole('listbox').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await graph.scrollIntoViewIfNeeded();
+    await session.window.picture('state-graph');
+    const saved = page.waitForEvent('download');
+    await graph.getByRole('button', { name: 'Save as SVG' }).click();
+    const svg = readFileSync(await (await saved).path(), 'utf8');
+    expect(svg.match(/<rect x=/g)).toHaveLength(Number(distinct));
+    await graph.getByRole('listbox').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Run' }).getByText('step 1 of 1').waitFor();
   });
 
   it('opens the shortest counterexample in the run panel', async () => {

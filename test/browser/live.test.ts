@@ -36,6 +36,12 @@ describe('the live panel', () => {
     await panel.getByRole('button', { name: 'Save traces' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^p\d\.ndjson$/);
     await session.window.picture('live-crashed');
+    await panel.getByRole('button', { name: 'Open as a run of ETO' }).click();
+    const run = page.getByRole('region', { name: 'Run' });
+    await run.getByText(/^step (\d+) of \1$/).waitFor({ timeout: 60_000 });
+    await run.getByRole('group', { name: /Space-time/ }).press('Home');
+    await run.locator('.event-label', { hasText: 'cast(' }).first().waitFor();
+    await session.window.picture('live-as-run');
   }, 180_000);
 });
 

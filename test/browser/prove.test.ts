@@ -51,6 +51,11 @@ describe('a proof in the page', () => {
     await page.getByText('Prove', { exact: true }).first().click();
     await panel.getByRole('button', { name: 'Open the run' }).click();
     await run.getByText('step 3 of 3 · invariant Short does not hold at its end').waitFor();
+    // From the margin of the text, too.
+    await run.getByRole('button', { name: 'Start over' }).click();
+    await run.getByText('step 0 of 0').waitFor();
+    await page.locator('.verdict-refuted').click();
+    await run.getByText('step 3 of 3 · invariant Short does not hold at its end').waitFor();
   });
 
   it('leaves the page to whoever types', async () => {

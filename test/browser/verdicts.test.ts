@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   examine,
   keyOf,
+  openInstance,
   rowsOf,
+  runTo,
+  stateGraph,
   summaryText,
   tallyOf,
   verdictText,
@@ -99,5 +102,30 @@ describe('the words of the prove panel', () => {
   it('call it refuted when a run goes wrong', () => {
     const why: Why = { kind: 'why', theorem: 'Small', isRefuted: true, extent: '' };
     expect(signs([why])).toEqual(['refuted', 'unknown', 'induction']);
+  });
+});
+
+describe('the graph of all states', () => {
+  const graphOf = (guard: string): ReturnType<typeof stateGraph> => {
+    const source = { file: 'counter.ioa', text: counter(guard) };
+    const target = { file: source.file, unit: 'Counter', scope: '' };
+    const opened = openInstance([source], new Map(), target);
+    if (opened.kind === 'refused') throw new Error(opened.message);
+    return stateGraph(opened.instance, opened.invariants);
+  };
+
+  it('has each state once, marks what breaks an invariant, and leads there', () => {
+    const graph = graphOf('n < 4');
+    if (graph.kind !== 'graph') throw new Error('it is small');
+    expect(graph.nodes.map((n) => n.broken)).toEqual([[], [], [], [], ['Small']]);
+    expect(graph.edges.map((e) => [e.from, e.to, ...e.labels])).toEqual(
+      [0, 1, 2, 3].map((n) => [n, n + 1, 'step']),
+    );
+    const run = runTo(graph, 4, 'Counter');
+    expect([run.states.length, run.steps.length, run.stopped.kind]).toEqual([5, 4, 'invariant']);
+  });
+
+  it('is not made of a space that is too large', () => {
+    expect(graphOf('n >= 0').kind).toBe('too large');
   });
 });

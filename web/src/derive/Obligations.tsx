@@ -1,4 +1,6 @@
 /** What has to hold for a step, by action, green where it was checked; and how it was looked at. */
+import type { Source } from '@maat/spec-lang';
+import { deriveCommands } from './controller.js';
 import type { Failure, JudgedView, Look } from './judged.js';
 import { groupsOf, toneOf, type ObligationGroup } from './obligation-groups.js';
 import type { ObligationView } from './view.js';
@@ -6,9 +8,11 @@ import type { ObligationView } from './view.js';
 export interface ObligationsProps {
   readonly obligations: readonly ObligationView[];
   readonly judged: JudgedView | undefined;
+  /** The text of the step, in which its automaton stands. */
+  readonly source: Source;
 }
 
-export function Obligations({ obligations, judged }: ObligationsProps): React.JSX.Element {
+export function Obligations({ obligations, judged, source }: ObligationsProps): React.JSX.Element {
   const groups = groupsOf(obligations, judged?.words ?? {});
   const met = groups.reduce((sum, g) => sum + g.met, 0);
   return (
@@ -19,7 +23,9 @@ export function Obligations({ obligations, judged }: ObligationsProps): React.JS
           : `Obligations: ${met} of ${obligations.length} hold as far as was looked`}
       </h3>
       {judged === undefined ? null : <Looks looks={judged.looks} />}
-      {judged?.failure === undefined ? null : <FailureView failure={judged.failure} />}
+      {judged?.failure === undefined ? null : (
+        <FailureView failure={judged.failure} source={source} />
+      )}
       {groups.map((group) => (
         <Group key={group.name} group={group} />
       ))}
@@ -70,10 +76,23 @@ function Looks({ looks }: { readonly looks: readonly Look[] }): React.JSX.Elemen
   );
 }
 
-function FailureView({ failure }: { readonly failure: Failure }): React.JSX.Element {
+interface FailureProps {
+  readonly failure: Failure;
+  readonly source: Source;
+}
+
+function FailureView({ failure, source }: FailureProps): React.JSX.Element {
   return (
     <div className="notice bad" role="alert">
       <p>{failure.text}</p>
+      <button
+        type="button"
+        onClick={() => {
+          deriveCommands.openFailure(source, failure);
+        }}
+      >
+        Open the counterexample
+      </button>
       <ol>
         {failure.steps.map((step, i) => (
           <li key={i}>

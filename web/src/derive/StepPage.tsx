@@ -16,6 +16,7 @@ export interface StepPageProps {
 
 export function StepPage({ step, judged }: StepPageProps): React.JSX.Element {
   const { transformation, about, before, after, diff, relation } = step;
+  const source = { file: step.file, text: step.text };
   return (
     <div className="derive-step" role="tabpanel" aria-label={transformation}>
       <p className="derive-about">
@@ -26,7 +27,7 @@ export function StepPage({ step, judged }: StepPageProps): React.JSX.Element {
         <button
           type="button"
           onClick={() => {
-            commands.openSource({ file: step.file, text: step.text });
+            commands.openSource(source);
             showPanel('editor');
           }}
         >
@@ -41,7 +42,7 @@ export function StepPage({ step, judged }: StepPageProps): React.JSX.Element {
         <SectionView key={`${section.title} ${i}`} section={section} />
       ))}
       {relation === undefined ? null : <Relation relation={relation} />}
-      <Obligations obligations={step.obligations} judged={judged} />
+      <Obligations obligations={step.obligations} judged={judged} source={source} />
     </div>
   );
 }

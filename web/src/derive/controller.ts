@@ -1,12 +1,15 @@
 /** Derives in the worker, has the steps judged one after the other, and keeps what is said. */
+import type { Source } from '@maat/spec-lang';
 import { proxy } from 'comlink';
-import { desk, plain } from '../app/workbench.js';
+import { showPanel } from '../app/panels.js';
+import { commands, desk, plain } from '../app/workbench.js';
 import { deriver } from '../browser/workers.js';
+import { runCommands } from '../run/controller.js';
 import type { Refused } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
 import type { DeriveEffort } from '../workers/derive.worker.js';
 import type { Code } from './code.js';
-import type { JudgedView } from './judged.js';
+import type { Failure, JudgedView } from './judged.js';
 import type { Offer } from './offer.js';
 import type { DerivedView } from './view.js';
 
@@ -79,6 +82,12 @@ export const deriveCommands = {
   },
   choose: (line: number): void => {
     deriving.update((s) => ({ ...s, line }));
+  },
+  /** Counterexamples are looked at in the run panel. */
+  openFailure: (source: Source, { shows: { run, ...unit } }: Failure): void => {
+    commands.openSource(source);
+    showPanel('run');
+    void runCommands.openRun({ ...unit, file: source.file, scope: '' }, run);
   },
   stop: (): void => {
     deriver.end();

@@ -1,5 +1,6 @@
 /** What the judges say of a step, as plain data. */
 import type { Run } from '@maat/spec-lang';
+import type { Target } from '../spec/instance.js';
 import { showStep } from '../run/view.js';
 import {
   looksOf,
@@ -29,6 +30,8 @@ export interface Look {
 export interface Failure {
   readonly text: string;
   readonly steps: readonly string[];
+  /** To be opened: the automaton that was run, its elements, and the run. */
+  readonly shows: Pick<Target, 'unit' | 'elements'> & { readonly run: Run };
 }
 
 export function judgedView(step: JudgedStep): JudgedView {
@@ -54,7 +57,13 @@ function failureOf({ failed, abstract }: JudgedStep): Failure | undefined {
   const failure = failed?.result.failure;
   if (failed === undefined || failure === undefined) return undefined;
   const text = `does not refine ${abstract.name}: ${failure.kind} ${failure.name}, in the scope ${failed.scope}`;
-  return { text, steps: stepsOf(failed.concrete, failure.run) };
+  const { automaton, scope } = failed.concrete;
+  const shows = {
+    unit: automaton.name,
+    elements: Object.fromEntries(scope.sorts),
+    run: failure.run,
+  };
+  return { text, steps: stepsOf(failed.concrete, failure.run), shows };
 }
 
 function stepsOf({ automaton }: Looked['concrete'], run: Run): readonly string[] {

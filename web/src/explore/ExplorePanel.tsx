@@ -6,7 +6,16 @@ import { useStore } from '../state/use-store.js';
 import { running } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import type { Bounds } from '../workers/explore.worker.js';
-import { exploring, openCounterexample, startSearch, stopSearch } from './controller.js';
+import {
+  drawGraph,
+  exploring,
+  openCounterexample,
+  startSearch,
+  stopSearch,
+  type DrawnGraph,
+} from './controller.js';
+import { MOST_STATES } from './graph.js';
+import { GraphView } from './GraphView.js';
 import { rateText, verdictText, type Coverage, type Explored } from './figures.js';
 
 export function ExplorePanel(): React.JSX.Element {
@@ -24,7 +33,12 @@ export function ExplorePanel(): React.JSX.Element {
         <Progress distinct={state.progress?.distinct} elapsed={state.elapsed} />
       ) : null}
       {state.result === undefined ? null : (
-        <Result result={state.result} elapsed={state.elapsed} unit={state.target?.unit ?? ''} />
+        <Result
+          result={state.result}
+          elapsed={state.elapsed}
+          unit={state.target?.unit ?? ''}
+          drawn={state.drawn}
+        />
       )}
     </Panel>
   );
@@ -139,9 +153,10 @@ interface ResultProps {
   readonly result: Explored;
   readonly elapsed: number;
   readonly unit: string;
+  readonly drawn: DrawnGraph | undefined;
 }
 
-function Result({ result, elapsed, unit }: ResultProps): React.JSX.Element {
+function Result({ result, elapsed, unit, drawn }: ResultProps): React.JSX.Element {
   const said = verdictText(result);
   const { distinct, generated, depth } = result.figures;
   return (
@@ -169,6 +184,13 @@ function Result({ result, elapsed, unit }: ResultProps): React.JSX.Element {
         {[rateText(distinct, elapsed), result.scope].filter((t) => t !== '').join(', ')}
       </p>
       <CoverageTable coverage={result.coverage} />
+      {distinct > MOST_STATES ? null : drawn === undefined ? (
+        <button type="button" onClick={() => void drawGraph()}>
+          Draw the states
+        </button>
+      ) : (
+        <GraphView key={result.scope} drawn={drawn} />
+      )}
     </div>
   );
 }

@@ -82,7 +82,16 @@ function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): Re
           <span className="dim">
             {' '}
             {summary.tone === 'good' ? `${events} events` : summary.title}
-          </span>
+          </span>{' '}
+          <button
+            type="button"
+            className="quiet"
+            aria-label={`Open as a run of ${service}`}
+            title={`Open what has happened in the run panel, as a run of ${service}`}
+            onClick={() => void liveCommands.openRun(service)}
+          >
+            Open as a run
+          </button>
           {summary.tone === 'good' || summary.place !== undefined ? null : (
             <p>{summary.details.slice(0, 3).join('; ')}</p>
           )}

@@ -9,6 +9,7 @@ import { deriver, live, monitor } from '../browser/workers.js';
 import { deriving } from '../derive/controller.js';
 import type { AutomatonView } from '../run/view.js';
 import { storeOf } from '../state/store.js';
+import { openRecorded } from '../trace/open.js';
 import { refusalOf, summaryOf, type Summary } from '../trace/summary.js';
 import type { LiveStarted, OwnLayer } from '../workers/live.worker.js';
 import type { Deed, GroupOptions, Member } from './group.js';
@@ -103,6 +104,15 @@ export const liveCommands = {
   save: async (): Promise<void> => {
     for (const { file, text } of await live.get().logs())
       download(file, text, 'application/x-ndjson');
+  },
+  /** What has happened so far, as a run of the service; a copy, while the group goes on. */
+  openRun: async (service: string): Promise<void> => {
+    const { started } = living.get();
+    const source = started?.services.find((s) => s.name === service)?.source;
+    if (source === undefined) return;
+    const target = { file: source.file, unit: service, scope: '' };
+    const logs = await live.get().logs();
+    await openRecorded(target, logs, source).then(say, failed);
   },
   end: (): void => {
     live.end();

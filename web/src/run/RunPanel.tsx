@@ -25,6 +25,7 @@ export function RunPanel(): React.JSX.Element {
               {state.message}
             </p>
           )}
+          {state.note === undefined ? null : <p className="notice warn">{state.note}</p>}
           {state.view === undefined || state.history === undefined ? (
             <Empty>{state.working ? 'Opening…' : 'Nothing to show.'}</Empty>
           ) : (

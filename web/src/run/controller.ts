@@ -31,6 +31,8 @@ export interface RunState {
   readonly initial: readonly State[];
   readonly working: boolean;
   readonly message: string | undefined;
+  /** What else is to be said of the run that was opened. */
+  readonly note: string | undefined;
 }
 
 export interface Outcomes {
@@ -49,6 +51,7 @@ const NOTHING: RunState = {
   initial: [],
   working: false,
   message: undefined,
+  note: undefined,
 };
 
 export const running = storeOf<RunState>(NOTHING);
@@ -67,10 +70,12 @@ export const runCommands = {
       if (made !== undefined) showRun(made.run);
     }),
   /** Opens a counterexample, wherever it comes from. */
-  openRun: (target: Target, run: Run): Promise<void> =>
+  openRun: (target: Target, run: Run, note?: string): Promise<void> =>
     inTurn(async () => {
       await open(target);
-      if (running.get().view !== undefined) showRun(run);
+      if (running.get().view === undefined) return;
+      showRun(run);
+      running.update((s) => ({ ...s, note }));
     }),
   replay: (target: Target, start: number, steps: readonly TakenStep[]): Promise<void> =>
     inTurn(async () => {

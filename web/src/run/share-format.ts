@@ -47,7 +47,17 @@ function isSource(json: unknown): json is Source {
 }
 
 function isTarget(json: unknown): json is Target {
-  return isRecord(json) && ['file', 'unit', 'scope'].every((key) => typeof json[key] === 'string');
+  if (!isRecord(json)) return false;
+  const { elements = {} } = json;
+  return (
+    ['file', 'unit', 'scope'].every((key) => typeof json[key] === 'string') &&
+    isRecord(elements) &&
+    Object.values(elements).every((names) => isListOf(names, isText))
+  );
+}
+
+function isText(json: unknown): json is string {
+  return typeof json === 'string';
 }
 
 function isTaken(json: unknown): json is TakenStep {

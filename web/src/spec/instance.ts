@@ -9,9 +9,10 @@ import {
   type Expr,
   type Instance,
   type Program,
+  type Scope,
   type Source,
 } from '@maat/spec-lang';
-import { readScope } from './scope.js';
+import { readScope, scopeText } from './scope.js';
 import { loaderFor, type Shelf } from './workspace.js';
 
 /** What is to be run, as a person says it. */
@@ -19,6 +20,8 @@ export interface Target {
   readonly file: string;
   readonly unit: string;
   readonly scope: string;
+  /** The elements of sorts, where they have names of their own, as in a recorded run. */
+  readonly elements?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Opened =
@@ -68,13 +71,22 @@ function instanceOf(program: Program, target: Target): Opened {
   const automaton = findAutomaton(program, target.unit);
   const read = readScope(automaton, target.scope);
   if (read.kind === 'refused') return refuse(read.message);
-  const instance = instantiate(automaton, read.scope, { definitions: program.definitions });
+  const scope = named(read.scope, target);
+  const instance = instantiate(automaton, scope, { definitions: program.definitions });
   const invariants = program.units.flatMap((u) =>
     u.kind === 'invariant' && u.of === target.unit
       ? [{ name: u.name, condition: u.condition }]
       : [],
   );
-  return { kind: 'opened', program, instance, scope: read.text, invariants };
+  return { kind: 'opened', program, instance, scope: scopeText(scope), invariants };
+}
+
+/** Of the sorts whose sizes the text did not change since. */
+function named({ sorts, values }: Scope, { elements = {}, scope }: Target): Scope {
+  const own = Object.entries(elements).filter(
+    ([sort, names]) => scope === '' || sorts.get(sort)?.length === names.length,
+  );
+  return { sorts: new Map([...sorts, ...own]), values };
 }
 
 function refuse(message: string): Refused {

@@ -1,4 +1,5 @@
 /** Recorded runs: logs are dropped here and held against the service that is open. */
+import type { LogText } from '@maat/verifier';
 import { useState } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
 import { desk, plain } from '../app/workbench.js';
@@ -6,12 +7,18 @@ import { tracer } from '../browser/workers.js';
 import { running } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { useStore } from '../state/use-store.js';
+import { openRecorded } from './open.js';
 import { summaryOf, type Summary } from './summary.js';
 
 type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'judging'; readonly logs: number }
-  | { readonly kind: 'said'; readonly summary: Summary }
+  | {
+      readonly kind: 'said';
+      readonly summary: Summary;
+      readonly target: Target;
+      readonly logs: readonly LogText[];
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 export function TracePanel(): React.JSX.Element {
@@ -41,7 +48,7 @@ async function judged(target: Target, files: readonly File[]): Promise<Shown> {
     );
     const answer = await tracer.get().judge(plain(desk.get()), target, logs);
     if (answer.kind === 'refused') return { kind: 'failed', message: answer.message };
-    return { kind: 'said', summary: summaryOf(answer.verdict, target.unit) };
+    return { kind: 'said', summary: summaryOf(answer.verdict, target.unit), target, logs };
   } catch (error) {
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
@@ -99,8 +106,35 @@ function Answer({ shown }: { readonly shown: Shown }): React.JSX.Element | null 
         </p>
       );
     case 'said':
-      return <SummaryView summary={shown.summary} />;
+      return (
+        <>
+          <SummaryView summary={shown.summary} />
+          <OpenRun target={shown.target} logs={shown.logs} />
+        </>
+      );
   }
+}
+
+interface OpenRunProps {
+  readonly target: Target;
+  readonly logs: readonly LogText[];
+}
+
+function OpenRun({ target, logs }: OpenRunProps): React.JSX.Element {
+  const [trouble, setTrouble] = useState<string>();
+  const open = (): void => {
+    openRecorded(target, logs).then(setTrouble, (error: unknown) => {
+      setTrouble(String(error));
+    });
+  };
+  return (
+    <div className="explored">
+      <button type="button" onClick={open}>
+        Open in the run panel
+      </button>
+      {trouble === undefined ? null : <p className="warn">{trouble}</p>}
+    </div>
+  );
 }
 
 function SummaryView({ summary }: { readonly summary: Summary }): React.JSX.Element {

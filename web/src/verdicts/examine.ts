@@ -76,6 +76,7 @@ function onInvariant(subject: Subject, { scope }: Looked, result: ExploreResult)
       ...subject,
       word: 'refuted',
       evidence: `False after ${run.steps.length} steps in ${scope}.`,
+      counterexample: { scope, run },
     };
   if (run !== undefined)
     return {

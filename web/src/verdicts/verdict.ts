@@ -1,5 +1,5 @@
 /** What is known of each invariant, theorem and action of a text: the word, and the evidence for it. */
-import type { Program, Span } from '@maat/spec-lang';
+import type { Program, Run, Span } from '@maat/spec-lang';
 
 /** `seen` and `never` are of actions: taken in an explored scope, or not. */
 export type VerdictWord = 'proved' | 'explored' | 'seen' | 'refuted' | 'unknown' | 'never';
@@ -13,6 +13,8 @@ export interface Verdict {
   readonly word: VerdictWord;
   /** A sentence. */
   readonly evidence: string;
+  /** What refutes it. */
+  readonly counterexample?: { readonly scope: string; readonly run: Run };
 }
 
 export type Subject = Pick<Verdict, 'kind' | 'name' | 'owner' | 'place'>;
