@@ -7,73 +7,94 @@ import { graphSvg } from './graph-svg.js';
 import { NODE, pathThrough } from './layout.js';
 
 export function GraphView({ drawn }: { readonly drawn: DrawnGraph }): React.JSX.Element {
-  const { graph, layout, target } = drawn;
+  const { nodes } = drawn.graph;
   const [at, setAt] = useState(0);
   const [isWhole, setWhole] = useState(false);
+  return (
+    <section className="state-graph" aria-label="State graph">
+      <Head drawn={drawn} isWhole={isWhole} setWhole={setWhole} />
+      <Frame drawn={drawn} isWhole={isWhole} at={at} setAt={setAt} />
+      <pre className="state-graph-text" aria-live="polite">
+        {`state ${at}${brokenText(nodes[at]?.broken ?? [])}\n${nodes[at]?.text ?? ''}`}
+      </pre>
+    </section>
+  );
+}
+
+interface HeadProps {
+  readonly drawn: DrawnGraph;
+  readonly isWhole: boolean;
+  readonly setWhole: (isWhole: boolean) => void;
+}
+
+function Head({ drawn, isWhole, setWhole }: HeadProps): React.JSX.Element {
+  const { graph, layout, target } = drawn;
+  const save = (): void => {
+    const title = `The states of ${target.unit}, ${target.scope}`;
+    download(`${target.unit}-states.svg`, graphSvg(graph, layout, title), 'image/svg+xml');
+  };
+  return (
+    <p className="state-graph-foot">
+      <span className="grow dim">
+        {graph.nodes.length} states; a bold frame is an initial state, a red one breaks an invariant
+      </span>
+      <button
+        type="button"
+        aria-pressed={isWhole}
+        onClick={() => {
+          setWhole(!isWhole);
+        }}
+      >
+        All at once
+      </button>
+      <button type="button" onClick={save}>
+        Save as SVG
+      </button>
+    </p>
+  );
+}
+
+interface FrameProps {
+  readonly drawn: DrawnGraph;
+  readonly isWhole: boolean;
+  readonly at: number;
+  readonly setAt: (at: number) => void;
+}
+
+function Frame({ drawn, isWhole, at, setAt }: FrameProps): React.JSX.Element {
+  const { graph, layout } = drawn;
   const open = (index: number): void => {
     setAt(index);
     openState(drawn, index);
     showPanel('run');
   };
+  const press = (event: React.KeyboardEvent): void => {
+    if (event.key === 'Enter') open(at);
+    const next = movedTo(event.key, at, graph.nodes.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    setAt(next);
+    const node = document.getElementById(`state-${next}`);
+    node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  const size = isWhole ? { width: '100%' } : { width: layout.width, height: layout.height };
   return (
-    <section className="state-graph" aria-label="State graph">
-      <p className="state-graph-foot">
-        <span className="grow dim">
-          {graph.nodes.length} states; a bold frame is an initial state, a red one breaks an
-          invariant
-        </span>
-        <button
-          type="button"
-          aria-pressed={isWhole}
-          onClick={() => {
-            setWhole(!isWhole);
-          }}
-        >
-          All at once
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            const title = `The states of ${target.unit}, ${target.scope}`;
-            download(`${target.unit}-states.svg`, graphSvg(graph, layout, title), 'image/svg+xml');
-          }}
-        >
-          Save as SVG
-        </button>
-      </p>
-      <div
-        className="state-graph-frame"
-        role="listbox"
-        tabIndex={0}
-        aria-label="States: arrows go through them, Enter opens one as a run"
-        aria-activedescendant={`state-${at}`}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') open(at);
-          const next = movedTo(event.key, at, graph.nodes.length);
-          if (next === undefined) return;
-          event.preventDefault();
-          setAt(next);
-          document
-            .getElementById(`state-${next}`)
-            ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-        }}
-      >
-        <svg
-          viewBox={`0 0 ${layout.width} ${layout.height}`}
-          width={isWhole ? '100%' : layout.width}
-          {...(isWhole ? {} : { height: layout.height })}
-        >
-          <Arrowhead />
-          <Edges drawn={drawn} at={at} />
-          {layout.nodes.map((_, i) => (
-            <StateNode key={i} drawn={drawn} index={i} isCurrent={i === at} open={open} />
-          ))}
-        </svg>
-      </div>
-      <pre className="state-graph-text" aria-live="polite">
-        {`state ${at}${brokenText(graph.nodes[at]?.broken ?? [])}\n${graph.nodes[at]?.text ?? ''}`}
-      </pre>
-    </section>
+    <div
+      className="state-graph-frame"
+      role="listbox"
+      tabIndex={0}
+      aria-label="States: arrows go through them, Enter opens one as a run"
+      aria-activedescendant={`state-${at}`}
+      onKeyDown={press}
+    >
+      <svg viewBox={`0 0 ${layout.width} ${layout.height}`} {...size}>
+        <Arrowhead />
+        <Edges drawn={drawn} at={at} />
+        {layout.nodes.map((_, i) => (
+          <StateNode key={i} drawn={drawn} index={i} isCurrent={i === at} open={open} />
+        ))}
+      </svg>
+    </div>
   );
 }
 
