@@ -58,6 +58,7 @@ describe('an import', () => {
   });
 
   it.each([
+    ['what is only in the library, as a path from the root', '/none/evs.ioa', /error\[E0201\]/],
     ['no file', 'none.ioa', /error\[E0201\]: there is no file none\.ioa/],
     ['a link that leads nowhere', 'broken.ioa', /error\[E0201\]/],
     ['a folder', './folder', /folder: is a directory, and a\.ioa imports it/],

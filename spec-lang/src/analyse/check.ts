@@ -58,7 +58,9 @@ export function observeUnit(
 }
 
 function withLibrary(load: Loader): Loader {
-  return (path, from) => load(path, from) ?? libraryLoader(path, from);
+  // A path from the root names one file, and not what happens to be called the same in the library.
+  return (path, from) =>
+    load(path, from) ?? (path.startsWith('/') ? undefined : libraryLoader(path, from));
 }
 
 /** Types and definitions of the files; their units are elaborated when asked for. */
