@@ -20,6 +20,7 @@ import type { Stack, Writing } from './stack.js';
 import { earliest, renew, timersOf, type Timer } from './timers.js';
 import { Flow } from './flow.js';
 import { Outbox } from './outbox.js';
+import * as limits from './limits.js';
 import { LARGEST_DATAGRAM, Sizes } from './sizes.js';
 import { boundaryOf, type Boundary } from './trace.js';
 import { Turn } from './turn.js';
@@ -66,7 +67,7 @@ export class Engine {
     this.random = new Random(seed);
     this.flow = new Flow(stack, self);
     this.sizes = new Sizes(stack);
-    this.window = options.window ?? WINDOW;
+    this.window = options.window ?? limits.WINDOW;
     this.latin1 = options.latin1;
     this.wire = options.group === undefined ? stack.wire : ofGroup(stack.wire, options.group);
     this.outbox = new Outbox({ wire: this.wire, self, datagram: options.datagram ?? FRAME });
@@ -118,7 +119,7 @@ export class Engine {
 
   /** How many more messages the application may bring at this time; `input` itself takes them all. */
   get room(): number {
-    return this.flow.bytesUnderWay < WINDOW_BYTES ? this.window - this.flow.underWay : 0;
+    return this.flow.bytesUnderWay < limits.WINDOW_BYTES ? this.window - this.flow.underWay : 0;
   }
 
   /** Does the input bring a message, so that it should wait for room? */
@@ -180,7 +181,7 @@ export class Engine {
     if (datagram.to !== this.self) return 'for another process';
     const vouched = typeof from === 'string' ? from === datagram.from : from(datagram.from);
     if (!vouched) return 'forged sender';
-    return datagram.clock > this.clock + MOST_AHEAD ? 'clock too far ahead' : datagram;
+    return datagram.clock > this.clock + limits.MOST_AHEAD ? 'clock too far ahead' : datagram;
   }
 
   /** An event's line is written where the layer emits it, so that lines stand in the layer's own order. */
@@ -210,7 +211,7 @@ export class Engine {
   /** An event of the process's own. A term without a value in its course is a fault of the layers, and ends all. */
   private act(begin: () => void): void {
     this.turn = new Turn(false);
-    allowRounds(ROUNDS);
+    allowRounds(limits.ROUNDS);
     begin();
     this.run();
     this.commit();
@@ -239,7 +240,7 @@ export class Engine {
   }
 
   private hear(from: string, packet: Packet): void {
-    allowRounds(ROUNDS_FROM_OUTSIDE);
+    allowRounds(limits.ROUNDS_FROM_OUTSIDE);
     this.enqueue(this.machines.length - 1, 'below', 'receive', [from, packet]);
     this.run();
   }
@@ -264,21 +265,14 @@ export class Engine {
   private run(): void {
     try {
       for (let next = 0; next < this.work.length; next += 1) {
-        if (next >= MOST_EVENTS) throw this.endless();
-        this.handle(this.work[next] as Work);
+        const work = this.work[next] as Work;
+        if (next >= limits.MOST_EVENTS)
+          throw limits.endless(this.stack.layers[work.layer]?.name ?? '', work.action);
+        this.handle(work);
       }
     } finally {
       this.work = [];
     }
-  }
-
-  private endless(): ProtocolError {
-    const { layer, action } = this.work.at(-1) as Work;
-    const place = this.stack.layers[layer]?.name ?? '';
-    return new ProtocolError(
-      `one event gives rise to others without end, such as ${action}`,
-      place,
-    );
   }
 
   private handle({ layer, from, action, args }: Work): void {
@@ -302,19 +296,3 @@ export class Engine {
     this.counts.dropped.set(reason, (this.counts.dropped.get(reason) ?? 0) + 1);
   }
 }
-
-/** Own messages under way. Less than the rounds that an event from outside may take, which may have to deliver them all. */
-const WINDOW = 1024;
-
-/** The same in bytes: so little that the sockets of a slow receiver hold what a dozen members may send. */
-const WINDOW_BYTES = 1 << 18;
-
-/** Events between the layers that one event from outside gives rise to: far more than a view change makes. */
-const MOST_EVENTS = 1 << 20;
-
-/** No process of a group has recorded so many events more than another that hears of it. */
-const MOST_AHEAD = 2 ** 32;
-
-/** Rounds of loops in one event: more than any honest event makes, of one from outside few enough to be soon over. */
-const ROUNDS = 50_000_000;
-const ROUNDS_FROM_OUTSIDE = 1 << 17;
