@@ -4,7 +4,8 @@ import { SetOf } from '@maat/layers';
 import { Random, World, type ProcessLog, type Stack } from '@maat/runtime';
 import type { TraceLine } from '@maat/spec-lang';
 import type { Solver } from '@maat/verifier';
-import { BAD_WEATHER, buildStack, refuted, type Mutant } from './driver.js';
+import { BAD_WEATHER, buildStack, refuted } from './driver.js';
+import { areFound, faultIn, type Fault } from './faulty.js';
 import { anySolver, provedLayer } from './prover.js';
 
 let solver: Solver;
@@ -130,8 +131,10 @@ function delivered(lines: readonly TraceLine[]): unknown[] {
   return lines.flatMap((l) => (l.action === 'deliver' ? [l.args['m']] : []));
 }
 
-/** With a part of the name of a goal that is then open. */
-const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
+const fault = faultIn('causal');
+
+/** With the beginning of the name of a goal that is then open. */
+const FAULTS: readonly Fault[] = [
   fault(
     'waits for nothing',
     'early[o] ~= {} /\\ (\\A r: Proc \\in S (head(pasts[o])[r] <= got[r]))',
@@ -204,26 +207,8 @@ const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
 /** No layer that is there delivers in a view that was left; StableView might. */
 const UNSEEN = ['takes casts of another view'];
 
-function fault(name: string, from: string, to: string, open: string): Mutant & { open: string } {
-  return { name, layer: 'causal', changes: [[from, to]], open };
-}
-
-describe.each(MUTANTS.map((m) => [m.name, m] as const))('a layer that %s', (_name, mutant) => {
-  it('is not proved', { timeout: 240_000 }, async () => {
-    const { open } = await provedLayer(solver, 'causal', mutant, mutant.open);
-    expect(open).not.toEqual([]);
-  });
+areFound(FAULTS, {
+  stack: 'causal',
+  unseen: UNSEEN,
+  life: (stack, seed) => wrong(life(stack, seed)) !== undefined,
 });
-
-const SEEN = MUTANTS.filter((m) => !UNSEEN.includes(m.name));
-
-describe.each(SEEN.map((m) => [m.name, m] as const))(
-  'a run of a layer that %s',
-  (_name, mutant) => {
-    it('is found by a life', { timeout: 60_000 }, async () => {
-      const stack = await buildStack('causal', mutant);
-      const found = [1, 2, 3, 4].map((seed) => wrong(life(stack, seed)));
-      expect(found.filter((f) => f !== undefined)).not.toEqual([]);
-    });
-  },
-);

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joined, pieceCount, pieces, schema, type Sink } from '@maat/layers';
 import { codecOf, readBack, written, writtenSize, type Stack } from '@maat/runtime';
 import type { Solver } from '@maat/verifier';
-import { buildStack, judge, type Mutant } from './driver.js';
+import { buildStack, judge } from './driver.js';
+import { areFound, faultIn, type Fault } from './faulty.js';
 import { anySolver, ENOUGH, provedLayer } from './prover.js';
 
 let solver: Solver;
@@ -74,8 +75,10 @@ describe('what is assumed of the codec', () => {
   });
 });
 
-/** With a part of the name of a goal that is then open. */
-const MUTANTS: readonly (Mutant & { readonly open: string })[] = [
+const fault = faultIn('fragment');
+
+/** With the beginning of the name of a goal that is then open. */
+const FAULTS: readonly Fault[] = [
   fault(
     'delivers before the last piece',
     'if i + 1 = n then',
@@ -148,28 +151,12 @@ const WHOLE = 10;
 /** Between two views an origin's last message is seldom cut off, and then by a crash. */
 const UNSEEN = ['keeps pieces for the next view'];
 
-function fault(name: string, from: string, to: string, open: string): Mutant & { open: string } {
-  return { name, layer: 'fragment', changes: [[from, to]], open };
-}
-
-describe.each(MUTANTS.map((m) => [m.name, m] as const))('a layer that %s', (_name, mutant) => {
-  it('is not proved', { timeout: 240_000 }, async () => {
-    // Only what comes with a piece takes the prover long in the sound layer, too.
-    const limit = mutant.open.startsWith('step.below.deliver') ? ENOUGH : undefined;
-    const { open } = await provedLayer(solver, 'fragment', mutant, mutant.open, limit);
-    expect(open).not.toEqual([]);
-  });
-});
-
-const SEEN = MUTANTS.filter((m) => !UNSEEN.includes(m.name));
-
-describe.each(SEEN.map((m) => [m.name, m] as const))(
-  'a run of a layer that %s',
-  (_name, mutant) => {
-    it('is found by a life', { timeout: 120_000 }, async () => {
-      const stack = await buildStack('svs', mutant);
-      const found = [1, 2, 3, 4].some((seed) => wrong(stack, seed) ?? wrong(stack, seed, WHOLE));
-      expect(found).toBe(true);
-    });
+areFound(
+  // Only what comes with a piece takes the prover long in the sound layer, too.
+  FAULTS.map((f) => (f.open.startsWith('step.below.deliver') ? { ...f, rlimit: ENOUGH } : f)),
+  {
+    stack: 'svs',
+    unseen: UNSEEN,
+    life: (stack, seed) => (wrong(stack, seed) ?? wrong(stack, seed, WHOLE)) !== undefined,
   },
 );
