@@ -21,6 +21,18 @@ describe('the editor', () => {
     await session.window.picture('eto');
   });
 
+  it('colours a text by the grammar of other editors', async () => {
+    const { page } = session.window;
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.locator('.view-line', { hasText: 'automaton Channel' }).waitFor();
+    const colourOf = (text: string): Promise<string> =>
+      page.evaluate(
+        `getComputedStyle([...document.querySelectorAll('.view-line span span')].find((s) => s.textContent.trim() === '${text}') ?? document.body).color`,
+      );
+    await expect.poll(() => colourOf('automaton')).toBe('rgb(124, 58, 237)');
+    await expect.poll(() => colourOf('Channel')).toBe('rgb(15, 118, 110)');
+  });
+
   it('says while typing what is wrong, goes there, and keeps the text', async () => {
     const { page } = session.window;
     await page.getByRole('button', { name: /^Your own/ }).click();

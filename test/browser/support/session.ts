@@ -38,6 +38,8 @@ export function useWorkbench(): Session {
 export async function expectQuiet(window: Window | undefined): Promise<void> {
   expect(window?.complaints()).toEqual([]);
   expect(await window?.shift()).toBeLessThan(MOST_SHIFT);
+  // Whatever took the focus, the whole page is still to be seen.
+  expect(await window?.page.evaluate('scrollY')).toBe(0);
 }
 
 /** Of the sum of the browser's layout shift scores; what is above it a reader sees jump. */

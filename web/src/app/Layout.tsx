@@ -113,5 +113,5 @@ function listenForKeys(): () => void {
 function focusPanel(id: string): void {
   const panel = document.getElementById(`panel-${id}`);
   const text = panel?.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea');
-  (text ?? panel)?.focus();
+  (text ?? panel)?.focus({ preventScroll: true });
 }

@@ -1,13 +1,7 @@
-/** Tells the editor of the language: brackets, comments, and words for colouring. */
+/** Tells the editor of the language: brackets and comments; its colours are in colours.ts. */
 import { languages } from 'monaco-editor/editor';
 
 export const LANGUAGE = 'ioa';
-
-const KEYWORDS =
-  'automaton extends signature input output internal hidden states transitions pre eff where local choose if then else elseif fi for do od while in so that const type types import components tasks invariant of forward simulation from to proof layer over implements header constants on above below with timer every start pass emit derivation stack requires initially let ensuring fire case tuple enumeration union'.split(
-    ' ',
-  );
-const SORTS = 'Bool Nat Int Char String Set Seq Mset Map Array Null'.split(' ');
 
 export function registerLanguage(): void {
   languages.register({ id: LANGUAGE, extensions: ['.ioa'] });
@@ -24,24 +18,5 @@ export function registerLanguage(): void {
       { open: '{', close: '}' },
       { open: '"', close: '"' },
     ],
-  });
-  languages.setMonarchTokensProvider(LANGUAGE, {
-    keywords: KEYWORDS,
-    sorts: SORTS,
-    tokenizer: {
-      root: [
-        [/%.*$/, 'comment'],
-        [/"[^"]*"/, 'string'],
-        [/\d+/, 'number'],
-        [
-          /\\[AEUI]\b|\\(in|notin|subseteq)\b|\/\\|\\\/|[~=<>+\-*|:]+|[∀∃∧∨¬⇒→∈∉∪∩⊆≠≤≥]/,
-          'operator',
-        ],
-        [
-          /[A-Za-z_][\w']*/,
-          { cases: { '@keywords': 'keyword', '@sorts': 'type', '@default': '' } },
-        ],
-      ],
-    },
   });
 }

@@ -10,20 +10,20 @@ import { currentDocument } from '../state/documents.js';
 import { LANGUAGE, registerLanguage } from './language.js';
 import { showVerdicts } from './gutter.js';
 import { markersOf } from './markers.js';
+import { colourLanguage, themeName } from './colours.js';
 import { registerChanges } from './changes.js';
 import { fileOf, uriOf } from './positions.js';
 import { registerProviders } from './providers.js';
 import { signBefore } from './signs.js';
 import { startSync } from './sync.js';
-import { defineThemes, themeName } from './themes.js';
 
 startEditorWorkers();
 registerLanguage();
+colourLanguage();
 registerProviders();
 registerChanges();
 openElsewhere();
 startSync();
-defineThemes();
 
 /** Puts an editor into the place; gives the function that takes it away again. */
 export function mountEditor(place: HTMLElement): () => void {
@@ -66,7 +66,6 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   lineHeight: 20,
   minimap: { enabled: false },
   guides: { indentation: false },
-  bracketPairColorization: { enabled: false },
   scrollBeyondLastLine: false,
   tabSize: 2,
   // What is typed out in full already is not accepted instead of a new line.
@@ -153,10 +152,20 @@ function showCurrent(editor: monaco.editor.IStandaloneCodeEditor): void {
     return;
   }
   const uri = uriOf(document.file);
-  const model =
-    monaco.editor.getModel(uri) ?? monaco.editor.createModel(document.text, LANGUAGE, uri);
+  const model = monaco.editor.getModel(uri) ?? newModel(document.text, uri);
   if (model.getValue() !== document.text) replaceText(model, document.text);
   if (editor.getModel() !== model) editor.setModel(model);
+}
+
+/** Brackets have the colour of what they are, not one for each depth. */
+function newModel(text: string, uri: monaco.Uri): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel(text, LANGUAGE, uri);
+  const bracketColorizationOptions = {
+    enabled: false,
+    independentColorPoolPerBracketType: false,
+  };
+  model.updateOptions({ bracketColorizationOptions });
+  return model;
 }
 
 /** As an edit, so that it can be undone. */
