@@ -51,6 +51,8 @@ forward simulation TellTells from Tell to Gossip:
 
 /** Questions behind the obligations of the good one; that its cases are not empty is shown by runs. */
 const PARTS = 13;
+/** Some of them are asked in the same words, and so but once. */
+const QUESTIONS = 10;
 
 type Entry = Record<string, unknown>;
 interface Loose {
@@ -135,12 +137,12 @@ describe('maat prove', () => {
       expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(0);
       const edited = `% A remark.\n${FILES['good.ioa']}`;
       writeFileSync(join(folder, 'good.ioa'), edited);
-      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(PARTS);
+      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(QUESTIONS);
       const other = edited.replace('eff stamped[p, m] := true', 'eff stamped[p, m] := false');
       writeFileSync(join(folder, 'good.ioa'), other);
       const { remembered } = objectOf(await prove(folder, 'good.ioa', '--json'));
       expect(remembered).toBeGreaterThan(5);
-      expect(remembered).toBeLessThan(PARTS);
+      expect(remembered).toBeLessThan(QUESTIONS);
       const asked = await prove(folder, 'good.ioa', '--json', '--no-cache');
       expect(objectOf(asked)['remembered']).toBe(0);
     });
