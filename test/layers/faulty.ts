@@ -23,6 +23,11 @@ type Life = (stack: Stack, seed: number) => boolean;
 
 const SEEDS = [1, 2, 3, 4];
 
+/** A prover gives up only after much work: of the faults that runs show, too, it is asked about some; with STUDY=1 about all. */
+function isAsked(place: number): boolean {
+  return process.env['STUDY'] !== undefined || place % 4 === 0;
+}
+
 export function areFound(
   faults: readonly Fault[],
   { stack, unseen, life }: { stack: string; unseen: readonly string[]; life: Life },
@@ -35,7 +40,8 @@ export function areFound(
     await solver.close();
   });
 
-  describe.each(faults.map((f) => [f.name, f] as const))('a layer that %s', (_name, fault) => {
+  const asked = faults.filter((f, i) => isAsked(i) || unseen.includes(f.name));
+  describe.each(asked.map((f) => [f.name, f] as const))('a layer that %s', (_name, fault) => {
     it('is not proved', { timeout: 240_000 }, async () => {
       const { open } = await provedLayer(solver, fault.layer, fault, fault.open, fault.rlimit);
       expect(open).not.toEqual([]);
