@@ -1,6 +1,12 @@
 // Services that are not of the form say why, at the place.
 import { describe, expect, it } from 'vitest';
-import { check, libraryLoader, libraryNames, librarySource } from '@maat/spec-lang';
+import {
+  check,
+  libraryLoader,
+  libraryNames,
+  librarySource,
+  type Diagnostic,
+} from '@maat/spec-lang';
 import { derive, type Derivative } from '@maat/synthesis';
 import { derivationOf } from './derivations.js';
 
@@ -35,6 +41,10 @@ derivation D from Counter to Total = replicate(log, total); faultTolerant; messa
 `;
 
 function codes(text: string): readonly string[] {
+  return complaints(text).map((d) => d.code);
+}
+
+function complaints(text: string): readonly Diagnostic[] {
   const source = { file: 'counter.ioa', text };
   const checked = check(source, libraryLoader);
   expect(checked.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
@@ -43,7 +53,7 @@ function codes(text: string): readonly string[] {
   const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
   expect(value === undefined).toBe(diagnostics.length > 0);
   for (const d of diagnostics) expect(d.message.length).toBeGreaterThan(20);
-  return diagnostics.map((d) => d.code);
+  return diagnostics;
 }
 
 function derived(text: string): Derivative {
@@ -78,6 +88,12 @@ describe('a service to derive from', () => {
   it('is derived when it is of the form, though no library knows it', () => {
     expect(libraryNames().some((n) => librarySource(n)?.text.includes('Counter'))).toBe(false);
     expect(codes(COUNTER)).toEqual([]);
+  });
+
+  it('E0807: is told to replicate what it has in common', () => {
+    const text = changed('todo[p] > 0', 'total[cur[p].val] < 9').replace('(log, total)', '(log)');
+    const [first] = complaints(text);
+    expect(first?.message).toContain('replicate it, too: replicate(log, total)');
   });
 
   it('E0809: has an input with several clauses', () => {

@@ -9,7 +9,7 @@ import {
   type Stmt,
   type Transition,
 } from '@maat/spec-lang';
-import { accessesOf, isCurrentView, type Access } from './access.js';
+import { accessesOf, isCurrentView, sameSort, type Access } from './access.js';
 import { withDefinedness } from './definedness.js';
 import { isGroupAction } from './group.js';
 import type { Clause, Implied, NormalForm, Shape } from './normal-form.js';
@@ -164,13 +164,23 @@ function keepGuards(
     if (foreign.length === 0 && role !== 'group') return true;
     if (role === 'update' || role === 'step') {
       const message = `the guard of ${t.action} reads ${foreign.join(', ')} of other processes, and no message brings it to ${p}`;
-      diagnostics.push(diagnostic('E0807', guard.span, message));
+      diagnostics.push(diagnostic('E0807', guard.span, message + adviceFor(foreign, shape)));
     }
     implied.push({ action: t.action, guard, position });
     return false;
   });
   const defined = withDefinedness(guards, p, shape);
   return { transition: t, process: p, others: t.parameters.slice(1), guards: defined };
+}
+
+/** What is no process's own may be meant to be one value for all. */
+function adviceFor(foreign: readonly string[], shape: Shape): string {
+  const common = foreign.filter((name) => {
+    const sort = shape.variables.get(name)?.sort;
+    return sort?.kind === 'array' && sort.index.every((index) => sameSort(index, shape.viewSort));
+  });
+  if (common.length === 0) return '';
+  return `; if it is one value for all, replicate it, too: replicate(${[shape.log, ...shape.values, ...common].join(', ')})`;
 }
 
 function foreignReads(guard: Guard, p: string, shape: Shape): readonly string[] {
