@@ -55,6 +55,46 @@ describe('the ledger', () => {
   );
 });
 
+/** What the parent chooses in an effect the child's step would have to be told. */
+const CHOOSING = `automaton Draw(Player: type)
+  signature
+    internal draw(p: Player)
+  states
+    last: Null[Player] := nil,
+    card: Nat := 0
+  transitions
+    internal draw(p)
+      eff card := choose n where n < 9;
+          last := embed(p)
+
+automaton Counted(Player: type) extends Draw(Player)
+  states
+    draws: Nat := 0
+  transitions
+    internal draw(p)
+      eff draws := draws + 1
+`;
+const SEEN = 'invariant Seen of Counted:\n  0 < draws <=> last ~= nil\n';
+
+describe('an extension that cannot be told to a solver', () => {
+  it('does not stand in the way of what else the file claims', async () => {
+    await inFolder({ 'draw.ioa': `${CHOOSING}\n${SEEN}` }, async (folder) => {
+      const proved = await call(['prove', 'draw.ioa'], folder);
+      expect(proved).toMatchObject({ code: 0 });
+      expect(proved.out).not.toContain('refines');
+      const asked = await call(['prove', 'draw.ioa', '--only', 'Counted refines Draw'], folder);
+      expect(asked).toMatchObject({ code: 2 });
+      expect(asked.err).toContain('draw.ioa:8:5: cannot be told to a solver');
+    });
+  });
+
+  it('is an error where there is nothing else', async () => {
+    await inFolder({ 'draw.ioa': CHOOSING }, async (folder) => {
+      expect(await call(['prove', 'draw.ioa'], folder)).toMatchObject({ code: 2 });
+    });
+  });
+});
+
 /** Children of EVS that the checker would not let pass. */
 const UNDISCIPLINED: readonly (readonly [string, string, (t: Transition) => Transition])[] = [
   ['drops a condition', 'deliver', (t) => ({ ...t, pre: t.pre.slice(0, 2) })],

@@ -17,11 +17,24 @@ export interface Chosen {
 export function chosenTheorems(setting: Setting, only: readonly string[] = []): readonly Chosen[] {
   const theorems = theoremsOf(setting);
   if (theorems.length === 0) throw new Unprovable('has nothing that a solver can prove');
-  return choose(theorems, only).map((theorem) => {
+  const chosen = choose(theorems, only);
+  const left = chosen.filter((t) => only.length > 0 || t.isImplied !== true || isExpressible(t));
+  // With nothing else to prove, what stands in the way is said.
+  return (left.length > 0 ? left : chosen).map((theorem) => {
     const { restsOn = [] } = theorem;
     const tasks = expressed(theorem.tasks);
     return { theorem, tasks: tasks.map((task) => ({ ...task, restsOn })) };
   });
+}
+
+function isExpressible({ tasks }: Theorem): boolean {
+  try {
+    expressed(tasks);
+    return true;
+  } catch (failure) {
+    if (failure instanceof Unprovable) return false;
+    throw failure;
+  }
 }
 
 function choose(theorems: readonly Theorem[], only: readonly string[]): readonly Theorem[] {

@@ -30,6 +30,7 @@ export function extensionTheorem(setting: Setting, child: Automaton): readonly T
     {
       claim,
       about: [child.name],
+      isImplied: true,
       matter: { claim: about, scopes },
       tasks: () => [...provable(claim, about, { scopes }), possible(setting, claim, child)],
     },

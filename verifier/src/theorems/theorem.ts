@@ -26,6 +26,8 @@ export interface Theorem {
   readonly tasks: () => readonly Task[];
   /** What it takes for granted, such as the lemmas that an earlier step's relation gives. */
   readonly restsOn?: readonly Claim[];
+  /** The file does not say that it is to be proved: what cannot be told to a solver is asked for by name only. */
+  readonly isImplied?: true;
   /** What is searched when it cannot be proved. */
   readonly matter?: Matter;
 }
