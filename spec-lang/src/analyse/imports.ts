@@ -73,13 +73,13 @@ function parsed(source: Source): Checked<AstFile> {
 }
 
 function follow(unit: AstImport, from: Source, above: readonly Source[], loading: Loading): void {
-  const found = loading.load(unit.path, from.file);
+  const found = unit.path === '' ? undefined : loading.load(unit.path, from.file);
   if (found === undefined) {
-    loading.report.add(
-      'E0201',
-      unit.span,
-      `there is no file ${unit.path} beside this one or in the library`,
-    );
+    const message =
+      unit.path === ''
+        ? 'the import names no file'
+        : `there is no file ${unit.path} beside this one or in the library`;
+    loading.report.add('E0201', unit.span, message);
     return;
   }
   const known = loading.texts.get(keyOf(found)) ?? found;

@@ -59,10 +59,12 @@ export function buildUnit(context: Context, parts: readonly Cst[], span: Span): 
   }
 }
 
-/** An empty path is what is left of a string that was not closed. */
+/** Of a string that was not closed only blanks are left. */
 function buildImport(node: Cst, span: Span): readonly AstUnit[] {
-  const path = one(node, 'string').text.slice(1, -1).trim();
-  return path === '' ? [] : [{ kind: 'import', path, span }];
+  const inside = one(node, 'string').text.slice(1, -1);
+  const path = inside.trim();
+  if (inside !== '' && path === '') return [];
+  return [{ kind: 'import', path, span }];
 }
 
 function buildLet(context: Context, node: Cst): AstDefinition {
