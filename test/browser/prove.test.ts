@@ -21,7 +21,10 @@ describe('a proof in the page', () => {
     await panel.getByText(PROVED).waitFor();
     const tree = panel.getByRole('tree');
     expect(await tree.getByRole('img', { name: 'proved' }).count()).toBeGreaterThan(10);
-    await tree.getByRole('treeitem', { name: /newView/ }).first().click();
+    await tree
+      .getByRole('treeitem', { name: /newView/ })
+      .first()
+      .click();
     await page.keyboard.press('ArrowDown');
     await panel.getByRole('button', { name: 'SMT-LIB text' }).click();
     await panel.getByText('(check-sat)').waitFor();
