@@ -22,5 +22,7 @@ export default defineConfig({
     maxWorkers: 2,
     // What a module remembers must never matter, and files that share a worker share warm code: a third less to do.
     isolate: false,
+    // A machine with much to do takes its time; what never comes is still an error.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
