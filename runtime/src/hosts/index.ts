@@ -18,3 +18,4 @@ export { loadStack } from './load-stack.js';
 export type { MemberStatus, StackSource } from './messages.js';
 export { closeKilled, TraceFile } from './trace-file.js';
 export { UdpNode, type Address, type UdpNodeOptions } from './udp-node.js';
+export { LogTails, type ProcessLines } from './log-tails.js';

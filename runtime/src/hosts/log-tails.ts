@@ -1,5 +1,5 @@
 /** Logs that are being written, read as they grow: of each line that is given, its causes were given too. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { TraceLine } from '@maat/spec-lang';
 
@@ -17,17 +17,30 @@ export class LogTails {
   }
 
   /**
-   * What was written since the last time. A line is written before it has effects elsewhere, so
-   * what is read first has all of its causes among what is read first or second; of what is read
-   * second only so much is given as may be a cause, which its clock tells.
+   * What was written since the last time. A line is written before it has effects elsewhere, so what all
+   * logs held at one moment has all of its causes in it. A moment is found where no log has grown while
+   * all were looked at; while there is none, nothing is given.
    */
   read(): readonly ProcessLines[] {
-    for (const tail of this.tails) tail.advance();
-    const latest = Math.max(-1, ...this.tails.map((tail) => tail.lastClock));
-    for (const tail of this.tails) tail.advance();
+    const sizes = this.sizesAtOnce();
+    if (sizes === undefined) return [];
     return this.tails
-      .map((tail) => ({ process: tail.process, lines: tail.take(latest) }))
+      .map((tail, i) => ({ process: tail.process, lines: tail.linesUpTo(sizes[i] ?? 0) }))
       .filter(({ lines }) => lines.length > 0);
+  }
+
+  private sizesAtOnce(): readonly number[] | undefined {
+    let before = this.sizes();
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      const now = this.sizes();
+      if (now.every((size, i) => size === before[i])) return now;
+      before = now;
+    }
+    return undefined;
+  }
+
+  private sizes(): readonly number[] {
+    return this.tails.map((tail) => tail.size);
   }
 
   close(): void {
@@ -35,7 +48,8 @@ export class LogTails {
   }
 }
 
-const CHUNK = 1 << 16;
+/** Each takes some microseconds a log. */
+const MOST_LOOKS = 200;
 
 class Tail {
   readonly process: string;
@@ -43,33 +57,26 @@ class Tail {
   private readonly decoder = new StringDecoder('utf8');
   private rest = '';
   private sawHeader = false;
-  private waiting: TraceLine[] = [];
+  private read = 0;
 
   constructor(process: string, path: string) {
     this.process = process;
     this.file = openSync(path, 'r');
   }
 
-  /** Of what is waiting; -1 when nothing is. */
-  get lastClock(): number {
-    return clockOf(this.waiting.at(-1));
+  get size(): number {
+    return fstatSync(this.file).size;
   }
 
-  /** Reads whole lines; the last one may still be in the writing. */
-  advance(): void {
-    const buffer = Buffer.alloc(CHUNK);
-    for (let size = CHUNK; size > 0;) {
-      size = readSync(this.file, buffer, 0, CHUNK, null);
-      this.rest += this.decoder.write(buffer.subarray(0, size));
-    }
+  /** Whole lines; the last one may still be in the writing. */
+  linesUpTo(size: number): readonly TraceLine[] {
+    const buffer = Buffer.alloc(Math.max(0, size - this.read));
+    const length = readSync(this.file, buffer, 0, buffer.length, this.read);
+    this.read += length;
+    this.rest += this.decoder.write(buffer.subarray(0, length));
     const lines = this.rest.split('\n');
     this.rest = lines.pop() ?? '';
-    for (const text of lines) this.add(text);
-  }
-
-  take(latest: number): readonly TraceLine[] {
-    const later = this.waiting.findIndex((line) => clockOf(line) > latest);
-    return this.waiting.splice(0, later === -1 ? this.waiting.length : later);
+    return lines.flatMap((text) => this.lineOf(text));
   }
 
   close(): void {
@@ -77,15 +84,11 @@ class Tail {
   }
 
   /** The header says nothing new, and whoever reads a log as it grows sees no end of it. */
-  private add(text: string): void {
-    if (this.sawHeader) {
-      const line = JSON.parse(text) as TraceLine | { readonly end: string };
-      if (!('end' in line)) this.waiting.push(line);
-    }
+  private lineOf(text: string): readonly TraceLine[] {
+    const isHeader = !this.sawHeader;
     this.sawHeader = true;
+    if (isHeader) return [];
+    const line = JSON.parse(text) as TraceLine | { readonly end: string };
+    return 'end' in line ? [] : [line];
   }
-}
-
-function clockOf(line: TraceLine | undefined): number {
-  return line?.witness?.clock ?? -1;
 }
