@@ -1,8 +1,5 @@
 /** A recorded run as a run of its service: the events by their clocks, with the internal steps between them. */
 import {
-  check,
-  findAutomaton,
-  hasErrors,
   instantiate,
   type Instance,
   type Run,
@@ -10,11 +7,11 @@ import {
   type State,
   type Step,
 } from '@maat/spec-lang';
-import { parseTraces, traceScope, type LogText, type Trace } from '@maat/verifier';
-import { whileRunning, type Refused, type Target } from '../spec/instance.js';
-import { readScope } from '../spec/scope.js';
+import { traceScope, type LogText, type Trace } from '@maat/verifier';
 import { showStep } from '../run/view.js';
-import { loaderFor, type Shelf } from '../spec/workspace.js';
+import type { Refused, Target } from '../spec/instance.js';
+import type { Shelf } from '../spec/workspace.js';
+import { refuse, withLogs } from './opened.js';
 
 export interface Recorded {
   readonly kind: 'recorded';
@@ -33,25 +30,22 @@ export function recordedRun(
   target: Target,
   logs: readonly LogText[],
 ): Recorded | Refused {
-  const source = desk.find((d) => d.file === target.file);
-  if (source === undefined) return refuse(`${target.file} is not open`);
-  const { value: program, diagnostics } = check(source, loaderFor(desk, shelf));
-  if (hasErrors(diagnostics)) return refuse('The text has errors; they are under Problems.');
-  return whileRunning(() => {
-    const service = findAutomaton(program, target.unit);
-    const read = readScope(service, target.scope);
-    if (read.kind === 'refused') return refuse(read.message);
-    const logged = parseTraces(logs, service, program);
-    if (!logged.ok) return refuse(logged.errors.map((e) => e.message).join('; '));
-    const order = byClock(logged.trace);
-    if (order === undefined)
-      return refuse('The logs have no clocks, so that nothing says in which order it happened.');
-    const given = { sorts: new Map<string, readonly string[]>(), values: read.scope.values };
-    const scope = traceScope(logged.trace, service, given);
-    const instance = instantiate(service, scope, { definitions: program.definitions });
-    const elements = Object.fromEntries(scope.sorts);
-    return { kind: 'recorded', target: { ...target, elements }, ...taken(instance, order) };
-  });
+  return withLogs<Recorded>(
+    desk,
+    shelf,
+    target,
+    logs,
+    ({ program, service, scope: given, logged }) => {
+      if (!logged.ok) return refuse(logged.errors.map((e) => e.message).join('; '));
+      const order = byClock(logged.trace);
+      if (order === undefined)
+        return refuse('The logs have no clocks, so that nothing says in which order it happened.');
+      const scope = traceScope(logged.trace, service, given);
+      const instance = instantiate(service, scope, { definitions: program.definitions });
+      const elements = Object.fromEntries(scope.sorts);
+      return { kind: 'recorded', target: { ...target, elements }, ...taken(instance, order) };
+    },
+  );
 }
 
 interface Clocked {
@@ -118,8 +112,4 @@ function pathBy(instance: Instance, state: State, step: Step, help: number): Pat
 
 function stuckText({ automaton }: Instance, step: Step): string {
   return `The run ends here: ${automaton.name} cannot take the next event of the logs, ${showStep(automaton, step)}.`;
-}
-
-function refuse(message: string): Refused {
-  return { kind: 'refused', message, diagnostics: [] };
 }
