@@ -136,7 +136,7 @@ describe('what cannot be run', () => {
       parameters: { types: ['Node', 'View'], values: [{ name: 'N', sort: NAT }] },
     };
     expect(() => instantiate(needy, { sorts: new Map(), values: new Map() })).toThrow(
-      'Buffer needs a scope: give Node=SIZE, View=SIZE, N=VALUE',
+      'Buffer needs a scope: give Node=SIZE, View=SIZE, N=VALUE (a Nat)',
     );
   });
 

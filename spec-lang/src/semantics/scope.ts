@@ -1,4 +1,5 @@
 /** The finite instance that is meant: elements of the uninterpreted sorts, values of parameters. */
+import { printSort } from '../ir/print-sort.js';
 import type { Automaton, Parameters } from '../ir/program.js';
 import type { Bound } from '../ir/expr.js';
 import type { Sort } from '../ir/sort.js';
@@ -59,7 +60,7 @@ export function checkScope(automaton: Automaton, scope: Scope): readonly Diagnos
       .map((name) => `${name}=SIZE`),
     ...automaton.parameters.values
       .filter((v) => !scope.values.has(v.name))
-      .map((v) => `${v.name}=VALUE`),
+      .map((v) => `${v.name}=VALUE (${taken(v.sort, scope)})`),
   ];
   if (lacking.length > 0) {
     const message = `${automaton.name} needs a scope: give ${lacking.join(', ')}`;
@@ -71,8 +72,18 @@ export function checkScope(automaton: Automaton, scope: Scope): readonly Diagnos
 function checkValue(automaton: Automaton, bound: Bound, scope: Scope): readonly Diagnostic[] {
   const value = scope.values.get(bound.name);
   if (value === undefined || fits(value, bound.sort, scope)) return [];
-  const message = `the scope's value for ${bound.name} is not of its sort`;
+  const message = `the scope's value for ${bound.name} is not of its sort; it takes ${taken(bound.sort, scope)}`;
   return [diagnostic('E0604', automaton.span, message)];
+}
+
+function taken(sort: Sort, scope: Scope): string {
+  const names =
+    sort.kind === 'enum'
+      ? sort.values
+      : sort.kind === 'uninterpreted'
+        ? (scope.sorts.get(sort.name) ?? [])
+        : [];
+  return names.length === 0 ? `a ${printSort(sort)}` : `one of ${names.join(', ')}`;
 }
 
 /** Whether a value that was given as text can be of this sort; composite values come from programs. */

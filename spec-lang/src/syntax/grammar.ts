@@ -66,8 +66,10 @@ Ioa {
   TransitionsHead = transitions
   TransitionHead = kind name Patterns? Case? Where? Locals? Where? Locals?
   Transition = kind name Patterns? Case? Where? Locals? Where? Locals? Pre? Eff? ";"?
-  Patterns = "(" ListOf<Pattern, separator> ")"
-  Pattern = Constant -- constant
+  Patterns = "(" ListOf<Pattern, separator> HeadLocals? ")"
+  HeadLocals = separator? Locals
+  Pattern = ~(localWord name) PatternTerm
+  PatternTerm = Constant -- constant
           | Expr ":" Sort -- sorted
           | Expr -- plain
   Case = case name

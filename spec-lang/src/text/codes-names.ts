@@ -72,6 +72,12 @@ export const NAME_CODES = {
     explanation:
       'The name stands for several things and the context does not say which. Qualify it, or ascribe a sort: (e: Sort).',
   },
+  E0213: {
+    severity: 'error',
+    title: 'value before the step in ensuring',
+    explanation:
+      "A condition behind ensuring is read when the effect is over: x and x' both stand for the value then. Where primes are used, an assigned variable without one would mean the value before the step, which is not kept.",
+  },
   W0201: {
     severity: 'warning',
     title: 'unknown trait',

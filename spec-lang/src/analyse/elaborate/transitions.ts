@@ -12,6 +12,7 @@ import { bindOpenPatterns, patternScope, type OpenHead } from './patterns.js';
 import { equalExpr } from '../../ir/equal.js';
 import { exists } from '../infer/terms.js';
 import { freeNames } from '../../ir/free-names.js';
+import { elaborateEnsuring } from './ensuring.js';
 import { elaborateStmts } from './statements.js';
 
 const HEAD_READS_NO_STATE = 'a condition on the state belongs into pre';
@@ -30,7 +31,7 @@ export function elaborateTransition(
   );
   if (action === undefined || head === undefined || outer.report.errorCount > before)
     return undefined;
-  const { where, chosen } = headConditions(head, parts.where);
+  const { where, chosen } = headConditions(head, parts);
   if (ast.kind === 'input') checkInput(ast, where, parts, outer);
   return {
     action: action.name,
@@ -48,22 +49,25 @@ export function elaborateTransition(
 }
 
 /**
- * Variables that are no parameter's own are chosen with the step: the clause applies when there
- * are such values, and is taken with some of them.
+ * Variables that are no parameter's own, and locals, are chosen with the step: the clause applies
+ * when there are such values, and is taken with some of them.
  */
 function headConditions(
   head: OpenHead,
-  where: Transition['where'],
+  { where, locals }: Parts,
 ): { where: Transition['where']; chosen: readonly Guard[] } {
   const all = [...head.where, ...(where ? [where] : [])];
-  const hidden = new Set(head.hidden.map((b) => b.name));
+  const open = [...head.hidden, ...locals];
+  const hidden = new Set(open.map((b) => b.name));
   const isChosen = (c: (typeof all)[number]): boolean =>
     [...freeNames(c)].some((n) => hidden.has(n));
   const chosen = all.filter(isChosen);
   const some = conjunction(chosen);
   const rest = all.filter((c) => !isChosen(c));
+  const named = some ? freeNames(some) : new Set<string>();
+  const spoken = open.filter((b) => named.has(b.name));
   return {
-    where: conjunction([...rest, ...(some ? [exists(head.hidden, some)] : [])]),
+    where: conjunction([...rest, ...(some ? [exists(spoken, some)] : [])]),
     chosen: chosen.map((condition) => ({ name: '', condition, span: condition.span })),
   };
 }
@@ -139,11 +143,11 @@ interface Parts {
 
 /** What is wrong in them is reported; the caller sees that by the count. */
 function elaborateParts(ast: AstTransition, scope: Scope): Parts {
-  const where = ast.where && inferCondition(ast.where, withoutStates(scope, HEAD_READS_NO_STATE));
   const { locals, scope: inner } = elaborateLocals(ast.locals, scope);
+  const where = ast.where && inferCondition(ast.where, withoutStates(inner, HEAD_READS_NO_STATE));
   const pre = whole(splitGuards(ast.pre).map((g) => elaborateGuard(g, inner))) ?? [];
   const eff = elaborateStmts(ast.eff, inner) ?? [];
-  const ensuring = ast.ensuring && inferCondition(ast.ensuring, inner);
+  const ensuring = ast.ensuring && elaborateEnsuring(ast.ensuring, eff, inner);
   return { where, locals, pre, eff, ensuring };
 }
 

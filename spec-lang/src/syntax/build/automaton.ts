@@ -149,8 +149,11 @@ export function buildTransition(context: Context, node: Cst): AstTransition {
   };
 }
 
+/** Of the head, `a(x; local y: T)`, and of those behind it. */
 export function buildLocals(node: Cst): readonly AstBinding[] {
-  return many(node, 'Locals').flatMap(buildBindings);
+  const inHead = optional(node, 'Patterns');
+  const head = inHead === undefined ? [] : many(inHead, 'HeadLocals');
+  return [...head, node].flatMap((of) => many(of, 'Locals')).flatMap(buildBindings);
 }
 
 function buildPre(context: Context, node: Cst): AstTransition['pre'] {
@@ -164,12 +167,12 @@ export function buildPatterns(node: Cst): readonly AstExpr[] {
   const patterns = optional(node, 'Patterns');
   return patterns === undefined
     ? []
-    : many(patterns, 'Pattern').map((p) => buildPattern(only(p), p));
+    : many(patterns, 'Pattern').map((p) => buildPattern(only(only(p)), p));
 }
 
 function buildPattern(inner: Cst, whole: Cst): AstExpr {
-  if (inner.rule === 'Pattern_constant') return innerExpr(one(inner, 'Constant'));
-  if (inner.rule === 'Pattern_plain') return innerExpr(inner);
+  if (inner.rule === 'PatternTerm_constant') return innerExpr(one(inner, 'Constant'));
+  if (inner.rule === 'PatternTerm_plain') return innerExpr(inner);
   return {
     kind: 'ascribe',
     of: innerExpr(inner),
