@@ -78,7 +78,7 @@ function handlersClaim(made: Derivative): DerivedClaim {
     claim: { simulation, concrete, abstract, definitions, lemmas: [] },
     contracts: [],
     running: concrete,
-    scopes: [],
+    scopes: [(): Scope => scopeOf(made, 2, 1, 1), (): Scope => scopeOf(made, 2, 2, 1)],
     seenIn: () => scopeOf(made, 2, 1, 2),
     weights: new Map([...walkWeights(made), ...LONG_LIVES]),
   };

@@ -48,11 +48,13 @@ export function derivationTheorems(derived: Derived): readonly Theorem[] {
 /** The layer takes the last program's steps; what that program refines is what the layer's theorem rests on. */
 function handlersTheorem({ name, layer, handlers }: Derived, steps: readonly Theorem[]): Theorem {
   const by = theoremClaim(layer);
+  const { claim, running, scopes, weights } = handlers;
   return {
     claim: by,
-    about: [layer.name, handlers.claim.concrete.name, name],
+    about: [layer.name, claim.concrete.name, name],
     restsOn: steps.map((s) => s.claim),
-    tasks: () => [...provable(by, handlers.claim, walksOf(handlers)), seen(by, handlers, 200)],
+    matter: { claim: { ...claim, concrete: running }, scopes, weights },
+    tasks: () => [...provable(by, claim, walksOf(handlers)), seen(by, handlers, 200)],
   };
 }
 

@@ -67,7 +67,8 @@ function alongSimulation(
     checkSimulation(c, a, simulation, { definitions, ...options });
   const searched = check({ limit: LIMIT });
   const walked = searched.failure === undefined ? check({ walk: { ...WALK, weights } }) : searched;
-  if (searched.verdict === 'invalid' && walked.verdict === 'invalid') return undefined;
+  if (searched.verdict === 'invalid' && walked.verdict === 'invalid')
+    return ofInvariants({ automaton: concrete, invariants: [], definitions }, scope, weights);
   const { failure } = walked;
   const extent = extentOf(scope, searched);
   if (failure === undefined) return { extent };
@@ -78,18 +79,26 @@ function ofInvariants(
   { automaton, invariants, definitions }: InvariantClaim,
   scope: Scope,
   weights: Matter['weights'] = new Map(),
-): Reached {
+): Reached | undefined {
   const instance = instantiate(automaton, scope, { definitions });
   const result = explore(instance, { invariants, limit: LIMIT });
   const extent = extentOf(scope, result);
   const told = (run: Run): Reached => ({ extent, run: { instance, run } });
-  if (result.run !== undefined) return told(result.run);
+  if (result.run !== undefined && isWrong(result.run)) return told(result.run);
   for (let seed = WALK.seed; seed < WALK.seed + WALK.runs; seed++) {
     const run = simulate(instance, { seed, steps: WALK.steps, weights, invariants });
-    if (run.stopped.kind === 'invariant' || run.stopped.kind === 'error') return told(run);
+    if (isWrong(run)) return told(run);
   }
-  return { extent };
+  return result.verdict === 'invalid' ? undefined : { extent };
 }
+
+/** Where a term is undefined or a value outside its sort; that more values are to be tried than there are refutes nothing. */
+function isWrong({ stopped }: Run): boolean {
+  if (stopped.kind !== 'error') return stopped.kind === 'invariant';
+  return stopped.diagnostics.every((d) => FAULTS.includes(d.code));
+}
+
+const FAULTS = ['E0601', 'E0605'];
 
 function extentOf(
   scope: Scope,

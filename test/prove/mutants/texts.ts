@@ -1,0 +1,92 @@
+// Faults in texts: in each unit that a file declares, and in the layer of which it says what is proved.
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  check,
+  elementNames,
+  hasErrors,
+  libraryLoader,
+  parseScope,
+  uninterpretedSorts,
+  type Loader,
+  type Program,
+  type Source,
+  type Unit,
+} from '@maat/spec-lang';
+import type { Setting } from '@maat/verifier';
+import type { Kind, Mutant } from './mutant.js';
+import { faultsOf } from './operators.js';
+
+export function textMutants(file: string): readonly Mutant[] {
+  const program = programOf(file);
+  const own = program.units.filter((u) => u.file === file || isProved(program, u));
+  const original = settingOf(program);
+  return own.flatMap((unit) =>
+    faultsOf(unit).map(({ name, to }) => ({
+      kind: kindOf(unit),
+      subject: file,
+      name: `${unit.name}, ${name}`,
+      original,
+      setting: () =>
+        settingOf({ ...program, units: program.units.map((u) => (u === unit ? to : u)) }),
+    })),
+  );
+}
+
+/** A layer of which the file says what is proved. */
+function isProved({ units, file }: Program, unit: Unit): boolean {
+  return (
+    unit.kind === 'layer' &&
+    units.some((u) => u.kind === 'simulation' && u.file === file && u.from === unit.name)
+  );
+}
+
+function kindOf({ kind }: Unit): Kind {
+  if (kind === 'layer' || kind === 'invariant') return kind;
+  return kind === 'simulation' ? 'relation' : 'specification';
+}
+
+/** Nothing is derived in texts without derivations. */
+function settingOf(program: Program): Setting {
+  return {
+    ...scopes(program),
+    derived: () => {
+      throw new TypeError('the text has a derivation');
+    },
+  };
+}
+
+/** As the command reads it, with nothing asked for. */
+export function scopes(program: Program): Pick<Setting, 'program' | 'scope' | 'readScope'> {
+  return {
+    program,
+    scope: '',
+    readScope: (automata, text, size) => {
+      const types = automata.flatMap((a) => a.parameters.types);
+      const values = automata.flatMap((a) => a.parameters.values);
+      const { value } = parseScope(text, { types, values });
+      const missing = [...new Set(automata.flatMap(uninterpretedSorts))]
+        .filter((sort) => !value.sorts.has(sort))
+        .map((sort) => [sort, elementNames(sort, size)] as const);
+      return { ...value, sorts: new Map([...value.sorts, ...missing]) };
+    },
+  };
+}
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+export function programOf(file: string): Program {
+  const { value, diagnostics } = check(read(file), loader);
+  if (hasErrors(diagnostics)) throw new Error(diagnostics.map((d) => d.message).join('; '));
+  return value;
+}
+
+function read(file: string): Source {
+  return { file, text: readFileSync(root + file, 'utf8') };
+}
+
+const loader: Loader = (path, from) => {
+  const found = libraryLoader(path, from);
+  return found ?? read(posix.join(posix.dirname(from), path));
+};
