@@ -36,4 +36,77 @@ describe('the derive panel', () => {
     await panel.getByText('Added by replicate: the holder of the token writes').waitFor();
     await session.window.picture('derive-code');
   }, 240_000);
+
+  it('refutes a step whose ground was changed, by search and by proof, and opens both as runs', async () => {
+    const { page } = session.window;
+    await page.getByRole('button', { name: /^group/ }).click();
+    await page.getByText('✓ no problems').waitFor();
+    await page.keyboard.press('Alt+1');
+    await page.keyboard.press('Control+End');
+    // Views are given to those, too, who are no members of them.
+    await page.locator('.view-line', { hasText: 'p \\in S;' }).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.insertText('true;');
+    await page.getByRole('button', { name: 'New text' }).click();
+    await page.locator('.monaco-editor.focused').waitFor();
+    await page.keyboard.insertText(COUNTER);
+    await page.getByText('✓ no problems').waitFor();
+    await page.keyboard.press('Alt+7');
+    const panel = page.getByRole('region', { name: 'Derive' });
+    const run = page.getByRole('region', { name: 'Run' });
+    await panel.getByRole('button', { name: 'Derive', exact: true }).click();
+    await panel.getByText('Relation TotalCounterReplicates').waitFor({ timeout: 60_000 });
+    await panel.getByLabel(/states/).fill('200');
+    await panel.getByRole('button', { name: 'Check the steps' }).click();
+    await panel.getByRole('button', { name: 'Open the counterexample' }).click();
+    await run.getByText('step 2 of 2').waitFor({ timeout: 60_000 });
+    await run.getByText(/does not refine Counter: relation/).waitFor();
+    await page.keyboard.press('Alt+7');
+    await panel.getByRole('button', { name: 'Prove this step' }).click();
+    await panel.getByRole('button', { name: 'Open the run' }).waitFor({ timeout: 60_000 });
+    const wrong = page.getByRole('img', { name: 'counterexample to induction' });
+    await panel.getByRole('treeitem', { level: 3 }).filter({ has: wrong }).first().click();
+    const drawn = panel.getByRole('figure', { name: 'Counterexample' });
+    await drawn.scrollIntoViewIfNeeded();
+    await session.window.picture('derive-refuted');
+    await drawn.getByRole('button', { name: 'Open as a run' }).click();
+    await run.getByText(/step 1 of 1/).waitFor();
+    await page.keyboard.press('Alt+7');
+    await panel.getByRole('button', { name: 'Open the run' }).click();
+    await run.getByText(/This run refutes: TotalCounterReplicated refines Counter/).waitFor();
+    await page.keyboard.press('Alt+7');
+    await panel.getByRole('button', { name: 'Prove the steps' }).click();
+    await panel.getByRole('button', { name: 'Stop' }).last().click();
+    await panel.getByText('Stopped: what is open is not known.').waitFor();
+  }, 240_000);
 });
+
+const COUNTER = `import "group.ioa"
+
+automaton Counter(Proc, View: type) extends Group(Proc, View)
+  type Add = tuple of by: Proc
+  signature
+    input add(p: Proc)
+    internal order(p: Proc)
+    output added(p: Proc, q: Proc)
+  states
+    todo: Array[Proc, Nat] := constant(0),
+    log: Array[View, Seq[Add]] := constant({}),
+    count: Array[View, Proc, Nat] := constant(0)
+  transitions
+    input add(p)
+      eff todo[p] := todo[p] + 1
+    internal order(p)
+      pre cur[p] ~= nil;
+          todo[p] > 0
+      eff log[cur[p].val] := log[cur[p].val] |- [p];
+          todo[p] := todo[p] - 1
+    output added(p, q)
+      pre cur[p] ~= nil;
+          count[cur[p].val, p] < len(log[cur[p].val]);
+          log[cur[p].val][count[cur[p].val, p]] = [q]
+      eff count[cur[p].val, p] := count[cur[p].val, p] + 1
+
+derivation TotalCounter from Counter to TotalCounter = replicate(log); faultTolerant; messagePassing
+`;

@@ -1,11 +1,11 @@
-// A new user follows the tour word for word: from an empty text to a derived and proved layer.
-import { describe, it } from 'vitest';
+// A new user follows the tour word for word: from an empty text to a derived, proved, running layer.
+import { describe, expect, it } from 'vitest';
 import { useWorkbench } from './support/session.js';
 
 const session = useWorkbench();
 
 describe('the tour', () => {
-  it('leads from an empty text to a layer whose steps are checked, and knows by itself what was done', async () => {
+  it('leads from an empty text to a layer that is proved and runs, and knows by itself what was done', async () => {
     const { window } = session;
     const { page } = window;
     const tour = page.getByRole('region', { name: 'Tour' });
@@ -62,6 +62,25 @@ describe('the tour', () => {
     await derive.getByRole('button', { name: 'Check the steps' }).click();
     await window.picture('tour-derive');
     await done();
-    await tour.getByText('Let it run').waitFor();
+    await derive.getByRole('tab', { name: /TotalCounterReplicated/ }).click();
+    await derive.getByRole('button', { name: 'Prove this step' }).click();
+    await derive.getByText(/^Obligations: (\d+) of \1 proved$/).waitFor({ timeout: 120_000 });
+    await derive.getByRole('tab', { name: /TotalCounterReplicated ✓/ }).waitFor();
+    await done();
+    await page.keyboard.press('Alt+8');
+    const live = page.getByRole('region', { name: 'Live' });
+    await live.getByLabel('Which stack').selectOption('TotalCounter');
+    await live.getByRole('button', { name: 'Start the group' }).click();
+    const first = live.getByRole('group', { name: 'Island 1' });
+    await expect.poll(() => first.getByText('p0 p1 p2').count(), { timeout: 60_000 }).toBe(3);
+    for (let i = 0; i < 3; i += 1) await live.getByRole('button', { name: 'Do it' }).click();
+    await done();
+    await first
+      .getByText('p2', { exact: true })
+      .dragTo(live.getByRole('group', { name: 'Island 2' }));
+    await done();
+    await tour.getByText('That is the way').waitFor();
+    await tour.getByText('✓ the end').waitFor();
+    await window.picture('tour-end');
   }, 300_000);
 });

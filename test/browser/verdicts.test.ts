@@ -91,7 +91,7 @@ describe('the words of the prove panel', () => {
   const plan: Plan = { kind: 'plan', theorems: [theorem] };
   const results = new Map([[keyOf('Small', obligation.name), stuck]]);
   const signs = (whys: readonly Why[]): readonly string[] =>
-    rowsOf(plan, results, new Map(), whys).map((row) => row.sign);
+    rowsOf(plan, results, new Map(), { whys }).map((row) => row.sign);
 
   it('do not call refuted what only a step from a state that may be unreachable speaks against', () => {
     expect(signs([])).toEqual(['unknown', 'unknown', 'induction']);

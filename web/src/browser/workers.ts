@@ -42,8 +42,9 @@ export const examiner = lazy<ExamineApi>(
   () => new Worker(new URL('../workers/examine.worker.ts', import.meta.url), { type: 'module' }),
 );
 
-/** What the panel asks for, and what is proved in the background: neither waits for the other. */
+/** What the panels ask for, and what is proved in the background: none waits for another. */
 export const prover = lazy<ProveApi>(startProver);
+export const derivationProver = lazy<ProveApi>(startProver);
 export const backgroundProver = lazy<ProveApi>(startProver);
 
 function startProver(): Worker {

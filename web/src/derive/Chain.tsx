@@ -1,6 +1,10 @@
 /** The programs from the service to the code, each with what is known of the step to it. */
 import { countsOf } from './diff.js';
+import { derivationRoom } from '../prove/controller.js';
+import type { ProveState } from '../prove/room.js';
+import { useStore } from '../state/use-store.js';
 import { deriveCommands, type DeriveState } from './controller.js';
+import { proofOf, theoremOf } from './proofs.js';
 import type { DerivedView } from './view.js';
 
 export interface ChainProps {
@@ -41,7 +45,8 @@ interface LinkProps {
 }
 
 function Link({ index, state, title, children }: LinkProps): React.JSX.Element {
-  const mark = markOf(state, index);
+  const proof = useStore(derivationRoom.state);
+  const mark = markOf(state, index, proof);
   const isShown = state.shown === index;
   return (
     <button
@@ -62,15 +67,33 @@ function Link({ index, state, title, children }: LinkProps): React.JSX.Element {
   );
 }
 
-type MarkKind = 'holds' | 'refuted' | 'unknown' | 'working' | 'none';
+type MarkKind = 'proved' | 'holds' | 'refuted' | 'unknown' | 'working' | 'none';
 
-function markOf({ judged, working, view }: DeriveState, index: number): MarkKind {
-  if (index >= (view?.steps.length ?? 0)) return 'none';
-  if (working?.what === 'judging' && working.index === index) return 'working';
-  return judged[index]?.verdict ?? 'none';
+/** A proof outweighs what was seen in small scopes; what is wrong outweighs everything. */
+function markOf(
+  { judged, working, view }: DeriveState,
+  index: number,
+  proof: ProveState,
+): MarkKind {
+  const step = view?.steps[index];
+  if (step === undefined) return 'none';
+  const seen = judged[index]?.verdict;
+  const tally = proofOf(proof.plan, proof.results, step.after);
+  if (seen === 'refuted' || (tally?.refuted ?? 0) > 0) return 'refuted';
+  if (isWorking(proof, step.after) || (working?.what === 'judging' && working.index === index))
+    return 'working';
+  if (tally === undefined) return seen ?? 'none';
+  return tally.proved === tally.all ? 'proved' : 'unknown';
+}
+
+function isWorking({ plan, phase, only }: ProveState, after: string): boolean {
+  const theorem = theoremOf(plan, after);
+  if (phase !== 'proving' || theorem === undefined) return false;
+  return only?.includes(theorem.claim.name) !== false;
 }
 
 const SIGNS: Readonly<Record<MarkKind, readonly [sign: string, label: string, tone: string]>> = {
+  proved: ['✓', 'proved', 'good proved'],
   holds: ['✓', 'holds', 'good'],
   refuted: ['✗', 'refuted', 'bad'],
   unknown: ['?', 'not all is known', 'warn'],

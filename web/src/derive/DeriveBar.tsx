@@ -1,6 +1,8 @@
 /** Which derivation, and how hard its steps are looked at. */
 import { useState } from 'react';
 import { checking, desk } from '../app/workbench.js';
+import { derivationRoom } from '../prove/controller.js';
+import { summaryText, wholeTally } from '../prove/rows.js';
 import { useStore } from '../state/use-store.js';
 import { deriveCommands, deriving } from './controller.js';
 
@@ -31,6 +33,7 @@ export function DeriveBar(): React.JSX.Element {
         </button>
       </form>
       <JudgeRow />
+      <ProveRow />
     </div>
   );
 }
@@ -92,6 +95,40 @@ function JudgeRow(): React.JSX.Element {
         </button>
       )}
     </form>
+  );
+}
+
+/** The steps' theorems are asked of the solver, for any number of processes. */
+function ProveRow(): React.JSX.Element {
+  const { view } = useStore(deriving);
+  const { phase, message, results, plan } = useStore(derivationRoom.state);
+  const said = phase === 'preparing' ? 'making the obligations…' : (message ?? '');
+  const tally = plan === undefined ? undefined : wholeTally(plan, results);
+  return (
+    <div className="toolbar-row">
+      <button
+        type="button"
+        disabled={view === undefined || phase !== 'idle'}
+        onClick={() => {
+          deriveCommands.prove();
+        }}
+      >
+        Prove the steps
+      </button>
+      <span className="grow derive-said dim" role="status">
+        {said === '' && tally !== undefined ? summaryText(tally) : said}
+      </span>
+      {phase === 'idle' ? null : (
+        <button
+          type="button"
+          onClick={() => {
+            derivationRoom.stop();
+          }}
+        >
+          Stop
+        </button>
+      )}
+    </div>
   );
 }
 

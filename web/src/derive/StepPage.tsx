@@ -42,7 +42,7 @@ export function StepPage({ step, judged }: StepPageProps): React.JSX.Element {
         <SectionView key={`${section.title} ${i}`} section={section} />
       ))}
       {relation === undefined ? null : <Relation relation={relation} />}
-      <Obligations obligations={step.obligations} judged={judged} source={source} />
+      <Obligations step={step} judged={judged} />
     </div>
   );
 }

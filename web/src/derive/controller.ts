@@ -4,6 +4,7 @@ import { proxy } from 'comlink';
 import { showPanel } from '../app/panels.js';
 import { commands, desk, plain } from '../app/workbench.js';
 import { deriver } from '../browser/workers.js';
+import { derivationRoom } from '../prove/controller.js';
 import { runCommands } from '../run/controller.js';
 import type { Refused } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
@@ -61,6 +62,7 @@ export const deriveCommands = {
   derive: async (file: string, name: string): Promise<void> => {
     const text = desk.get().documents.find((d) => d.file === file)?.text;
     const working: Working = { what: 'deriving', index: 0, said: `deriving ${name}…` };
+    derivationRoom.clear();
     deriving.set({ ...NOTHING, file, text, working });
     const view = await asked(() => deriver.get().derive(plain(desk.get()), file, name));
     if (view === undefined) return;
@@ -77,6 +79,17 @@ export const deriveCommands = {
       if (judged === undefined) return;
     }
   },
+  /** Proves the step that leads to the program or layer of this name, or all of them. */
+  prove: (after?: string): void => {
+    const { view, file, text } = deriving.get();
+    if (view === undefined || file === undefined || text === undefined) return;
+    const subject = { file, text, wanted: { derivation: view.name } };
+    void derivationRoom.proveSome(subject, PATIENCE, (plan) =>
+      plan.theorems
+        .filter((t) => t.about.includes(view.name) && (after ?? t.about[0]) === t.about[0])
+        .map((t) => t.claim.name),
+    );
+  },
   show: (shown: number): void => {
     deriving.update((s) => ({ ...s, shown }));
   },
@@ -84,10 +97,14 @@ export const deriveCommands = {
     deriving.update((s) => ({ ...s, line }));
   },
   /** Counterexamples are looked at in the run panel. */
-  openFailure: (source: Source, { shows: { run, ...unit } }: Failure): void => {
+  openFailure: (source: Source, { text, shows: { run, ...unit } }: Failure): void => {
     commands.openSource(source);
     showPanel('run');
-    void runCommands.openRun({ ...unit, file: source.file, scope: '' }, run);
+    void runCommands.openRun(
+      { ...unit, file: source.file, scope: '' },
+      run,
+      `${unit.unit} ${text}`,
+    );
   },
   stop: (): void => {
     deriver.end();
@@ -106,6 +123,9 @@ export const deriveCommands = {
     }
   },
 };
+
+/** Milliseconds for each question to the solver. */
+const PATIENCE = 20_000;
 
 async function judgeOne(
   index: number,

@@ -17,8 +17,11 @@ export function colourLanguage(): void {
     langs: [grammar],
     engine: createJavaScriptRegexEngine(),
   });
-  shikiToMonaco(highlighter, monaco);
+  shikiToMonaco(highlighter, monaco, { tokenizeTimeLimit: PATIENCE });
 }
+
+/** Milliseconds for the colours of a line: a page that is busy may be slow, and its lines are short. */
+const PATIENCE = 10_000;
 
 /** A colour for each kind of word; the page's own. */
 interface Palette {

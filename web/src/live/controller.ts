@@ -142,6 +142,15 @@ export function islandsOf({ members, islands }: LiveState): readonly (readonly s
   return numbers.map((n) => members.flatMap((m) => ((islands[m.name] ?? 0) === n ? [m.name] : [])));
 }
 
+/** Whether those who live have heard of it: nobody's view has a member of another island. */
+export function isParted(state: LiveState): boolean {
+  const alive = state.members.filter((m) => m.state === 'alive');
+  const islands = islandsOf({ ...state, members: alive });
+  const isApart = (view: readonly string[] | undefined): boolean =>
+    view !== undefined && islands.some((island) => view.every((name) => island.includes(name)));
+  return islands.length > 1 && alive.every((m) => isApart(m.view));
+}
+
 /** Milliseconds of the world's time for each tick of the page's. */
 const TICK = 50;
 const LOOK_EVERY = 12;

@@ -1,10 +1,15 @@
 /** A counterexample to induction drawn: the state before, the step, the state after with what it changed, what is false then. */
 import { showPanel } from '../app/panels.js';
 import type { StateRow } from '../run/state-rows.js';
-import { openStep } from './controller.js';
 import type { Fails, Picture } from './picture.js';
+import type { ProofRoom } from './room.js';
 
-export function Counterexample({ picture }: { readonly picture: Picture }): React.JSX.Element {
+export interface CounterexampleProps {
+  readonly picture: Picture;
+  readonly room: ProofRoom;
+}
+
+export function Counterexample({ picture, room }: CounterexampleProps): React.JSX.Element {
   const { automaton, scope, before, step, after, abstract, fails, run } = picture;
   return (
     <figure className="counterexample" aria-label="Counterexample">
@@ -30,7 +35,7 @@ export function Counterexample({ picture }: { readonly picture: Picture }): Reac
           <button
             type="button"
             onClick={() => {
-              openStep(run);
+              room.openRun(run);
               showPanel('run');
             }}
           >

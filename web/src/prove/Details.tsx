@@ -2,20 +2,21 @@
 import { useEffect, useState } from 'react';
 import { commands } from '../app/workbench.js';
 import { copyText, download } from '../browser/download.js';
-import { scriptFor } from './controller.js';
 import { Counterexample } from './Counterexample.js';
 import { keyOf, type ObligationPlan, type Plan } from './plan.js';
 import type { Shown } from './prover.js';
+import type { ProofRoom } from './room.js';
 import { WORDS } from './ObligationTree.js';
 import { answerOf, secondsText, type Results } from './rows.js';
 
 export interface DetailsProps {
+  readonly room: ProofRoom;
   readonly plan: Plan;
   readonly results: Results;
   readonly chosen: string | undefined;
 }
 
-export function Details({ plan, results, chosen }: DetailsProps): React.JSX.Element {
+export function Details({ room, plan, results, chosen }: DetailsProps): React.JSX.Element {
   const found = plan.theorems
     .flatMap((theorem) =>
       theorem.actions.flatMap((a) => a.obligations).map((obligation) => ({ theorem, obligation })),
@@ -28,6 +29,7 @@ export function Details({ plan, results, chosen }: DetailsProps): React.JSX.Elem
       ) : (
         <Obligation
           key={chosen}
+          room={room}
           theorem={found.theorem.claim.name}
           obligation={found.obligation}
           result={results.get(chosen)}
@@ -38,12 +40,13 @@ export function Details({ plan, results, chosen }: DetailsProps): React.JSX.Elem
 }
 
 interface ObligationProps {
+  readonly room: ProofRoom;
   readonly theorem: string;
   readonly obligation: ObligationPlan;
   readonly result: Shown | undefined;
 }
 
-function Obligation({ theorem, obligation, result }: ObligationProps): React.JSX.Element {
+function Obligation({ room, theorem, obligation, result }: ObligationProps): React.JSX.Element {
   const { name, says, place, shownBy } = obligation;
   return (
     <>
@@ -64,21 +67,22 @@ function Obligation({ theorem, obligation, result }: ObligationProps): React.JSX
       {result === undefined ? (
         <p className="dim">Not answered yet.</p>
       ) : (
-        <Answered result={result} shownBy={shownBy} />
+        <Answered room={room} result={result} shownBy={shownBy} />
       )}
       {result === undefined || shownBy === 'run' ? null : (
-        <Script theorem={theorem} obligation={name} />
+        <Script room={room} theorem={theorem} obligation={name} />
       )}
     </>
   );
 }
 
 interface AnsweredProps {
+  readonly room: ProofRoom;
   readonly result: Shown;
   readonly shownBy: ObligationPlan['shownBy'];
 }
 
-function Answered({ result, shownBy }: AnsweredProps): React.JSX.Element {
+function Answered({ room, result, shownBy }: AnsweredProps): React.JSX.Element {
   const { seconds, way, reason, picture, text } = result;
   const answer = answerOf(result, shownBy);
   const tone = { proved: 'good', refuted: 'bad', induction: 'warn', unknown: 'warn' }[answer];
@@ -89,19 +93,20 @@ function Answered({ result, shownBy }: AnsweredProps): React.JSX.Element {
         <b className={tone}>{WORDS[answer]}</b> <span className="dim">{how.join(', ')}</span>{' '}
         {reason}
       </p>
-      {picture === undefined ? null : <Counterexample picture={picture} />}
+      {picture === undefined ? null : <Counterexample picture={picture} room={room} />}
       {text === undefined ? null : <pre className="says">{text}</pre>}
     </>
   );
 }
 
 interface ScriptProps {
+  readonly room: ProofRoom;
   readonly theorem: string;
   readonly obligation: string;
 }
 
-function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
-  const text = useScript(theorem, obligation);
+function Script({ room, theorem, obligation }: ScriptProps): React.JSX.Element {
+  const text = useScript(room, theorem, obligation);
   const [isShown, setShown] = useState(false);
   if (text === undefined || text === '') return <></>;
   return (
@@ -132,11 +137,11 @@ function Script({ theorem, obligation }: ScriptProps): React.JSX.Element {
 }
 
 /** What the solver was asked, when it has come from the worker. */
-function useScript(theorem: string, obligation: string): string | undefined {
+function useScript(room: ProofRoom, theorem: string, obligation: string): string | undefined {
   const [text, setText] = useState<string>();
   useEffect(() => {
     let isGone = false;
-    scriptFor(theorem, obligation).then(
+    room.scriptFor(theorem, obligation).then(
       (script) => {
         if (!isGone) setText(script);
       },
@@ -145,7 +150,7 @@ function useScript(theorem: string, obligation: string): string | undefined {
     return () => {
       isGone = true;
     };
-  }, [theorem, obligation]);
+  }, [room, theorem, obligation]);
   return text;
 }
 

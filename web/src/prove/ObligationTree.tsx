@@ -10,12 +10,14 @@ export interface TreeProps {
   readonly whys: readonly Why[];
   readonly chosen: string | undefined;
   readonly choose: (key: string) => void;
+  /** What is known without a proof, by the name of an obligation. */
+  readonly seen?: ReadonlyMap<string, string>;
 }
 
 export function ObligationTree(props: TreeProps): React.JSX.Element {
-  const { plan, results, whys, chosen, choose } = props;
+  const { plan, results, whys, chosen, choose, seen } = props;
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const rows = rowsOf(plan, results, toggled, whys);
+  const rows = rowsOf(plan, results, toggled, { whys, seen });
   const current = rows.find((r) => r.key === chosen)?.key ?? rows[0]?.key;
   const toggle = (row: Row, isOpen: boolean): void => {
     if (row.isOpen !== undefined) setToggled(new Map([...toggled, [row.key, isOpen]]));
@@ -30,7 +32,7 @@ export function ObligationTree(props: TreeProps): React.JSX.Element {
         if (next === undefined) return;
         event.preventDefault();
         choose(next);
-        document.getElementById(idOf(next))?.focus();
+        focusRow(event.currentTarget, next);
       }}
     >
       {rows.map((row) => (
@@ -61,7 +63,7 @@ function TreeRow({ row, isChosen, isCurrent, press }: TreeRowProps): React.JSX.E
   const { key, level, label, sign, note, isOpen } = row;
   return (
     <div
-      id={idOf(key)}
+      data-row={key}
       role="treeitem"
       aria-level={level}
       aria-selected={isChosen}
@@ -135,6 +137,7 @@ function moved(
   }
 }
 
-function idOf(key: string): string {
-  return `obligation-${key.replace(/\s/g, '-')}`;
+function focusRow(tree: HTMLElement, key: string): void {
+  const rows = [...tree.querySelectorAll<HTMLElement>('[data-row]')];
+  rows.find((row) => row.dataset['row'] === key)?.focus();
 }

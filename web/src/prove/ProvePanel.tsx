@@ -4,9 +4,10 @@ import { Empty, Panel } from '../app/Panel.js';
 import { desk } from '../app/workbench.js';
 import { currentDocument } from '../state/documents.js';
 import { useStore } from '../state/use-store.js';
-import { proving, startProof, stopProof, type ProveState } from './controller.js';
+import { proveRoom, proving } from './controller.js';
 import { Details } from './Details.js';
 import { ObligationTree } from './ObligationTree.js';
+import type { ProveState } from './room.js';
 import { answeredIn, summaryText, wholeTally } from './rows.js';
 import { WhyList } from './WhyList.js';
 
@@ -24,7 +25,7 @@ export function ProvePanel(): React.JSX.Element {
           <Summary state={state} text={document.text} file={document.file} />
           {state.plan === undefined ? null : (
             <div className="prove-body">
-              <WhyList whys={state.whys} />
+              <WhyList whys={state.whys} room={proveRoom} />
               <ObligationTree
                 plan={state.plan}
                 results={state.results}
@@ -32,7 +33,7 @@ export function ProvePanel(): React.JSX.Element {
                 chosen={chosen}
                 choose={setChosen}
               />
-              <Details plan={state.plan} results={state.results} chosen={chosen} />
+              <Details room={proveRoom} plan={state.plan} results={state.results} chosen={chosen} />
             </div>
           )}
         </div>
@@ -54,7 +55,7 @@ function Settings({ file, phase }: SettingsProps): React.JSX.Element {
       className="toolbar"
       onSubmit={(event) => {
         event.preventDefault();
-        void startProof(file, Math.max(1, Number(seconds)) * 1000);
+        void proveRoom.prove({ file, wanted: 'all' }, Math.max(1, Number(seconds)) * 1000);
       }}
     >
       <div className="toolbar-row">
@@ -71,7 +72,7 @@ function Settings({ file, phase }: SettingsProps): React.JSX.Element {
           />
         </label>
         {isBusy ? (
-          <button type="button" onClick={stopProof}>
+          <button type="button" onClick={stop}>
             Stop
           </button>
         ) : (
@@ -82,6 +83,10 @@ function Settings({ file, phase }: SettingsProps): React.JSX.Element {
       </div>
     </form>
   );
+}
+
+function stop(): void {
+  proveRoom.stop();
 }
 
 interface SummaryProps {

@@ -7,6 +7,8 @@ import {
   type Definition,
   type Program,
   type Run,
+  type Scope,
+  type Source,
   type State,
   type Term,
 } from '@maat/spec-lang';
@@ -35,15 +37,28 @@ export interface Fails {
 }
 
 /** A run with what the run panel needs to open it. */
-export interface OpenableRun {
+export interface OpenableRun extends Opened {
+  readonly run: Run;
+}
+
+interface Opened {
   readonly unit: string;
   readonly scope: string;
-  readonly run: Run;
+  readonly elements: Readonly<Record<string, readonly string[]>>;
+  /** The text that the unit stands in, where it is not the one that is proved. */
+  readonly source?: Source;
+}
+
+/** A program whose automata can be run. */
+export interface Home {
+  readonly program: Program;
+  /** Its text, where it is not the one that is proved. */
+  readonly source?: Source;
 }
 
 /** Undefined where the model cannot be shown as states of the automaton. */
 export function pictureOf(
-  program: Program,
+  homes: readonly Home[],
   claim: Matter['claim'],
   { candidate, failed }: Explanation,
 ): Picture | undefined {
@@ -58,7 +73,7 @@ export function pictureOf(
     'simulation' in claim && candidate.abstract !== undefined
       ? { abstract: abstractRows(claim.abstract, definitions, candidate.scope, candidate.abstract) }
       : {};
-  const opened = after === undefined ? undefined : openable(program, automaton, text);
+  const opened = after === undefined ? undefined : openable(homes, automaton, scope);
   return {
     automaton: automaton.name,
     scope: visibleScope(text),
@@ -75,10 +90,10 @@ export function pictureOf(
 
 /** A run that refutes what is claimed, ready to be opened; undefined where its automaton is not one of the text's. */
 export function refutationOf(
-  program: Program,
+  homes: readonly Home[],
   { instance, run }: Refutation,
 ): OpenableRun | undefined {
-  const opened = openable(program, instance.automaton, scopeText(instance.scope));
+  const opened = openable(homes, instance.automaton, instance.scope);
   return opened === undefined ? undefined : { ...opened, run };
 }
 
@@ -102,18 +117,25 @@ function abstractRows(
 }
 
 /** What a layer is taken apart into has other variables than what is run of it. */
-function openable(
-  program: Program,
-  automaton: Automaton,
-  scope: string,
-): { readonly unit: string; readonly scope: string } | undefined {
-  const unit = program.units.find((u) => u.kind !== 'derivation' && u.name === automaton.name);
-  if (unit === undefined) return undefined;
+function openable(homes: readonly Home[], automaton: Automaton, scope: Scope): Opened | undefined {
+  const home = homes.find(({ program }) => isAtHome(program, automaton));
+  if (home === undefined) return undefined;
+  const { source } = home;
+  return {
+    unit: automaton.name,
+    scope: scopeText(scope),
+    elements: Object.fromEntries(scope.sorts),
+    ...(source === undefined ? {} : { source }),
+  };
+}
+
+function isAtHome(program: Program, automaton: Automaton): boolean {
+  const isThere = program.units.some((u) => u.kind !== 'derivation' && u.name === automaton.name);
+  if (!isThere) return false;
   try {
-    const same = variablesOf(findAutomaton(program, automaton.name)) === variablesOf(automaton);
-    return same ? { unit: automaton.name, scope } : undefined;
+    return variablesOf(findAutomaton(program, automaton.name)) === variablesOf(automaton);
   } catch (error) {
-    if (error instanceof SpecError) return undefined;
+    if (error instanceof SpecError) return false;
     throw error;
   }
 }

@@ -12,7 +12,7 @@ import {
   type Scope,
   type Source,
 } from '@maat/spec-lang';
-import { claimsOfDerivation, derive } from '@maat/synthesis';
+import { claimsOfDerivation, derive, type Derivative } from '@maat/synthesis';
 import {
   chosenTheorems,
   diagnoses,
@@ -29,7 +29,7 @@ import {
 } from '@maat/verifier';
 import type { Refused } from '../spec/instance.js';
 import { loaderFor, type Shelf } from '../spec/workspace.js';
-import { pictureOf, refutationOf, type OpenableRun, type Picture } from './picture.js';
+import { pictureOf, refutationOf, type Home, type OpenableRun, type Picture } from './picture.js';
 import { keyOf, planOf, type Plan } from './plan.js';
 import { isFault, reasonOf } from './reason.js';
 
@@ -64,13 +64,14 @@ export interface Why {
 
 export class Prover {
   readonly plan: Plan;
-  readonly #program: Program;
   readonly #chosen: readonly Chosen[];
+  readonly #homes: readonly Home[];
   readonly #results = new Map<string, ProofResult>();
 
-  constructor(program: Program, chosen: readonly Chosen[]) {
-    this.#program = program;
+  /** `homes`: where the automata stand that are not in the program, as the steps of a derivation. */
+  constructor(program: Program, chosen: readonly Chosen[], homes: readonly Home[] = []) {
     this.#chosen = chosen;
+    this.#homes = [...homes, { program }];
     this.plan = planOf(chosen);
   }
 
@@ -78,8 +79,12 @@ export class Prover {
     solver: Solver,
     options: ProveOptions,
     tell: (result: Shown) => void,
+    only?: readonly string[],
   ): Promise<readonly ProofResult[]> {
-    const tasks = this.#chosen.flatMap((c) => c.tasks).map((t) => unlessCancelled(t, options));
+    const tasks = this.#chosen
+      .filter((c) => only?.includes(c.theorem.claim.name) !== false)
+      .flatMap((c) => c.tasks)
+      .map((t) => unlessCancelled(t, options));
     return prove(tasks, solver, {
       ...options,
       onResult: (result) => {
@@ -97,7 +102,7 @@ export class Prover {
   ): Promise<readonly Why[]> {
     const found = await diagnoses(this.#chosen, results, solver, options);
     return found.map(({ theorem, reached, missing }) => {
-      const run = reached.run === undefined ? undefined : refutationOf(this.#program, reached.run);
+      const run = reached.run === undefined ? undefined : refutationOf(this.#homes, reached.run);
       return {
         kind: 'why',
         theorem,
@@ -128,7 +133,7 @@ export class Prover {
     const matter = chosen?.theorem.matter;
     const picture =
       isWrong && matter !== undefined
-        ? pictureOf(this.#program, matter.claim, explanation)
+        ? pictureOf(this.#homes, matter.claim, explanation)
         : undefined;
     return {
       kind: 'result',
@@ -147,34 +152,48 @@ export class Prover {
 
 export type OpenedProof = { readonly kind: 'proof'; readonly prover: Prover } | Refused;
 
-/** The theorems of a file on the desk; those of its derivations when they are wanted. */
+/** All that a text claims, or that without its derivations, which take a while, or what one of them claims. */
+export type Wanted = 'all' | 'own' | { readonly derivation: string };
+
+/** The theorems of a file on the desk. */
 export function openProof(
   desk: readonly Source[],
   shelf: Shelf,
   file: string,
-  derivations = true,
+  wanted: Wanted = 'all',
 ): OpenedProof {
   const source = desk.find((d) => d.file === file);
   if (source === undefined) return refuse(`${file} is not open`);
   const load = loaderFor(desk, shelf);
   const { value, diagnostics } = check(source, load);
   if (hasErrors(diagnostics)) return refuse('The text has errors; they are under Problems.');
-  const units = value.units.filter((u) => derivations || u.kind !== 'derivation');
-  const program = { ...value, units };
+  const program = { ...value, units: value.units.filter((u) => isWanted(u, wanted)) };
+  const homes: Home[] = [];
   const derived = (unit: Derivation) => {
     const made = derive(program, unit, load);
     if (made.value === undefined) throw new SpecError(made.diagnostics);
+    homes.push(...homesOf(made.value));
     return claimsOfDerivation(made.value, unit);
   };
+  const only = typeof wanted === 'string' ? [] : [wanted.derivation];
   try {
-    const chosen = chosenTheorems({ program, scope: '', readScope, derived });
-    return { kind: 'proof', prover: new Prover(program, chosen) };
+    const chosen = chosenTheorems({ program, scope: '', readScope, derived }, only);
+    return { kind: 'proof', prover: new Prover(program, chosen, homes) };
   } catch (failure) {
     if (failure instanceof Unprovable) return refuse(unprovableText(file, failure));
     if (failure instanceof SpecError)
       return refuse(failure.diagnostics.map((d) => d.message).join('; '));
     throw failure;
   }
+}
+
+function isWanted(unit: Program['units'][number], wanted: Wanted): boolean {
+  if (unit.kind !== 'derivation' || wanted === 'all') return true;
+  return wanted !== 'own' && unit.name === wanted.derivation;
+}
+
+function homesOf({ steps }: Derivative): readonly Home[] {
+  return steps.map(({ program, file, text }) => ({ program, source: { file, text } }));
 }
 
 function unprovableText(file: string, { message, span }: Unprovable): string {

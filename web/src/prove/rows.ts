@@ -39,12 +39,19 @@ export interface Tally {
   readonly unknown: number;
 }
 
+/** What is known besides the answers of the solver. */
+export interface Besides {
+  readonly whys?: readonly Why[] | undefined;
+  /** A word for what searches have seen of an obligation, by its name. */
+  readonly seen?: ReadonlyMap<string, string> | undefined;
+}
+
 /** `toggled`: what a person has opened or closed, by key. */
 export function rowsOf(
   plan: Plan,
   results: Results,
   toggled: ReadonlyMap<string, boolean>,
-  whys: readonly Why[] = [],
+  { whys = [], seen = new Map() }: Besides = {},
 ): readonly Row[] {
   return plan.theorems.flatMap((theorem) => {
     const key = theorem.claim.name;
@@ -54,22 +61,30 @@ export function rowsOf(
     const sign = isRefuted ? 'refuted' : signOf(tally);
     const head = { ...groupRow(key, 1, theorem.claim.name, tally, isOpen), sign };
     if (!isOpen) return [head];
-    return [head, ...theorem.actions.flatMap((a) => actionRows(theorem, a, results, toggled))];
+    return [
+      head,
+      ...theorem.actions.flatMap((a) => actionRows(theorem, a, results, { toggled, seen })),
+    ];
   });
+}
+
+interface Seen {
+  readonly toggled: ReadonlyMap<string, boolean>;
+  readonly seen: ReadonlyMap<string, string>;
 }
 
 function actionRows(
   theorem: TheoremPlan,
   action: ActionPlan,
   results: Results,
-  toggled: ReadonlyMap<string, boolean>,
+  { toggled, seen }: Seen,
 ): readonly Row[] {
   const key = `${theorem.claim.name}\n\n${action.name}`;
   const tally = tallyOf(theorem, [action], results);
   const isOpen = toggled.get(key) ?? tally.refuted + tally.induction + tally.unknown > 0;
   const head = groupRow(key, 2, action.name, tally, isOpen);
   return isOpen
-    ? [head, ...action.obligations.map((o) => obligationRow(theorem, action, o, results))]
+    ? [head, ...action.obligations.map((o) => obligationRow(theorem, action, o, { results, seen }))]
     : [head];
 }
 
@@ -77,7 +92,7 @@ function obligationRow(
   theorem: TheoremPlan,
   action: ActionPlan,
   { name, shownBy }: ObligationPlan,
-  results: Results,
+  { results, seen }: { readonly results: Results; readonly seen: ReadonlyMap<string, string> },
 ): Row {
   const key = keyOf(theorem.claim.name, name);
   const result = results.get(key);
@@ -86,9 +101,14 @@ function obligationRow(
     level: 3,
     label: shortName(name, action.name),
     sign: result === undefined ? 'open' : answerOf(result, shownBy),
-    note: result === undefined || result.seconds === 0 ? '' : secondsText(result.seconds),
+    note: noteOf(result, seen.get(name)),
     isOpen: undefined,
   };
+}
+
+function noteOf(result: Shown | undefined, seen = ''): string {
+  if (result === undefined) return seen;
+  return result.seconds === 0 ? '' : secondsText(result.seconds);
 }
 
 /** The answer to one obligation, in the word that it has earned. */

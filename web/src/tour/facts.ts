@@ -19,12 +19,14 @@ export interface Facts {
     /** A line of the code was chosen that came from the service. */
     readonly sawClause: boolean;
     readonly allHold: boolean;
+    /** All obligations of one of its steps are proved. */
+    readonly isStepProved: boolean;
   };
   readonly live: {
     readonly service: string | undefined;
     readonly actions: readonly string[];
-    /** On how many islands the members are. */
-    readonly islands: number;
+    /** There are islands, and each has a view of its own. */
+    readonly isParted: boolean;
     /** The monitor of the service says that all is well. */
     readonly isGood: boolean;
   };

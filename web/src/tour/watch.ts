@@ -2,9 +2,10 @@
 import { checking, desk } from '../app/workbench.js';
 import { recall, remember } from '../browser/storage.js';
 import { deriving } from '../derive/controller.js';
+import { proofOf } from '../derive/proofs.js';
 import { exploring } from '../explore/controller.js';
-import { islandsOf, living } from '../live/controller.js';
-import { proving } from '../prove/controller.js';
+import { isParted, living } from '../live/controller.js';
+import { derivationRoom, proving } from '../prove/controller.js';
 import { signOf, tallyOf } from '../prove/rows.js';
 import { running } from '../run/controller.js';
 import { pathOf } from '../run/history.js';
@@ -38,7 +39,8 @@ export const tourCommands = {
 
 /** Called once: looks whenever a panel has something new. */
 export function startTour(): void {
-  for (const store of [desk, checking, running, exploring, proving, deriving, living])
+  const proofs = derivationRoom.state;
+  for (const store of [desk, checking, running, exploring, proving, deriving, proofs, living])
     store.subscribe(look);
 }
 
@@ -99,11 +101,16 @@ function provedFacts(): Facts['proved'] {
 }
 
 function derivedFacts(): Facts['derived'] {
+  const { plan, results } = derivationRoom.state.get();
   const { view, code, judged, line } = deriving.get();
   return {
     service: view?.service,
     hasCode: code !== undefined,
     sawClause: line !== undefined && code?.lines[line]?.from?.kind === 'service',
+    isStepProved: (view?.steps ?? []).some(({ after }) => {
+      const tally = proofOf(plan, results, after);
+      return tally !== undefined && tally.proved === tally.all;
+    }),
     allHold: judged.length > 0 && judged.every((j) => j?.verdict === 'holds'),
   };
 }
@@ -114,7 +121,7 @@ function liveFacts(): Facts['live'] {
   return {
     service: started?.service,
     actions: steps.map((s) => s.action),
-    islands: islandsOf(state).length,
+    isParted: isParted(state),
     isGood: verdicts.length > 0 && verdicts.every((v) => v.summary.tone === 'good'),
   };
 }

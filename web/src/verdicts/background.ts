@@ -4,9 +4,10 @@ import { proxy } from 'comlink';
 import { desk, plain } from '../app/workbench.js';
 import { debounced, paced } from '../browser/timing.js';
 import { backgroundProver, examiner, language } from '../browser/workers.js';
-import { proving, theSolver } from '../prove/controller.js';
+import { proving } from '../prove/controller.js';
 import { keyOf, obligationsIn } from '../prove/plan.js';
 import type { Shown, Why } from '../prove/prover.js';
+import { theSolver } from '../prove/solver.js';
 import { currentDocument } from '../state/documents.js';
 import { storeOf } from '../state/store.js';
 import { withProofs } from './proved.js';
@@ -90,7 +91,7 @@ async function look(): Promise<void> {
 
 /** Not derivations: those take long, and are proved when asked for. */
 async function proveQuietly(file: string, text: string, signal: AbortSignal): Promise<void> {
-  const plan = await backgroundProver.ask(async (p) => p.open(plain(desk.get()), file, false));
+  const plan = await backgroundProver.ask(async (p) => p.open(plain(desk.get()), file, 'own'));
   if (plan.kind === 'refused' || signal.aborted) return;
   const solver = await theSolver();
   const results = new Map<string, Shown>();
@@ -104,7 +105,7 @@ async function proveQuietly(file: string, text: string, signal: AbortSignal): Pr
     if (results.size === obligationsIn(plan)) publish();
   };
   const solve = (query: Query, settings: Settings) => solver.solve(query, settings, signal);
-  const limits = { timeoutMs: PATIENCE, isExplained: false };
+  const limits = { timeoutMs: PATIENCE, isExplained: false, only: undefined };
   await backgroundProver.ask((p) => p.prove(limits, proxy(solve), proxy(tell)));
 }
 

@@ -3,13 +3,12 @@ import type { Source } from '@maat/spec-lang';
 import type { Answer, Query, Settings } from '@maat/verifier';
 import { expose } from 'comlink';
 import type { Plan } from '../prove/plan.js';
-import { openProof, type Prover, type Shown, type Why } from '../prove/prover.js';
+import { openProof, type Prover, type Shown, type Wanted, type Why } from '../prove/prover.js';
 import type { Refused } from '../spec/instance.js';
 import { SHELF } from './shelf.js';
 
 export interface ProveApi {
-  /** `derivations`: whether to carry them out, which takes a while. */
-  open(desk: readonly Source[], file: string, derivations: boolean): Plan | Refused;
+  open(desk: readonly Source[], file: string, wanted: Wanted): Plan | Refused;
   /** Proves what was opened, and says when it has done so why some of it is not proved. */
   prove(
     limits: Limits,
@@ -25,19 +24,21 @@ export interface Limits {
   readonly timeoutMs: number;
   /** Whether to look for the reasons of what is not proved. */
   readonly isExplained: boolean;
+  /** The theorems to be proved, by the names of their claims; undefined for all. */
+  readonly only: readonly string[] | undefined;
 }
 
 let prover: Prover | undefined;
 let stop = new AbortController();
 
 const api: ProveApi = {
-  open: (desk, file, derivations) => {
-    const opened = openProof(desk, SHELF, file, derivations);
+  open: (desk, file, wanted) => {
+    const opened = openProof(desk, SHELF, file, wanted);
     if (opened.kind === 'refused') return opened;
     prover = opened.prover;
     return prover.plan;
   },
-  prove: async ({ timeoutMs, isExplained }, solve, tell) => {
+  prove: async ({ timeoutMs, isExplained, only }, solve, tell) => {
     if (prover === undefined) return;
     stop = new AbortController();
     const { signal } = stop;
@@ -49,7 +50,7 @@ const api: ProveApi = {
       close: () => Promise.resolve(),
     };
     const options = { timeoutMs, seed: 0, cancel: signal };
-    const results = await prover.run(solver, options, tell);
+    const results = await prover.run(solver, options, tell, only);
     if (!isExplained || signal.aborted) return;
     for (const why of await prover.why(results, solver, options)) tell(why);
   },

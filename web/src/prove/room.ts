@@ -1,0 +1,194 @@
+/** A place where proofs are made: a worker of its own, what it was asked to prove, and what it has said. */
+import type { Query, RememberingSolver, Settings } from '@maat/verifier';
+import type { Source } from '@maat/spec-lang';
+import { proxy } from 'comlink';
+import { commands, desk, plain } from '../app/workbench.js';
+import { now, paced } from '../browser/timing.js';
+import type { Lazy } from '../browser/workers.js';
+import { runCommands } from '../run/controller.js';
+import { storeOf, type Store } from '../state/store.js';
+import type { ProveApi } from '../workers/prove.worker.js';
+import type { OpenableRun } from './picture.js';
+import { keyOf, type Plan } from './plan.js';
+import type { Shown, Wanted, Why } from './prover.js';
+import type { Results } from './rows.js';
+import { theSolver } from './solver.js';
+
+export interface ProveState {
+  readonly file: string | undefined;
+  /** The text that is proved, to know when it has changed since. */
+  readonly text: string | undefined;
+  readonly plan: Plan | undefined;
+  readonly results: Results;
+  readonly whys: readonly Why[];
+  readonly phase: 'idle' | 'preparing' | 'proving' | 'explaining';
+  /** The theorems that are being proved, by the names of their claims; undefined for all. */
+  readonly only: readonly string[] | undefined;
+  /** Milliseconds since the proof began. */
+  readonly elapsed: number;
+  /** Answers that were remembered from before. */
+  readonly remembered: number;
+  readonly message: string | undefined;
+}
+
+const NOTHING: ProveState = {
+  file: undefined,
+  text: undefined,
+  plan: undefined,
+  results: new Map(),
+  whys: [],
+  phase: 'idle',
+  only: undefined,
+  elapsed: 0,
+  remembered: 0,
+  message: undefined,
+};
+
+/** What is to be proved of a text. */
+export interface Subject {
+  readonly file: string;
+  readonly wanted: Wanted;
+  /** The text as it was, where it may have changed since. */
+  readonly text?: string;
+}
+
+export class ProofRoom {
+  readonly state: Store<ProveState> = storeOf(NOTHING);
+  readonly #worker: Lazy<ProveApi>;
+  /** Of the proof that is going on; another one ends it. */
+  #stop = new AbortController();
+
+  constructor(worker: Lazy<ProveApi>) {
+    this.#worker = worker;
+  }
+
+  /** Makes the plan and proves all of it. */
+  async prove(subject: Subject, timeoutMs: number): Promise<void> {
+    await this.#work(async (work) => {
+      if (await this.#open(subject, work.say)) await this.#carryOut(work, timeoutMs, undefined);
+    }, cleared(subject));
+  }
+
+  /** Proves the theorems that `choose` takes of the plan, and keeps what is known of the others. */
+  async proveSome(
+    subject: Subject,
+    timeoutMs: number,
+    choose: (plan: Plan) => readonly string[],
+  ): Promise<void> {
+    await this.#work(async (work) => {
+      if (this.state.get().plan === undefined) await this.#open(subject, work.say);
+      const { plan } = this.state.get();
+      if (plan === undefined) return;
+      const only = choose(plan);
+      work.say({ only });
+      await this.#carryOut(work, timeoutMs, only);
+    });
+  }
+
+  /** What has been answered stays. */
+  stop(): void {
+    this.#stop.abort();
+    this.#worker
+      .get()
+      .cancel()
+      .catch(() => undefined);
+    const message = 'Stopped: what is open is not known.';
+    this.state.update((s) => ({ ...s, phase: 'idle', message }));
+  }
+
+  /** Nothing is wanted any more of what was proved here. */
+  clear(): void {
+    this.#end();
+    this.state.set(NOTHING);
+  }
+
+  /** The text of an obligation for any solver. */
+  scriptFor(theorem: string, obligation: string): Promise<string> {
+    return this.#worker.ask((p) => p.script(theorem, obligation));
+  }
+
+  /** Counterexamples are looked at in the run panel. */
+  openRun({ source, unit, scope, elements, run }: OpenableRun, note?: string): void {
+    if (source !== undefined) commands.openSource(source);
+    const file = source?.file ?? this.state.get().file;
+    if (file !== undefined) void runCommands.openRun({ file, unit, scope, elements }, run, note);
+  }
+
+  /** One thing at a time: what is said of an older one is not heard. */
+  async #work(
+    work: (work: Work) => Promise<void>,
+    begin: ProveState = this.state.get(),
+  ): Promise<void> {
+    this.#end();
+    const mine = (this.#stop = new AbortController());
+    const say: Say = (changes) => {
+      if (this.#stop === mine) this.state.update((s) => ({ ...s, ...changes }));
+    };
+    this.state.set({ ...begin, phase: 'preparing', message: undefined });
+    try {
+      await work({ say, cancel: mine.signal, solver: await theSolver() });
+    } catch (error) {
+      say({ message: error instanceof Error ? error.message : String(error) });
+    }
+    say({ phase: 'idle', only: undefined });
+  }
+
+  #end(): void {
+    if (this.state.get().phase === 'idle') return;
+    this.#stop.abort();
+    this.#worker.end();
+  }
+
+  async #open(subject: Subject, say: Say): Promise<boolean> {
+    const { file, wanted } = subject;
+    const { text } = cleared(subject);
+    const texts = plain(desk.get()).map((d) => withText(d, file, text));
+    const plan = await this.#worker.ask(async (p) => p.open(texts, file, wanted));
+    if (plan.kind === 'refused') say({ message: plan.message });
+    else say({ plan, file, text });
+    return plan.kind === 'plan';
+  }
+
+  async #carryOut(
+    { say, cancel, solver }: Work,
+    timeoutMs: number,
+    only: readonly string[] | undefined,
+  ): Promise<void> {
+    say({ phase: 'proving' });
+    const [started, hits] = [now(), solver.hits];
+    const results = new Map(this.state.get().results);
+    const whys = this.state.get().whys.filter((w) => only?.includes(w.theorem) === false);
+    const publish = (): void => {
+      const [elapsed, remembered] = [now() - started, solver.hits - hits];
+      say({ results: new Map(results), whys: [...whys], elapsed, remembered });
+    };
+    const soon = paced(publish, 80);
+    const tell = (news: Shown | Why): void => {
+      if (news.kind === 'why') whys.push(news);
+      else results.set(keyOf(news.theorem, news.obligation), news);
+      soon();
+    };
+    const solve = (query: Query, settings: Settings) => solver.solve(query, settings, cancel);
+    const limits = { timeoutMs, isExplained: true, only };
+    await this.#worker.ask((p) => p.prove(limits, proxy(solve), proxy(tell)));
+    publish();
+  }
+}
+
+interface Work {
+  readonly say: Say;
+  readonly cancel: AbortSignal;
+  readonly solver: RememberingSolver;
+}
+
+type Say = (changes: Partial<ProveState>) => void;
+
+function withText(source: Source, file: string, text: string | undefined): Source {
+  return source.file === file && text !== undefined ? { file, text } : source;
+}
+
+/** The text as it is now, unless it is said. */
+function cleared({ file, text }: Subject): ProveState {
+  const now = text ?? desk.get().documents.find((d) => d.file === file)?.text;
+  return { ...NOTHING, file, text: now };
+}
