@@ -55,8 +55,9 @@ describe('maat derive', () => {
     const service = `${librarySource('register.ioa')?.text ?? ''}\n${derivation}\n`;
     await inFolder({ 'mine/own.ioa': service }, async (folder) => {
       const few = '--inputs 1 --limit 100 --runs 1 --steps 1'.split(' ');
-      await call(['derive', 'mine/own.ioa', '--out', 'made/here', ...few], folder);
-      for (const text of ['1-replicated', '4-handlers', 'Held'])
+      const { out } = await call(['derive', 'mine/own.ioa', '--out', 'made/here', ...few], folder);
+      expect(out).toContain('maat run made/here/stack.ioa#held --refine');
+      for (const text of ['1-replicated', '4-handlers', 'Held', 'stack'])
         expect(await call(['check', `made/here/${text}.ioa`], folder)).toMatchObject({ code: 0 });
     });
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { check, libraryLoader, printExpr } from '@maat/spec-lang';
-import { derive, theoremsOf, type Derivative } from '@maat/synthesis';
+import { derive, mutantsOf, theoremsOf, type Derivative } from '@maat/synthesis';
 import { derivationOf } from './derivations.js';
 import { walk } from './judge.js';
 
@@ -25,6 +25,7 @@ const SERVICES = [
   ['barrier', 'a set of processes that is own state', ['at: Bool := false', 'at := true']],
   ['roles', 'an element picked from a set', ['w \\in wishes', 'emit below cast', 'least(']],
   ['bank', 'entries told apart by what guards say of them', ['tag(filled[read]) = transfer']],
+  ['auction', 'an answer that reads the value', ['emit above tooLow', 'wish.val <= best']],
   ['counter', 'an entry that tells a replicated value', ['at = slot']],
 ] as const;
 
@@ -36,6 +37,21 @@ describe.each(SERVICES)('%s: %s', (name, _what, says) => {
       const result = walk(made, theorem, { seed: 1, runs: 2, steps: 60 });
       expect(result.failure, claim).toBeUndefined();
     }
+  });
+});
+
+describe('an answer that reads a replicated value', () => {
+  const made = derivedFrom('auction');
+
+  it.each(['answers from a stale value', 'answers without the token'])('%s: refuted', (name) => {
+    const mutant = mutantsOf(made).find((m) => m.name === name);
+    if (mutant === undefined || 'layer' in mutant) throw new Error(`no mutant ${name}`);
+    const theorem = theoremsOf(made)[mutant.step]?.theorem;
+    if (theorem === undefined) throw new Error('no such step');
+    const concrete = mutant.automaton;
+    const result = walk(made, { ...theorem, concrete }, { seed: 1, runs: 60, steps: 80 });
+    expect(result.verdict).toBe('refuted');
+    expect(JSON.stringify(result.failure)).toContain('"action":"tooLow"');
   });
 });
 

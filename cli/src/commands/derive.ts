@@ -1,4 +1,5 @@
 // `maat derive FILE`: a layer from a service, step by step, each step judged, everything written down.
+import { join } from 'node:path';
 import { type Derivation } from '@maat/spec-lang';
 import {
   derive,
@@ -12,6 +13,7 @@ import { judgeStep, stepVerdict, type Effort, type JudgedStep } from '@maat/veri
 import type { Command } from 'commander';
 import { writeDerivation } from '../derive/files.js';
 import { rowsOf } from '../derive/rows.js';
+import { stackFile } from '../derive/stack-file.js';
 import {
   derivationData,
   failureText,
@@ -50,7 +52,7 @@ export function addDerive(program: Command, session: Session): Command {
     .option('--derivation <name>', 'which, when there are several')
     .option(
       '--out <folder>',
-      'write every program, the obligations with their verdicts, and the generated layer',
+      'write every program, the obligations with their verdicts, the generated layer, and a stack to run it in',
     )
     .option(
       '--inputs <n>',
@@ -161,7 +163,7 @@ function outcome(
 ): Outcome {
   const obligations = judged.flatMap(obligationRows);
   const bad = judged.map(failureText).filter((text) => text !== '');
-  const where = options.out === undefined ? '' : `\n  everything is in ${options.out}/`;
+  const where = options.out === undefined ? '' : written(made, options.out);
   const { name, from } = made.derivation;
   const verdict = worst(judged.map(stepVerdict));
   const last = `${mark(context.colours, verdict)} ${name} from ${from}: ${obligations.length} obligations${where}`;
@@ -181,6 +183,12 @@ function outcome(
       seconds: s.seconds,
     })),
   };
+}
+
+function written(made: Derivative, out: string): string {
+  const { file, name } = stackFile(made);
+  const run = `maat run ${join(out, file)}#${name} --refine`;
+  return `\n  everything is in ${out}/\n  to run it: ${run}`;
 }
 
 /** All obligations of a step are judged together, in the step's time. */

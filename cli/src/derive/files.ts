@@ -1,4 +1,4 @@
-// Writes what a derivation made: every program as .ioa, the obligations with their verdicts, the generated layer.
+// Writes what a derivation made: every program as .ioa, the obligations with their verdicts, the generated layer, a stack to run it in.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { positionOf, type Source, type Span } from '@maat/spec-lang';
@@ -7,6 +7,7 @@ import type { JudgedStep } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import type { Host } from '../host.js';
 import { table } from '../output/table.js';
+import { stackFile } from './stack-file.js';
 
 export interface Written {
   readonly made: Derivative;
@@ -34,6 +35,8 @@ export function writeDerivation(
         obligationsText(judged[i]),
       );
     });
+    const stack = stackFile(made);
+    writeFileSync(join(folder, stack.file), stack.text);
     const file = join(folder, 'generated', `${made.layer.layer.name}.ts`);
     writeFileSync(file, code.map((l) => l.text).join('\n'));
     writeFileSync(`${file}.map.json`, mapText(made, code, sources));

@@ -36,7 +36,7 @@ export const DERIVE_CODES = {
     severity: 'error',
     title: 'replicated variable read too freely',
     explanation:
-      'A process knows a prefix of the log. Observers read it entry by entry; only an update, which waits for the token, may look at the values as they are.',
+      'A process knows a prefix of the log. Observers read it entry by entry; the values as they are may be read only by what can wait for the token: updates, and internal actions and outputs that observe no entry.',
   },
   E0807: {
     severity: 'error',

@@ -3,7 +3,7 @@ import { mapChildren, printExpr, type Expr } from '@maat/spec-lang';
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
 import { local } from './build.js';
-import type { Clause } from './normal-form.js';
+import { turnsOf, type Clause, type Turn } from './normal-form.js';
 import { indexPlace, moveExpr, type Passage, type Place } from './place.js';
 import type { Sides } from './relation-group.js';
 import { allOf } from './text.js';
@@ -24,6 +24,23 @@ export function observing(shop: Workshop, says: string, sides: Sides): string | 
 export function stepping(shop: Workshop, says: string, sides: Sides): string | undefined {
   const own = shop.form.steps.filter((s) => s.transition.action === says);
   return own.length === 0 ? undefined : anyOf(own.map((s) => condition(shop, s, sides)));
+}
+
+/** In the loop of what takes the token: one of this name may be taken. */
+export function accessing(shop: Workshop, says: string, sides: Sides): string | undefined {
+  const { form, place, names } = shop;
+  const own = turnsOf(form).filter((t) => t.transition.action === says);
+  if (own.length === 0) return undefined;
+  const { holds, blocked, base, slot } = names.added;
+  const at = (name: string): string => `${sides.c}[p].${name}`;
+  const next = show(indexPlace({ form, place, p: '' }), shop, sides);
+  const caught = (t: Turn): readonly string[] => (t.catchesUp ? [`${next} = ${at(slot)}`] : []);
+  return allOf([
+    at(holds),
+    `~${at(blocked)}`,
+    `${at(base)} <= ${next}`,
+    anyOf(own.map((t) => allOf([...caught(t), condition(shop, t, sides)]))),
+  ]);
 }
 
 function condition(shop: Workshop, clause: Clause, sides: Sides): string {

@@ -5,7 +5,7 @@ import { heldBy, holding, shownAs } from './held.js';
 import { announce } from './layer-observe.js';
 import { addedBy, fromService } from './origin.js';
 import { told, type Workshop } from './workshop.js';
-import type { Clause } from './normal-form.js';
+import { turnsOf, type Clause } from './normal-form.js';
 import { castText } from './packets.js';
 import {
   indexPlace,
@@ -30,7 +30,7 @@ export function progress(shop: Workshop): Progress {
   const own = steps(shop);
   const all = [...own, casts(shop), passes(shop), asks(shop)];
   return {
-    afterInput: shop.form.updates.some((u) => u.catchesUp)
+    afterInput: turnsOf(shop.form).some((u) => u.catchesUp)
       ? all
       : [...own, casts(shop), asks(shop)],
     afterUpdate: all,
@@ -115,7 +115,7 @@ function casts(shop: Workshop): string {
       `${spent} < ${burst} \\/ ${wanted} = {}`,
     ),
   ]);
-  const acts = form.updates.map((u) => {
+  const acts = turnsOf(form).map((u) => {
     const { conditions, body } = act(shop, u, (s) => s);
     const caught = u.catchesUp ? [`${next} = ${slot}`] : [];
     return { condition: allOf(['cur ~= nil', ...caught, ...conditions]), body };
@@ -147,7 +147,7 @@ function passes(shop: Workshop): string {
   const x = names.parameter('x');
   const above = `{ ${x} : ${x}: ${printSort(form.process)} \\in ${wanted} where self < ${x} }`;
   const to = `if ${above} = {} then least(${wanted}) else least(${above})`;
-  const behind = form.updates.some((u) => u.catchesUp) ? slot : base;
+  const behind = turnsOf(form).some((u) => u.catchesUp) ? slot : base;
   const waits = `${next} < ${behind} /\\ ${spent} < ${burst} /\\ ${needText(shop)}`;
   const may = allOf([owns(holds), unblocked(blocked), `${wanted} ~= {}`, `~(${waits})`]);
   const passing = ifText(may, [
@@ -170,9 +170,9 @@ function asks(shop: Workshop): string {
   return addedBy('messagePassing', 'who needs the token asks for it', asking);
 }
 
-/** Some update's guard holds, as far as this process knows. */
+/** The guard of something that takes the token holds, as far as this process knows. */
 function needText(shop: Workshop): string {
-  const needs = shop.form.updates.map((u) =>
+  const needs = turnsOf(shop.form).map((u) =>
     allOf(['cur ~= nil', ...act(shop, u, (s) => s).conditions]),
   );
   return needs.length === 1 ? (needs[0] ?? 'false') : `(${anyOf(needs)})`;

@@ -41,6 +41,10 @@ function updates(form: NormalForm): readonly string[] {
   return form.updates.map((u) => u.transition.action);
 }
 
+function consults(form: NormalForm): readonly string[] {
+  return form.consults.map((c) => c.transition.action);
+}
+
 function observers(form: NormalForm): readonly string[] {
   return form.observers.map((o) => o.transition.action);
 }
@@ -64,6 +68,7 @@ function replicated(d: Derivative, form: NormalForm, names: Names): readonly Mut
       withoutGuard(a, updates(form), named('Caught up with the token')),
     ],
     ['acts on a stale value', withoutGuard(a, updates(form), named('Catch-up'))],
+    ['answers from a stale value', withoutGuard(a, consults(form), named('Catch-up'))],
     ['does not count the slots', withoutAssignment(a, updates(form), slots)],
     ['delivers over a gap', withAssignment(a, observers(form), form.index.variable.name, skip)],
     ['receives a packet twice', withoutAssignment(a, [names.actions.receive], received)],
@@ -90,6 +95,7 @@ function faultTolerant(d: Derivative, form: NormalForm, names: Names): readonly 
     ['keeps the token that it gives away', withoutAssignment(a, [release], holds)],
     ['takes a token twice', withoutAssignment(a, [acquire], box)],
     ['casts while it is blocked', withoutGuard(a, updates(form), named('Unblocked'))],
+    ['answers without the token', withoutGuard(a, consults(form), named('Ownership'))],
   ]);
 }
 

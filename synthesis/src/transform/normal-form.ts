@@ -33,6 +33,8 @@ export interface NormalForm {
   readonly ghosts: readonly string[];
   readonly inputs: readonly Clause[];
   readonly updates: readonly Update[];
+  /** Outputs and internal actions that read a replicated value and change only one process's own state. */
+  readonly consults: readonly Turn[];
   readonly observers: readonly Clause[];
   /** Outputs and internal actions that read and change only one process's own state. */
   readonly steps: readonly Clause[];
@@ -72,11 +74,19 @@ export interface Clause {
   readonly guards: readonly Guard[];
 }
 
-export interface Update extends Clause {
+/** What only the holder of the token may do: atomic access to the replicated variables. */
+export interface Turn extends Clause {
+  /** It reads a folded value, so the holder must have applied the whole log. */
+  readonly catchesUp: boolean;
+}
+
+export function turnsOf({ updates, consults }: NormalForm): readonly Turn[] {
+  return [...updates, ...consults];
+}
+
+export interface Update extends Turn {
   /** The appended entry, over the acting process's own state. */
   readonly appended: Expr;
-  /** The guard reads a folded value, so the holder must have applied the whole log. */
-  readonly catchesUp: boolean;
   /** What the update does to the folded values, with `ENTRY` for the entry. */
   readonly fold: readonly Stmt[];
   /** The same with constants read from the entry, so that updates may turn out to do the same. */

@@ -6,7 +6,7 @@ import {
   type Simulation,
   type Transition,
 } from '@maat/spec-lang';
-import type { NormalForm } from './normal-form.js';
+import { turnsOf, type NormalForm } from './normal-form.js';
 
 export type ObligationKind =
   | 'start'
@@ -98,7 +98,7 @@ export function ownershipObligations(
   shared: readonly string[],
   guard: string,
 ): readonly Obligation[] {
-  return form.updates.map((u, i) =>
+  return turnsOf(form).map((u, i) =>
     of(
       'ownership',
       `contract.${u.transition.action}.${String(i)}`,

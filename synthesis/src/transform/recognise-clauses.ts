@@ -13,11 +13,11 @@ import { accessesOf, isCurrentView, sameSort, type Access } from './access.js';
 import { withDefinedness } from './definedness.js';
 import { isGroupAction } from './group.js';
 import type { Clause, Implied, NormalForm, Shape } from './normal-form.js';
-import { checkDistinct, updateOf } from './recognise-update.js';
+import { checkDistinct, turnOf, updateOf } from './recognise-update.js';
 
 export type Clauses = Pick<
   NormalForm,
-  'inputs' | 'updates' | 'observers' | 'steps' | 'view_' | 'leave' | 'implied'
+  'inputs' | 'updates' | 'consults' | 'observers' | 'steps' | 'view_' | 'leave' | 'implied'
 >;
 
 export function sortClauses(service: Automaton, shape: Shape, diagnostics: Diagnostic[]): Clauses {
@@ -40,6 +40,7 @@ export function sortClauses(service: Automaton, shape: Shape, diagnostics: Diagn
   return {
     inputs: of('input').map(keep),
     updates,
+    consults: of('consult').map((t) => turnOf(keep(t), shape)),
     observers: of('observer').map(keep),
     steps: of('step').map(keep),
     view_: group('view'),
@@ -55,7 +56,7 @@ function checkSingle(t: Transition, service: Automaton, diagnostics: Diagnostic[
   diagnostics.push(diagnostic('E0809', t.span, message));
 }
 
-type Role = 'group' | 'input' | 'update' | 'observer' | 'step';
+type Role = 'group' | 'input' | 'update' | 'consult' | 'observer' | 'step';
 
 function roleOf(t: Transition, shape: Shape): Role {
   if (isGroupAction(t.action)) return 'group';
@@ -63,7 +64,13 @@ function roleOf(t: Transition, shape: Shape): Role {
   if (assignsGlobal(t.eff, shape)) return 'update';
   const p = t.parameters[0]?.name ?? '';
   const reads = t.pre.flatMap((g) => accessesOf(g.condition, p, shape));
-  return reads.some((r) => r.access.kind === 'ready') ? 'observer' : 'step';
+  if (reads.some((r) => r.access.kind === 'ready')) return 'observer';
+  return readsOf(t, p, shape).some((r) => needsToken(r.access)) ? 'consult' : 'step';
+}
+
+/** How things stand now only the holder of the token can say. */
+function needsToken({ kind }: Access): boolean {
+  return kind === 'value' || kind === 'length' || kind === 'blank';
 }
 
 function assignsGlobal(stmts: readonly Stmt[], shape: Shape): boolean {
@@ -145,8 +152,8 @@ function complaintAbout(access: Access, role: Role, shape: Shape): string | unde
     return `${access.variable} may be read only at the view of the acting process, as ${access.variable}[cur[p].val]`;
   if (access.kind === 'log')
     return `the log ${shape.log} may be read only by observers, entry by entry, as ${shape.log}[cur[p].val][next[p]], or compared with {}`;
-  if (access.kind === 'value' && role !== 'update')
-    return `${access.variable} is read outside an update: a process knows only a prefix of the updates; keep what it may see in a variable of its own`;
+  if (access.kind === 'value' && role !== 'update' && role !== 'consult')
+    return `${access.variable} is read by ${role === 'observer' ? 'an observer' : 'an event from outside'}: a process knows only a prefix of the updates; keep what it may see in a variable of its own, or let an internal action read it, which waits for the token`;
   return undefined;
 }
 
@@ -162,7 +169,7 @@ function keepGuards(
   const guards = t.pre.filter((guard, position) => {
     const foreign = foreignReads(guard, p, shape);
     if (foreign.length === 0 && role !== 'group') return true;
-    if (role === 'update' || role === 'step') {
+    if (role === 'update' || role === 'consult' || role === 'step') {
       const message = `the guard of ${t.action} reads ${foreign.join(', ')} of other processes, and no message brings it to ${p}`;
       diagnostics.push(diagnostic('E0807', guard.span, message + adviceFor(foreign, shape)));
     }

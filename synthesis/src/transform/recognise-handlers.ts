@@ -12,9 +12,10 @@ export function checkHandlers(
   shape: Shape,
   diagnostics: Diagnostic[],
 ): void {
-  const { updates, observers, steps } = clauses;
-  for (const c of [...updates, ...observers, ...steps]) checkDetermined(c, diagnostics);
-  for (const c of [...updates, ...steps]) checkEnds(c, shape, diagnostics);
+  const { updates, consults, observers, steps } = clauses;
+  const free = [...updates, ...consults, ...steps];
+  for (const c of [...free, ...observers]) checkDetermined(c, diagnostics);
+  for (const c of free) checkEnds(c, shape, diagnostics);
   for (const c of observers) checkMoves(c, live.index, diagnostics);
   checkStart(clauses, live.index, diagnostics);
   for (const o of live.own) checkCells(o, diagnostics);

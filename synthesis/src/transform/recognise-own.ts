@@ -35,8 +35,8 @@ export function keepLive(
 }
 
 function allClauses(clauses: Clauses): readonly Clause[] {
-  const { inputs, updates, observers, steps, view_, leave } = clauses;
-  return [...inputs, ...updates, ...observers, ...steps, view_, leave];
+  const { inputs, updates, consults, observers, steps, view_, leave } = clauses;
+  return [...inputs, ...updates, ...consults, ...observers, ...steps, view_, leave];
 }
 
 /** Backwards from the guards that stay, the entries and the outputs, until nothing is added. */

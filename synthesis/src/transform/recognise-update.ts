@@ -15,7 +15,7 @@ import {
 import { accessesOf, accessOf, isCurrentView } from './access.js';
 import { apply, equal, local, select } from './build.js';
 import { BOOL, STRING, NOWHERE } from '@maat/spec-lang';
-import { ENTRY, type Clause, type Shape, type Update } from './normal-form.js';
+import { ENTRY, type Clause, type Shape, type Turn, type Update } from './normal-form.js';
 import { besideFolds, checkOrder, onlyValues } from './update-order.js';
 
 export function updateOf(
@@ -36,12 +36,18 @@ export function updateOf(
   const fold = foldOf(t.eff, appended, clause, shape, diagnostics);
   const uniform = foldThrough(t.eff, appended, clause, shape, true);
   checkOrder(clause, shape, diagnostics);
-  const read = [...clause.guards.map((g) => g.condition), ...besideFolds(t.eff, shape)];
+  const { catchesUp } = turnOf(clause, shape);
+  const told = toldByGuards(clause, appended, shape);
+  return [{ ...clause, appended, catchesUp, fold, uniform, recognises: marks(appended, told) }];
+}
+
+export function turnOf(clause: Clause, shape: Shape): Turn {
+  const { transition: t, process: p, guards } = clause;
+  const read = [...guards.map((g) => g.condition), ...besideFolds(t.eff, shape)];
   const catchesUp = read.some((e) =>
     accessesOf(e, p, shape).some(({ access }) => access.kind === 'value'),
   );
-  const told = toldByGuards(clause, appended, shape);
-  return [{ ...clause, appended, catchesUp, fold, uniform, recognises: marks(appended, told) }];
+  return { ...clause, catchesUp };
 }
 
 /** The statements on folded values, their terms read from the entry instead of from the process. */

@@ -1,6 +1,6 @@
 /** How the layer over SVS stands to the message program: one step of a handler is one of the program's, or none. */
 import { printSort } from '@maat/spec-lang';
-import { observing, stepping } from './handler-points.js';
+import { accessing, observing, stepping } from './handler-points.js';
 import type { Handled, HandlerPoint } from './pause-points.js';
 import { packetConjuncts } from './relation-packets.js';
 import { quantify, type Binder } from './relation-group.js';
@@ -191,7 +191,9 @@ function pointConjuncts(shop: Workshop, { points, sides }: Handled): readonly Co
   const { p } = binders(shop);
   return points.flatMap(({ tag, says, busy }) => {
     if (says === undefined) return [];
-    const known = busy ? observing(shop, says, sides) : stepping(shop, says, sides);
+    const known =
+      (busy ? observing(shop, says, sides) : stepping(shop, says, sides)) ??
+      accessing(shop, says, sides);
     if (known === undefined) return [];
     const text = quantify([p], `tag(${sides.c}[p].pc) = ${tag} => ${known}`);
     return [{ name: `at_${tag}`, text }];

@@ -13,7 +13,7 @@ import { local } from './build.js';
 import { isGroupAction } from './group.js';
 import { foldTexts } from './layer-observe.js';
 import type { Names } from './names.js';
-import type { Clause, NormalForm } from './normal-form.js';
+import { turnsOf, type Clause, type NormalForm } from './normal-form.js';
 import { indexPlace, moveExpr, moveStmts, type Passage, type Place } from './place.js';
 import { allOf, exprText, stmtTexts } from './text.js';
 
@@ -52,7 +52,7 @@ export function lengthText(stage: Stage, p: string): string {
 }
 
 export function serviceActions(form: NormalForm): readonly ActionText[] {
-  const all = [...form.inputs, ...form.updates, ...form.observers, ...form.steps];
+  const all = [...form.inputs, ...turnsOf(form), ...form.observers, ...form.steps];
   const isFirst = (c: Clause, i: number): boolean =>
     all.findIndex((d) => d.transition.action === c.transition.action) === i;
   return all.filter(isFirst).map(({ transition: t }) => {
@@ -74,7 +74,7 @@ export function serviceClauses(stage: Stage): readonly ClauseText[] {
   const { form } = stage;
   return [
     ...form.inputs.map((c) => serviceClause(stage, c, [], plain(stage, c))),
-    ...form.updates.map((c) => {
+    ...turnsOf(form).map((c) => {
       const caught = c.catchesUp
         ? [
             {
@@ -182,9 +182,9 @@ export function sorts(form: NormalForm): { proc: string; view: string; entry: st
   };
 }
 
-/** Some update's own guard holds at p, whoever has the token. */
+/** The own guard of something that takes the token holds at p, whoever has it. */
 export function needText(stage: Stage, p: string): string {
-  const needs = stage.form.updates.map((u) => {
+  const needs = turnsOf(stage.form).map((u) => {
     const passage = passageAt(stage, u, p);
     const guards = u.guards.map((g) => moveExpr(g.condition, passage));
     return allOf(bind(guards, u.others).conditions.map(exprText));
