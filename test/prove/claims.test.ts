@@ -32,6 +32,15 @@ describe('of the library', () => {
   });
 });
 
+/** Where something is there for each that no term names: a member of two quorums, or of two majorities. */
+describe('of quorums', () => {
+  it.each(['toy-consensus.ioa', 'toy-consensus-by-majority.ioa'])('%s', async (file) => {
+    const { code, open } = await proofOf(`test/bench/protocols/${file}`);
+    expect(open).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
+
 /** A run shows that the claim is false. */
 describe('refuted', () => {
   it.each(claimsIn('refuted'))('%s', async (name) => {

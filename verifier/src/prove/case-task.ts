@@ -31,9 +31,10 @@ export function caseTask(
     obligations: mayBeEmpty ? obligations : [...obligations, notEmpty(c)],
     ways: [
       // What is to be possible is shown by runs and in instances, and nothing is learnt of it here.
-      way('together', STEADY, 1_000_000, togetherOf, (o) => o.shownBy === 'unsat'),
+      way('together', STEADY, 1_000_000, togetherOf, isToHold),
       ...(mayBeEmpty ? [] : met),
       way('quantified', STEADY, 2_000_000),
+      way('models', {}, 1_000_000, queryOf, isToHold),
       ...finite,
       way('relevant', { ...STEADY, 'smt.relevancy': '0' }, 8_000_000),
     ],
@@ -45,11 +46,18 @@ function notEmpty({ name }: Case): Obligation {
   return { name: `nonvacuity.${name}`, says, shownBy: 'sat' };
 }
 
+function isToHold({ shownBy }: Obligation): boolean {
+  return shownBy === 'unsat';
+}
+
 const STEADY = { 'smt.mbqi': 'false', auto_config: 'false' };
 
 type Ask = typeof togetherOf;
 
-/** With instances by pattern only, `unsat` counts, and anything else is left open. */
+/**
+ * With instances by pattern only, `unsat` counts, and anything else is left open. Models suggest those that no
+ * term meets: of what there is for each, such as a member that any two quorums share.
+ */
 function ways(theorem: Claim, c: Case) {
   return (
     name: string,
