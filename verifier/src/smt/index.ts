@@ -23,5 +23,19 @@ export type { Sym } from './encode/value.js';
 export { denialsOf, type Denial } from './claims/denial.js';
 export { elementFn, TooLarge, type FiniteInstance } from './finite/instance.js';
 export { finiteQuery } from './finite/pose.js';
-export { and, equal, not, or } from './logic/build.js';
-export { apply, type Term } from './logic/term.js';
+export {
+  and,
+  equal,
+  exists,
+  forall,
+  implies,
+  ite,
+  less,
+  lessOrEqual,
+  not,
+  or,
+} from './logic/build.js';
+export { clausesOf } from './logic/clauses.js';
+export { Known } from './logic/known.js';
+export { Sharing } from './logic/sharing.js';
+export { apply, FALSE, numeral, TRUE, variable, type Fn, type Term } from './logic/term.js';

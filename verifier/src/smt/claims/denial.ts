@@ -1,6 +1,6 @@
 /** Goals denied: what a solver is to find impossible, or a counterexample is a model of. */
 import { not } from '../logic/build.js';
-import { clausesOf, normal, patternTerms } from '../logic/clauses.js';
+import { clausesOfNormal, normal, normalForm, patternTerms } from '../logic/clauses.js';
 import { apply, TRUE, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
 import { substituteTerm, symbolsOf } from '../logic/walk.js';
 import type { CaseGoal } from './case.js';
@@ -17,39 +17,40 @@ export interface Denial {
 
 /** One for each clause: the goal holds when each of them is impossible. */
 export function denialsOf(goal: CaseGoal): readonly Denial[] {
-  const patterns = patternTerms(normal(goal.term, true));
-  const found = clausesOf(goal.term);
+  const whole = normalForm(goal.term);
+  const patterns = patternTerms(whole);
+  const found = clausesOfNormal(whole);
   // What is true by its form is asked all the same, so that every goal has an answer.
   const clauses = found.length === 0 ? [TRUE] : found;
   return clauses.map((clause, i) => {
     const name = clauses.length === 1 ? goal.name : `${goal.name}#${String(i + 1)}`;
-    const constants: Fn[] = [];
-    const assertions = denied(clause, constants);
-    const names = new Map(constants.map((fn) => [fn.name, apply(fn, [])] as const));
+    const named = new Map<string, Fn>();
+    const assertions = denied(clause, named);
+    const by = new Map([...named].map(([variable, fn]) => [variable, apply(fn, [])] as const));
     const marks = patterns
-      .filter((t) => t.free.every((v) => names.has(v.name)))
-      .map((t) => substituteTerm(t, names));
-    return { goal, name, constants, assertions, marks: distinct(marks) };
+      .filter((t) => t.free.every((v) => by.has(v.name)))
+      .map((t) => substituteTerm(t, by));
+    return { goal, name, constants: [...named.values()], assertions, marks: distinct(marks) };
   });
 }
 
-/** The clause is false: constants for what it says of all, or of none. */
-function denied(clause: Term, constants: Fn[]): readonly Term[] {
-  return conjunctsOf(normal(not(clause), true)).flatMap((t) => opened(t, constants));
+/** The clause is false: constants, by the variable, for what it says of all, or of none. */
+function denied(clause: Term, named: Map<string, Fn>): readonly Term[] {
+  return conjunctsOf(normal(not(clause), true)).flatMap((t) => opened(t, named));
 }
 
-function opened(formula: Term, constants: Fn[]): readonly Term[] {
+function opened(formula: Term, named: Map<string, Fn>): readonly Term[] {
   if (formula.kind !== 'quantifier' || formula.quantifier !== 'exists') return [formula];
-  const named = formula.variables.map((v) => [v.name, constantFor(v, constants)] as const);
-  const body = substituteTerm(formula.body, new Map(named));
-  return conjunctsOf(body).flatMap((t) => opened(t, constants));
+  const by = formula.variables.map((v) => [v.name, apply(constantFor(v, named), [])] as const);
+  const body = substituteTerm(formula.body, new Map(by));
+  return conjunctsOf(body).flatMap((t) => opened(t, named));
 }
 
-/** The constant keeps the variable's name, which nothing else in the problem has. */
-function constantFor(v: Variable, constants: Fn[]): Term {
-  const fn: Fn = { name: v.name, args: [], result: v.sort };
-  constants.push(fn);
-  return apply(fn, []);
+/** Named after the variable, and unlike any: a quantifier over one of its name does not bind it. */
+function constantFor({ name, sort }: Variable, named: Map<string, Fn>): Fn {
+  const fn: Fn = { name: `@${name}`, args: [], result: sort };
+  named.set(name, fn);
+  return fn;
 }
 
 function conjunctsOf(formula: Term): readonly Term[] {

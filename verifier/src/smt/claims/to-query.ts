@@ -2,6 +2,7 @@
 import { clausesOf } from '../logic/clauses.js';
 import { assertion, declarationText, sortDeclaration } from '../logic/print.js';
 import { apply, builtin, TRUE, type Fn, type LogicSort, type Term } from '../logic/term.js';
+import { Known } from '../logic/known.js';
 import { Sharing } from '../logic/sharing.js';
 import { symbolsOf } from '../logic/walk.js';
 import type { Goal, Query } from '../query.js';
@@ -28,13 +29,22 @@ export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c
  */
 export function togetherOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
   const sharing = new Sharing();
-  const shared = goals.map((g) => ({ ...g, term: sharing.of(g.term) }));
+  const here = new Known(
+    sharing,
+    c.premises.map((p) => p.term),
+  );
+  const shared = goals.map((g) => ({ ...g, term: here.simplified(g.term) }));
   const names = [...new Set(goals.map((g) => g.name))];
   const questions = names.flatMap((name) => {
     const denials = shared.filter((g) => g.name === name).flatMap(denialsOf);
     return together(denials, sharing);
   });
-  return asked(theorem, c, questions);
+  return asked(theorem, simpler(c, new Known(sharing)), questions);
+}
+
+function simpler(c: Case, known: Known): Case {
+  const hypotheses = c.hypotheses.map((h) => ({ ...h, term: known.simplified(h.term) }));
+  return { ...c, hypotheses };
 }
 
 function together(denials: readonly Denial[], sharing: Sharing): readonly Question[] {

@@ -3,14 +3,23 @@
  * quantifier over more of them needs patterns that never match.
  */
 import { and, exists, forall, not, or } from './build.js';
+import { withOwnNames } from './own-names.js';
 import { withoutOnePoints } from './one-point.js';
-import { TRUE, type Quantifier, type Term } from './term.js';
+import { TRUE, type Quantifier, type Term, type Variable } from './term.js';
 import { childrenOf, freeVariables } from './walk.js';
 
 /** Formulas whose conjunction is the given one, quantifiers pushed inwards. */
 export function clausesOf(formula: Term): readonly Term[] {
-  if (isAtom(formula)) return [formula];
-  const whole = normal(formula, true);
+  return isAtom(formula) ? [formula] : clausesOfNormal(normalForm(formula));
+}
+
+/** In which each quantifier has variables of its own. */
+export function normalForm(formula: Term): Term {
+  return normal(withOwnNames(formula), true);
+}
+
+/** Of what is in normal form. */
+export function clausesOfNormal(whole: Term): readonly Term[] {
   const parts = conjuncts(whole).map(withoutOnePoints);
   return parts.map((part) => triggered(part, whole));
 }
@@ -151,10 +160,18 @@ function distributed(args: readonly Term[]): readonly Term[] | undefined {
   return rows.map((row) => pulled(row));
 }
 
-/** `(for all x, A) or B` as `for all x, A or B`: names are unique, so nothing is captured. */
+/**
+ * `(for all x, A) or B` as `for all x, A or B`. Of two parts with one variable the second stays as it
+ * is: that each thing is A or B says less than that all are A or all are B.
+ */
 function pulled(row: readonly Term[]): Term {
-  const outer = row.flatMap((p) => (isForall(p) ? p.variables : []));
-  const body = or(...row.map((p) => (isForall(p) ? p.body : p)));
+  const outer: Variable[] = [];
+  const parts = row.map((p) => {
+    if (!isForall(p) || p.variables.some((v) => outer.some((u) => u.name === v.name))) return p;
+    outer.push(...p.variables);
+    return p.body;
+  });
+  const body = or(...parts);
   const used = freeVariables(body);
   return forall(
     outer.filter((v) => used.some((u) => u.name === v.name)),

@@ -1,8 +1,10 @@
 /** One node for all equal terms, so that what is written, searched or replaced is looked at once. */
-import type { Quantifier, Term } from './term.js';
+import { quantifier, variable, type Quantifier, type Term } from './term.js';
+import { childrenOf, substituteTerm } from './walk.js';
 
 export class Sharing {
   private readonly known = new Map<Term, Term>();
+  private readonly heights = new Map<Term, number>();
   private readonly byHash = new Map<number, Term[]>();
 
   /** The term, made of nodes of this sharing; the same one for equal terms. */
@@ -28,9 +30,35 @@ export class Sharing {
       }
       case 'quantifier': {
         const body = this.of(term.body);
-        return { ...term, body, patterns: term.patterns.map((p) => this.all(p)) };
+        return this.renamed({ ...term, body, patterns: term.patterns.map((p) => this.all(p)) });
       }
     }
+  }
+
+  /**
+   * Bound variables are called after how many quantifiers stand inside: so what differs in their names
+   * only is equal, and no two on one way from the root have the same name.
+   */
+  private renamed(term: Quantifier): Quantifier {
+    const height = this.heightOf(term.body) + 1;
+    const own = term.variables.map((v, i) => ({ ...v, name: `${v.sort}~${height}.${i}` }));
+    const isNamed = own.every((v, i) => v.name === term.variables[i]?.name);
+    const isTaken = own.some((v) => term.free.some((u) => u.name === v.name));
+    if (isNamed || isTaken) return term;
+    const by = new Map(term.variables.map((v, i) => [v.name, variable(own[i] ?? v)]));
+    const inside = (t: Term): Term => this.of(substituteTerm(t, by));
+    const patterns = term.patterns.map((p) => p.map(inside));
+    return quantifier(term.quantifier, own, inside(term.body), patterns);
+  }
+
+  private heightOf(term: Term): number {
+    if (!term.quantified) return 0;
+    const known = this.heights.get(term);
+    if (known !== undefined) return known;
+    const inside = Math.max(0, ...childrenOf(term).map((t) => this.heightOf(t)));
+    const height = term.kind === 'quantifier' ? inside + 1 : inside;
+    this.heights.set(term, height);
+    return height;
   }
 
   private all(terms: readonly Term[]): readonly Term[] {
