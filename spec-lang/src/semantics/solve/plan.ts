@@ -143,9 +143,11 @@ class Planner {
     return domainStep(best, scope, this.site.span);
   }
 
+  /** Some values may stand for all of a parameter, which is one of many steps; what a quantifier says is of all. */
   private unbounded(): PlanStep {
     const { scope } = this.site.context;
-    for (const u of this.open()) {
+    const mayChoose = this.site.keepsUndefined !== true;
+    for (const u of mayChoose ? this.open() : []) {
       const values = boundedByScope(u.sort, scope);
       if (values === undefined) continue;
       this.unknown.delete(u.slot);
