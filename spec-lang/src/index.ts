@@ -7,6 +7,7 @@ export * from './text/catalogue.js';
 export * from './text/render.js';
 export * from './syntax/ast.js';
 export * from './syntax/operators.js';
+export { essenceOf } from './syntax/essence.js';
 export { parse } from './syntax/parse.js';
 export * from './ir/sort.js';
 export * from './ir/expr.js';

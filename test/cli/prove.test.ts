@@ -147,6 +147,47 @@ describe('maat prove', () => {
       expect(objectOf(asked)['remembered']).toBe(0);
     });
   });
+  it('certifies of a proof that it remembers what it certified when it was made', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'good.ioa', '--json');
+      writeFileSync(join(folder, 'good.ioa'), `% A remark.\n${FILES['good.ioa']}`);
+      await prove(folder, 'good.ioa', '--certificate', 'remembered.json');
+      await prove(folder, 'good.ioa', '--no-cache', '--certificate', 'anew.json');
+      const said = (name: string): unknown =>
+        JSON.parse(readFileSync(join(folder, name), 'utf8'), (key, value: unknown) =>
+          key === 'seal' || key === 'seconds' ? undefined : value,
+        );
+      expect(said('remembered.json')).toEqual(said('anew.json'));
+      const replayed = await call(['prove', '--replay', 'remembered.json'], folder);
+      expect(replayed.code).toBe(0);
+    });
+  });
+  it('believes no remembered proof that was changed, torn, or is of another text', async () => {
+    await inFolder(FILES, async (folder) => {
+      await prove(folder, 'good.ioa', '--json');
+      const place = join(folder, '.maat/cache/proofs');
+      const [name = ''] = readdirSync(place);
+      const written = readFileSync(join(place, name), 'utf8');
+      // Of the same name, with another meaning: what was remembered is of the text before.
+      writeFileSync(join(folder, 'good.ioa'), FILES['bad.ioa']);
+      const wrongs = [
+        written,
+        written.slice(0, written.length / 2),
+        written.replaceAll(/ [0-9a-f]{64}/g, ` ${'0'.repeat(64)}`),
+        written.slice(written.indexOf('\n') + 1),
+        '',
+      ];
+      for (const wrong of wrongs) {
+        writeFileSync(join(place, name), wrong);
+        expect((await prove(folder, 'good.ioa')).code).not.toBe(0);
+      }
+      // Of the text that is proved, with a part changed: made anew, and as it was.
+      writeFileSync(join(folder, 'good.ioa'), FILES['good.ioa']);
+      writeFileSync(join(place, name), written.replaceAll('proved', 'provEd'));
+      expect(objectOf(await prove(folder, 'good.ioa', '--json'))['remembered']).toBe(QUESTIONS);
+      expect(readFileSync(join(place, name), 'utf8')).not.toContain('provEd');
+    });
+  });
   it('writes each obligation for any solver', async () => {
     await inFolder(FILES, async (folder) => {
       await prove(folder, 'good.ioa', '--smt', 'smt');

@@ -3,7 +3,10 @@ import {
   certify,
   diagnoses,
   prove,
+  seal as certifiedAnew,
+  type Asked,
   type Certificate,
+  type Chosen,
   type Diagnosis,
   type ProofResult,
 } from '@maat/verifier';
@@ -22,8 +25,15 @@ import {
 } from '../prove/certificate-file.js';
 import { diagnosisData } from '../prove/diagnosis-text.js';
 import { rowsOf } from '../prove/evidence.js';
+import { RememberedProofs, type Remembered } from '../prove/remembered-proofs.js';
 import { replayed } from '../prove/replay.js';
-import { asVerdict, reasonOf, resultText, verdictOfAll } from '../prove/result-text.js';
+import {
+  asVerdict,
+  certificateText,
+  reasonOf,
+  resultText,
+  verdictOfAll,
+} from '../prove/result-text.js';
 import { writeScripts } from '../prove/smt-files.js';
 import { CACHE, withSolver, type OpenProver } from '../prove/solver.js';
 import { chosenTheorems } from '../prove/theorems.js';
@@ -101,49 +111,109 @@ async function work(
       '',
       'Name an .ioa file, or a certificate with --replay.',
     );
-  const named = requireSpecification(context, file);
-  const specification = proofBeside(context, named) ?? named;
-  const chosen = chosenTheorems(context, specification, options.only, options.scope);
-  const tasks = chosen.flatMap((c) => c.tasks);
-  return withSolver(context, options.solver ?? 'embedded', options.cache, async (prover) => {
-    const total = tasks.reduce((sum, t) => sum + t.obligations.length, 0);
-    const { timeout: timeoutMs, seed, rlimit } = options;
-    let done = 0;
-    const asked = { timeoutMs, seed, rlimit, cancel: prover.cancel };
-    const results = await prove(tasks, prover.solver, {
-      ...asked,
-      onResult: () => {
-        done += 1;
-        context.progress.tick(() => `${done} of ${total} obligations`);
-      },
-    });
-    const certificate = certificateOf(specification, prover, options, results);
-    keep(context, options, certificate, results);
-    const why = await diagnoses(chosen, results, prover.solver, asked);
-    return outcomeOf(context, results, why, prover.remembered());
-  });
+  return withSolver(context, options.solver ?? 'embedded', options.cache, (prover) =>
+    proveFile(context, file, options, prover),
+  );
 }
 
-function certificateOf(
-  specification: Specification,
-  { solver }: OpenProver,
-  { only, scope, timeout: timeoutMs, seed, rlimit }: Options,
-  results: readonly ProofResult[],
-): Certificate {
-  const asked = { only, scope, timeoutMs, seed, ...(rlimit === undefined ? {} : { rlimit }) };
+async function proveFile(
+  context: Context,
+  file: string,
+  options: Options,
+  prover: OpenProver,
+): Promise<Outcome> {
+  const asked = askedIn(options);
+  const { name, version } = prover.solver;
+  const question = { file, asked, solver: { name, version } };
+  // Texts are written of questions that are asked, not of those that were.
+  const isRemembering = options.cache && options.smt === undefined;
+  const proofs = isRemembering ? new RememberedProofs(context.host, CACHE, question) : undefined;
+  const known = proofs?.read();
+  if (known !== undefined) return rememberedOutcome(context, file, options, known);
+  const noting = { ...context, host: proofs?.noting() ?? context.host };
+  const { chosen, specification } = claimsOf(noting, file, options);
+  const results = await askedResults(context, chosen, options, prover);
   const about = certifiedText(specification);
-  return certify({ tool: VERSION, specification: about, solver, asked, results }, sha256);
+  const certificate = certify(
+    { tool: VERSION, specification: about, solver: prover.solver, asked, results },
+    sha256,
+  );
+  if (options.smt !== undefined) writeScripts(context.host, options.smt, results);
+  keep(context, options, certificate);
+  proofs?.write(certificate, prover.questions());
+  const { timeout: timeoutMs, seed, rlimit } = options;
+  const again = { timeoutMs, seed, rlimit, cancel: prover.cancel };
+  const why = await diagnoses(chosen, results, prover.solver, again);
+  return outcomeOf(context, results, why, prover.remembered());
+}
+
+function claimsOf(
+  context: Context,
+  file: string,
+  { only, scope }: Options,
+): { readonly specification: Specification; readonly chosen: readonly Chosen[] } {
+  const specification = specificationOf(context, file);
+  return { specification, chosen: chosenTheorems(context, specification, only, scope) };
+}
+
+function specificationOf(context: Context, file: string): Specification {
+  const named = requireSpecification(context, file);
+  return proofBeside(context, named) ?? named;
+}
+
+function askedResults(
+  context: Context,
+  chosen: readonly Chosen[],
+  { timeout: timeoutMs, seed, rlimit }: Options,
+  { solver, cancel }: OpenProver,
+): Promise<readonly ProofResult[]> {
+  const tasks = chosen.flatMap((c) => c.tasks);
+  const total = tasks.reduce((sum, t) => sum + t.obligations.length, 0);
+  let done = 0;
+  const onResult = (): void => {
+    done += 1;
+    context.progress.tick(() => `${done} of ${total} obligations`);
+  };
+  return prove(tasks, solver, { timeoutMs, seed, rlimit, cancel, onResult });
+}
+
+/** What was proved is proved of this text too, which has the same meaning; what it is called is its own. */
+function rememberedOutcome(
+  context: Context,
+  file: string,
+  options: Options,
+  { certificate, questions }: Remembered,
+): Outcome {
+  if (options.certificate !== undefined || options.ledger !== undefined) {
+    const about = certifiedText(specificationOf(context, file));
+    keep(context, options, certifiedAnew({ ...certificate, specification: about }, sha256));
+  }
+  const entries = certificate.theorems.flatMap(({ claim, obligations }) =>
+    obligations.map((o) => ({ theorem: claim.name, ...o })),
+  );
+  return {
+    verdict: 'holds',
+    text: certificateText(certificate, context.colours, questions),
+    data: {
+      obligations: entries.map(({ name, theorem, seconds, way }) => {
+        return { name, theorem, verdict: 'holds', seconds, way };
+      }),
+      diagnoses: [],
+      remembered: questions,
+    },
+    findings: [],
+    claims: entries.map(({ name, theorem, seconds }) => {
+      return { name: `${theorem}: ${name}`, verdict: 'holds', seconds };
+    }),
+  };
+}
+
+function askedIn({ only, scope, timeout: timeoutMs, seed, rlimit }: Options): Asked {
+  return { only, scope, timeoutMs, seed, ...(rlimit === undefined ? {} : { rlimit }) };
 }
 
 /** The ledger's word for a proof rests on a certificate, so that one is written when the other is. */
-function keep(
-  context: Context,
-  options: Options,
-  certificate: Certificate,
-  results: readonly ProofResult[],
-): void {
-  const { host } = context;
-  if (options.smt !== undefined) writeScripts(host, options.smt, results);
+function keep({ host }: Context, options: Options, certificate: Certificate): void {
   const wanted =
     options.ledger === undefined ? undefined : `.maat/certificates/${certificate.seal}.json`;
   const file = options.certificate ?? wanted;

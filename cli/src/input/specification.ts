@@ -60,7 +60,13 @@ export function loaderOf(host: Host): Loader {
 }
 
 /** A file, or the name of one in the library. */
-function rootSource(host: Host, file: string): Source {
+export function rootSource(host: Host, file: string): Source {
+  const source = rootText(host, file);
+  host.looked?.(file, undefined, source);
+  return source;
+}
+
+function rootText(host: Host, file: string): Source {
   if (!existsSync(resolve(host.cwd, file))) {
     const library = file.includes('/') ? undefined : libraryLoader(file, '');
     if (library !== undefined) return library;
@@ -70,6 +76,12 @@ function rootSource(host: Host, file: string): Source {
 
 /** Next to the importing file, in an installed package, or in the library. */
 function importedSource(host: Host, path: string, from: string): Source | undefined {
+  const source = importedText(host, path, from);
+  host.looked?.(path, from, source);
+  return source;
+}
+
+function importedText(host: Host, path: string, from: string): Source | undefined {
   const folder = dirname(resolve(host.cwd, from));
   const found = importedFile(folder, path);
   if (found === undefined) return isAbsolute(path) ? undefined : libraryLoader(path, from);

@@ -1,5 +1,5 @@
 // The results of a proof for people: a line for each obligation under its theorem, the reasons, a summary.
-import type { Answer, Diagnosis, ProofResult, ProofVerdict } from '@maat/verifier';
+import type { Answer, Certificate, Diagnosis, ProofResult, ProofVerdict } from '@maat/verifier';
 import { worst, type Verdict } from '../outcome.js';
 import { mark } from '../output/mark.js';
 import { table } from '../output/table.js';
@@ -42,6 +42,35 @@ export function resultText(
   return [...blocks, `${sign} ${summary(results, remembered)}`].join('\n\n');
 }
 
+/** Of what was proved before, as it was said then. */
+export function certificateText(
+  { theorems }: Certificate,
+  colours: Colours,
+  remembered: number,
+): string {
+  const blocks = theorems.map(({ claim, assumes, obligations }) => {
+    const rows = obligations.map((o) => [
+      `  ${mark('holds', colours)} ${o.name}`,
+      o.shownBy === 'run' ? '' : `${o.seconds.toFixed(2)} s`,
+      '',
+    ]);
+    return blockText(claim.name, assumes, rows, colours);
+  });
+  const count = theorems.reduce((sum, t) => sum + t.obligations.length, 0);
+  const said = `${count} of ${count} obligations proved${cachedText(remembered)}`;
+  return [...blocks, `${mark('holds', colours)} ${said}`].join('\n\n');
+}
+
+function blockText(
+  name: string,
+  assumes: readonly string[],
+  rows: readonly (readonly string[])[],
+  colours: Colours,
+): string {
+  const under = assumes.map((text) => `  assuming that ${text}`);
+  return [colours.bold(name), ...under, table(rows, ['left', 'right'])].join('\n');
+}
+
 function theoremText(name: string, results: readonly ProofResult[], colours: Colours): string {
   const rows = results.map((r) => [
     `  ${mark(asVerdict(r.verdict), colours)} ${r.obligation.name}`,
@@ -55,8 +84,7 @@ function theoremText(name: string, results: readonly ProofResult[], colours: Col
       return `\nNot kept, ${r.obligation.name}: ${r.obligation.says}${states}`;
     });
   const assumed = new Set(results.flatMap((r) => r.task.assumes ?? []));
-  const under = [...assumed].map((text) => `  assuming that ${text}`);
-  return [colours.bold(name), ...under, table(rows, ['left', 'right']), ...shown].join('\n');
+  return [blockText(name, [...assumed].sort(), rows, colours), ...shown].join('\n');
 }
 
 function summary(results: readonly ProofResult[], remembered: number): string {
@@ -65,8 +93,11 @@ function summary(results: readonly ProofResult[], remembered: number): string {
   const others = (['refuted', 'unknown'] as const)
     .filter((v) => count(v) > 0)
     .map((v) => `, ${count(v)} ${v}`);
-  const cached = remembered === 0 ? '' : `; ${remembered} answers were remembered`;
-  return `${count('proved')} of ${results.length} obligations proved${others.join('')}${cached}`;
+  return `${count('proved')} of ${results.length} obligations proved${others.join('')}${cachedText(remembered)}`;
+}
+
+function cachedText(remembered: number): string {
+  return remembered === 0 ? '' : `; ${remembered} answers were remembered`;
 }
 
 /** Why an obligation is not proved, and what may help. */

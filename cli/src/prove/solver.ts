@@ -14,6 +14,8 @@ export interface OpenProver {
   readonly cancel: Cancellation;
   /** How many answers were remembered. */
   readonly remembered: () => number;
+  /** How many questions were answered, by memory or by the solver. */
+  readonly questions: () => number;
 }
 
 /** Whatever comes of it, the solver is closed when `use` is over. */
@@ -35,7 +37,12 @@ export async function withSolver<T>(
     : undefined;
   try {
     const solver = new AskingOnce(cached ?? opened.solver, sha256);
-    return await use({ solver, cancel: stop.signal, remembered: () => cached?.hits ?? 0 });
+    return await use({
+      solver,
+      cancel: stop.signal,
+      remembered: () => cached?.hits ?? 0,
+      questions: () => (cached?.hits ?? 0) + (cached?.misses ?? 0),
+    });
   } finally {
     await opened.solver.close();
     if (cached?.trouble !== undefined)
