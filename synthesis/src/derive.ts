@@ -14,6 +14,7 @@ import { faultTolerant } from './transform/fault-tolerant.js';
 import type { NormalForm } from './transform/normal-form.js';
 import { layerOf, messagePassing } from './transform/message-passing.js';
 import { handlersOf } from './transform/handlers.js';
+import { lacksLog, logged, type Logged } from './transform/logged.js';
 import { recognise } from './transform/recognise.js';
 import { replicate } from './transform/replicate.js';
 import type {
@@ -26,6 +27,8 @@ import type {
 
 export interface Derivative {
   readonly derivation: Derivation;
+  /** The service with a log, where it had none. */
+  readonly logged?: Logged;
   /** The service as the steps saw it. */
   readonly form: NormalForm;
   readonly steps: readonly DerivedStep[];
@@ -39,12 +42,12 @@ export interface Derivative {
 export function derive(program: Program, derivation: Derivation, load: Loader): Result<Derivative> {
   const misplaced = outOfOrder(derivation.steps);
   if (misplaced !== undefined) return { value: undefined, diagnostics: [misplaced] };
-  const globals = derivation.steps[0]?.args ?? [];
-  const recognised = recognise(program, derivation.from, globals);
+  const bench: Bench = { load, beside: program.file, written: new Map<string, Source>() };
+  const begun = withLog(program, derivation, bench);
+  const recognised = recognise(begun.program, begun.service, begun.globals);
   if (recognised.value === undefined)
     return { value: undefined, diagnostics: recognised.diagnostics };
-  const bench: Bench = { load, beside: program.file, written: new Map<string, Source>() };
-  const imports = importsFor(program, recognised.value.service.file);
+  const imports = importsFor(begun.program, recognised.value.service.file);
   const first = replicate(recognised.value, derivation.to, imports, bench);
   const second = faultTolerant(first, derivation.to, bench);
   const third = messagePassing(second, derivation.to, bench);
@@ -52,9 +55,37 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   const handlers = handlersOf(third, derivation.to, bench);
   const steps = [first, second, third].map((d: Derived) => d.step);
   return {
-    value: { derivation, form: recognised.value, steps, layer, handlers, load: loaderOf(bench) },
+    value: {
+      derivation,
+      ...(begun.logged === undefined ? {} : { logged: begun.logged }),
+      form: recognised.value,
+      steps,
+      layer,
+      handlers,
+      load: loaderOf(bench),
+    },
     diagnostics: [...recognised.diagnostics, ...foldsWithoutTerm(recognised.value)],
   };
+}
+
+interface Begun {
+  readonly program: Program;
+  readonly service: string;
+  readonly globals: readonly string[];
+  readonly logged?: Logged;
+}
+
+/** Where no replicated variable is a log, the service is extended by one. */
+function withLog(program: Program, derivation: Derivation, bench: Bench): Begun {
+  const globals = derivation.steps[0]?.args ?? [];
+  const as = { program, service: derivation.from, globals };
+  const service = program.units.find((u) => u.name === derivation.from);
+  if (service?.kind !== 'automaton' || !lacksLog(service, globals)) return as;
+  const imports = importsFor(program, service.file);
+  const made = logged(program, service, globals, imports, bench);
+  return made === undefined
+    ? as
+    : { program: made.program, service: made.automaton, globals: made.globals, logged: made };
 }
 
 function foldsWithoutTerm(form: NormalForm): readonly Diagnostic[] {

@@ -103,6 +103,21 @@ describe('a service to derive from', () => {
     ).toContain('E0809');
   });
 
+  it('E0803: has no log, and none can be added to an action of several clauses', () => {
+    const again = `    internal count(p)
+      pre cur[p] ~= nil;
+          todo[p] > 9
+      eff total[cur[p].val] := total[cur[p].val] + 2;
+          todo[p] := 0
+`;
+    const values = COUNTER.replace('replicate(log, total)', 'replicate(total)')
+      .replace('    output   bumped(p: Proc, q: Proc)\n', '')
+      .replace(/ {4}output bumped[\s\S]*(?=derivation)/, again)
+      .replace('log[cur[p].val] := log[cur[p].val] |- [p];\n          ', '');
+    expect(codes(values)).toEqual(['E0803']);
+    expect(codes(values.replace(again, ''))).toEqual([]);
+  });
+
   it('E0801: is no group service', () => {
     const text = `automaton A(P, V: type)
   signature
@@ -123,7 +138,7 @@ derivation D from A to B = replicate(log); faultTolerant; messagePassing
       'replicate(log, total)',
       'replicate(log, todo)',
     ],
-    ['E0803', 'no log', 'replicate(log, total)', 'replicate(total)'],
+    ['E0807', 'a log that is not replicated', 'replicate(log, total)', 'replicate(total)'],
     ['E0804', 'an update by an input', 'eff todo[p] := todo[p] + 1', 'eff total[cur[p].val] := 1'],
     ['E0805', 'an update without an entry', 'log[cur[p].val] := log[cur[p].val] |- [p];', ''],
     [

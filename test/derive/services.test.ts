@@ -26,6 +26,8 @@ const SERVICES = [
   ['roles', 'an element picked from a set', ['w \\in wishes', 'emit below cast', 'least(']],
   ['bank', 'entries told apart by what guards say of them', ['tag(filled[read]) = transfer']],
   ['auction', 'an answer that reads the value', ['emit above tooLow', 'wish.val <= best']],
+  ['tally', 'values without a log', ['seen: Nat := 0', 'countDone(', 'emit above is(total)']],
+  ['jobs', 'a queue that is a value', ['workDone(slot)', 'emit above work(head(jobs))']],
   ['counter', 'an entry that tells a replicated value', ['at = slot']],
 ] as const;
 

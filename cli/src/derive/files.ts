@@ -24,7 +24,8 @@ export function writeDerivation(
   const folder = resolve(host.cwd, out);
   try {
     mkdirSync(join(folder, 'generated'), { recursive: true });
-    const texts = [...made.steps, made.layer, made.handlers];
+    const begun = made.logged === undefined ? [] : [made.logged];
+    const texts = [...begun, ...made.steps, made.layer, made.handlers];
     const own = new Set(texts.map((t) => t.file));
     const beside = dirname(resolve(host.cwd, made.derivation.span.file));
     for (const { file, text } of texts)

@@ -14,6 +14,7 @@ import {
 import { sameSort } from './access.js';
 import { withoutHeadConditions } from './conditions.js';
 import { groupGap, isGroupAction } from './group.js';
+import { isLog } from './logged.js';
 import type { NormalForm, Shape } from './normal-form.js';
 import { withoutOwnSets } from './own-sets.js';
 import { sortClauses } from './recognise-clauses.js';
@@ -112,13 +113,13 @@ function logOf(
   service: Automaton,
   diagnostics: Diagnostic[],
 ): StateVariable | undefined {
-  const logs = globals.filter((v) => v.sort.kind === 'array' && v.sort.of.kind === 'seq');
+  const logs = globals.filter((v) => isLog(v.name, service));
   if (logs.length === 1) return logs[0];
   if (diagnostics.length > 0) return undefined;
   const names = logs.map((v) => v.name).join(', ');
   const message =
     logs.length === 0
-      ? 'none of the replicated variables is a log, an Array[View, Seq[T]] that updates append to'
+      ? 'none of the replicated variables is a log, an Array[View, Seq[T]] that updates append to; one is added where each action that changes them has one clause'
       : `one log can be replicated at a time, not ${names}`;
   diagnostics.push(diagnostic('E0803', logs[1]?.span ?? service.span, message));
   return undefined;

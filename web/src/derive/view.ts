@@ -10,6 +10,8 @@ export interface DerivedView {
   readonly service: string;
   /** The text that the service is in, and where it stands there. */
   readonly serviceFile: string;
+  /** The service's extension by a log, where it had none: what stands below the service's own text. */
+  readonly extension: string;
   readonly steps: readonly StepView[];
   readonly layer: string;
   readonly file: string;
@@ -46,12 +48,14 @@ const ABOUT: Readonly<Record<DerivedStep['transformation'], string>> = {
 };
 
 export function derivedView(made: Derivative): DerivedView {
-  const { form, steps, layer, derivation } = made;
+  const { form, steps, layer, derivation, logged } = made;
+  const own = logged?.program.units.find((u) => u.name === derivation.from);
   return {
     kind: 'derived',
     name: derivation.name,
     service: form.service.name,
-    serviceFile: form.service.file,
+    serviceFile: own?.file ?? form.service.file,
+    extension: logged?.text.replace(/^import .*$/gm, '') ?? '',
     steps: [...steps.map((s, i) => stepView(made, s, i)), lastView(made)],
     layer: layer.layer.name,
     file: layer.file,

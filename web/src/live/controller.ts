@@ -128,12 +128,12 @@ async function ownLayer(name: string): Promise<OwnLayer | undefined> {
   if (view?.layer !== name || file === undefined || text === undefined) return undefined;
   const made = await deriver.get().runnable();
   if (made.kind === 'refused') throw new Error(made.message);
-  const { serviceFile } = view;
+  const { serviceFile, extension } = view;
   const known = desk.get().documents.find((d) => d.file === serviceFile);
   const source = serviceFile === file ? { file, text } : known;
   return source === undefined
     ? undefined
-    : { name, code: made.code, source: { file: source.file, text: source.text } };
+    : { name, code: made.code, source: { file: source.file, text: `${source.text}${extension}` } };
 }
 
 /** The living members, island by island; one island means that all hear all. */
