@@ -79,6 +79,7 @@ describe('faults that cannot be', () => {
     ['--faults merge@9s', 'merge@9000ms comes after the end, at 4000ms'],
     ['--kill 1', '--kill is for --transport udp'],
     ['--transport udp --faults skew=1%', 'skew is for --transport sim'],
+    ['--transport udp --faults stall=30%', 'stall is for --transport sim'],
     ['--transport udp --faults merge@1s', 'merge is for --transport sim'],
     ['--transport udp --upheavals 2', '--upheavals is for --transport sim'],
     ['--transport udp --members 2 --kill 2', '--kill 2 leaves nobody of 2'],

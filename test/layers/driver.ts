@@ -2,7 +2,14 @@
 import { compileFunction } from 'node:vm';
 import * as support from '@maat/layers';
 import { compareNames, type LayerModule } from '@maat/layers';
-import { assemble, runScenario, type Faults, type ProcessLog, type Stack } from '@maat/runtime';
+import {
+  assemble,
+  NO_FAULTS,
+  runScenario,
+  type Faults,
+  type ProcessLog,
+  type Stack,
+} from '@maat/runtime';
 import {
   check,
   formatLine,
@@ -103,6 +110,7 @@ export interface Life {
 
 /** Worse than usual: what is late comes late enough to meet the next view. */
 export const BAD_WEATHER: Faults = {
+  ...NO_FAULTS,
   loss: 0.1,
   duplicate: 0.05,
   reorder: 0.1,

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTrace } from '@maat/spec-lang';
 import { SetOf } from '@maat/layers';
-import { assemble, type AppEvent } from '@maat/runtime';
+import { assemble, NO_FAULTS, type AppEvent } from '@maat/runtime';
 import { closeKilled, launch, UdpNode } from '@maat/runtime/hosts';
 import { Acked } from './toys/Acked.js';
 import { Casting } from './toys/Casting.js';
 
 const toy = assemble({ name: 'toy', layers: [Casting, Acked] });
-const loss = { loss: 0.1, duplicate: 0.05, reorder: 0.05, delay: [0, 2] as const, skew: 0 };
+const loss = { ...NO_FAULTS, loss: 0.1, duplicate: 0.05, reorder: 0.05, delay: [0, 2] as const };
 let folder = '';
 
 beforeEach(async () => {

@@ -22,7 +22,14 @@ const delivered = (w: World, name: string): unknown[] =>
 
 describe('the world', () => {
   test('delivers through loss, duplication, reordering and skewed clocks', () => {
-    const w = world(1, { loss: 0.4, duplicate: 0.3, reorder: 0.3, delay: [1, 10], skew: 0.2 });
+    const w = world(1, {
+      ...NO_FAULTS,
+      loss: 0.4,
+      duplicate: 0.3,
+      reorder: 0.3,
+      delay: [1, 10],
+      skew: 0.2,
+    });
     for (let i = 0; i < 20; i += 1)
       w.at(i, () => {
         w.input('a', 'cast', [`m${i}`]);
@@ -56,6 +63,16 @@ describe('the world', () => {
     deaf.input('a', 'cast', ['x']);
     deaf.runUntil(500);
     expect(delivered(deaf, 'b')).toEqual([]);
+  });
+
+  test('holds back what is sent on a way that is stopped up, and loses nothing of it', () => {
+    const stalled = world(1, { ...NO_FAULTS, stall: 1 });
+    stalled.input('a', 'cast', ['x']);
+    stalled.runUntil(99);
+    expect(delivered(stalled, 'b')).toEqual([]);
+    stalled.faults = NO_FAULTS;
+    stalled.runUntil(1000);
+    expect(delivered(stalled, 'b')).toEqual(['x']);
   });
 
   test('parts and merges', () => {
@@ -115,7 +132,7 @@ describe('faults are read from text', () => {
     [
       'gremlins=1',
       0,
-      'faults are loss, duplicate, reorder, delay, skew, and with a time partition',
+      'faults are loss, duplicate, reorder, delay, skew, stall, and with a time partition',
     ],
   ])('%s is refused', (text, at, problem) => {
     expect(parseFaults(text)).toMatchObject({

@@ -68,7 +68,7 @@ function isLeftToUs(options: RunOptions, { isOwn }: Runnable): boolean {
   return isOwn && options.refine === true && said.every((option) => option === undefined);
 }
 
-/** A usual life, then hard ones, up to the first that is bad. */
+/** A usual life, then hard ones, then such in which much comes late, up to the first that is bad. */
 function livesOfOwn(
   context: Context,
   runnable: Runnable,
@@ -76,22 +76,33 @@ function livesOfOwn(
   held: Held,
 ): readonly Life[] {
   const lives: Life[] = [];
-  for (let seed = 1; seed <= OWN_LIVES && !lives.some(isBad); seed += 1) {
-    context.progress.tick(() => `seed ${seed} of 1..${OWN_LIVES}`);
-    const how = seed === 1 ? options : { ...options, ...HARD };
-    lives.push(live(context, runnable, how, seed, held));
+  const weathers = [USUAL, HARD, HARD, HARD, HARD, LATE, LATE];
+  for (const [i, how] of weathers.entries()) {
+    context.progress.tick(() => `seed ${i + 1} of 1..${weathers.length}`);
+    lives.push(live(context, runnable, { ...options, ...how }, i + 1, held));
+    if (lives.some(isBad)) return lives;
   }
   return lives;
 }
 
-const OWN_LIVES = 5;
+type Weather = Pick<RunOptions, 'casts' | 'duration' | 'faults' | 'upheavals'>;
+
+const USUAL: Weather = {};
 
 /** What is late comes late enough to meet the next view. */
-const HARD = {
+const HARD: Weather = {
   casts: 300,
   duration: 2500,
   faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%',
-} as const;
+};
+
+/** Members are given up and come back, with what was said in older views: one flush comes into the other. */
+const LATE: Weather = {
+  casts: 600,
+  duration: 10_000,
+  faults: `${HARD.faults ?? ''},stall=30%`,
+  upheavals: 0,
+};
 
 /** What the traces are held against: the stack's services, and those that its lower layers implement. */
 interface Held {

@@ -10,9 +10,18 @@ export interface Faults {
   readonly delay: readonly [least: number, most: number];
   /** How much faster or slower than time a process's clock may run, as a fraction. */
   readonly skew: number;
+  /** For which share of the time a way from one process to another is stopped up: what is sent meanwhile comes afterwards. */
+  readonly stall: number;
 }
 
-export const NO_FAULTS: Faults = { loss: 0, duplicate: 0, reorder: 0, delay: [0.2, 1], skew: 0 };
+export const NO_FAULTS: Faults = {
+  loss: 0,
+  duplicate: 0,
+  reorder: 0,
+  delay: [0.2, 1],
+  skew: 0,
+  stall: 0,
+};
 
 export const USUAL_FAULTS: Faults = {
   loss: 0.1,
@@ -20,6 +29,7 @@ export const USUAL_FAULTS: Faults = {
   reorder: 0.05,
   delay: [0.5, 5],
   skew: 0.05,
+  stall: 0,
 };
 
 /** Something that happens to the group, some ms after its start. */
@@ -57,7 +67,7 @@ export function parseFaults(text: string, base: Faults = NO_FAULTS): FaultPlan |
   return plan;
 }
 
-export const FAULT_NAMES = ['loss', 'duplicate', 'reorder', 'delay', 'skew'] as const;
+export const FAULT_NAMES = ['loss', 'duplicate', 'reorder', 'delay', 'skew', 'stall'] as const;
 const UPHEAVAL_NAMES = ['partition', 'merge', 'crash', 'restart', 'join', 'leave'];
 
 /** The plan with one part more, or what is wrong with the part. */

@@ -120,6 +120,7 @@ class Scenario {
     for (const upheaval of plan) this.plan(upheaval);
     this.world.runUntil(duration);
     this.world.heal();
+    this.world.faults = { ...this.world.faults, stall: 0 };
     const settled = this.rest();
     const unrest = settled ? undefined : (this.unrest() ?? 'events go on and on');
     const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);

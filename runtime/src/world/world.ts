@@ -9,6 +9,7 @@ import { Random } from '../random.js';
 import { NO_FAULTS, type Faults } from './faults.js';
 import { Agenda } from './heap.js';
 import { Process, type ProcessLog } from './process.js';
+import { Ways } from './ways.js';
 
 export interface WorldOptions {
   readonly stack: Stack;
@@ -44,6 +45,7 @@ export class World {
   private readonly random: Random;
   private readonly agenda = new Agenda<Happening>();
   private readonly all = new Map<string, Process>();
+  private readonly ways: Ways;
   private islands = new Map<string, number>();
   /** What a datagram from one to another takes longer, in ms. */
   private readonly slowness = new Map<string, number>();
@@ -53,6 +55,7 @@ export class World {
     this.options = options;
     this.faults = options.faults ?? NO_FAULTS;
     this.random = new Random(options.seed);
+    this.ways = new Ways(this.random.fork(-1));
   }
 
   get now(): number {
@@ -230,7 +233,8 @@ export class World {
     for (let i = 0; i < copies; i += 1) {
       const [least, most] = this.faults.delay;
       const late = this.random.chance(this.faults.reorder) ? this.random.between(0, 10 * most) : 0;
-      const time = this.time + this.random.between(least, most) + late + slow;
+      const free = this.ways.freeAt(from, to, this.time, this.faults.stall);
+      const time = free + this.random.between(least, most) + late + slow;
       this.agenda.add(time, { kind: 'arrive', from, to, bytes });
     }
   }
