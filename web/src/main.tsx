@@ -12,6 +12,7 @@ import './style/tour.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';
+import { takeDrops } from './app/drops.js';
 import { startTheme } from './app/theme.js';
 import { notice, startWorkbench } from './app/workbench.js';
 import { isolate } from './browser/isolation.js';
@@ -22,6 +23,7 @@ import { openLink } from './run/share.js';
 import { startBackground } from './verdicts/background.js';
 
 startTheme();
+takeDrops();
 takeServerKey();
 if (!(await isolate())) start();
 

@@ -15,6 +15,7 @@ import { ProblemsPanel } from '../problems/ProblemsPanel.js';
 import { ProvePanel } from '../prove/ProvePanel.js';
 import { ExplorePanel } from '../explore/ExplorePanel.js';
 import { RunPanel } from '../run/RunPanel.js';
+import { keysShown } from './keys.js';
 import { enterPanel, panelAsked } from './panels.js';
 import { TracePanel } from '../trace/TracePanel.js';
 import { layoutKey, PLACES } from './places.js';
@@ -94,10 +95,15 @@ function restored(api: DockviewApi, json: unknown): boolean {
   }
 }
 
-/** Alt and a digit go to a panel, in the order in which they are listed. */
+/** Alt and a digit go to a panel, in the order in which they are listed; Alt and 0 tell all keys. */
 function listenForKeys(): () => void {
   const go = (event: KeyboardEvent): void => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.code === 'Digit0') {
+      event.preventDefault();
+      keysShown.update((shown) => !shown);
+      return;
+    }
     const place = PLACES[Number(event.code.replace('Digit', '')) - 1];
     if (place === undefined) return;
     event.preventDefault();

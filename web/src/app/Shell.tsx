@@ -1,4 +1,6 @@
 /** The frame: a bar above, the docked panels, a line of status below. */
+import { DropHint } from './DropHint.js';
+import { Keys } from './Keys.js';
 import { Layout } from './Layout.js';
 import { TourStrip } from '../tour/TourStrip.js';
 import { StatusBar } from './StatusBar.js';
@@ -13,6 +15,8 @@ export function Shell(): React.JSX.Element {
       </main>
       <TourStrip />
       <StatusBar />
+      <DropHint />
+      <Keys />
     </div>
   );
 }

@@ -1,19 +1,26 @@
 /** The line below: how the text stands, how long the check took, whether edits are kept. */
 import { countText } from '../problems/findings.js';
 import { useStore } from '../state/use-store.js';
+import { tabLeaves } from './keys.js';
 import { checking, desk, kept, notice } from './workbench.js';
 
 export function StatusBar(): React.JSX.Element {
   const { current } = useStore(desk);
   const isKept = useStore(kept);
   const said = useStore(notice);
+  const leaves = useStore(tabLeaves);
   return (
     <footer className="statusbar" role="status">
       <span>{current ?? 'no text open'}</span>
       <CheckState />
       <span className="statusbar-space" />
+      {leaves ? <span>Tab leaves the text</span> : null}
       <span className="bad">{said}</span>
-      {isKept ? null : <span className="bad">this browser does not keep your edits</span>}
+      {isKept ? null : (
+        <span className="bad">
+          this browser keeps no more edits: save your texts before you leave
+        </span>
+      )}
     </footer>
   );
 }

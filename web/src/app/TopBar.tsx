@@ -1,6 +1,7 @@
 /** The bar above: what this is, a new text, light or dark. */
 import { useStore } from '../state/use-store.js';
 import { tour, tourCommands } from '../tour/watch.js';
+import { keysShown } from './keys.js';
 import { enterPanel } from './panels.js';
 import { signs, switchSigns } from './signs.js';
 import { switchTheme, theme } from './theme.js';
@@ -25,6 +26,15 @@ export function TopBar(): React.JSX.Element {
         </button>
         <TourSwitch />
         <SignsSwitch />
+        <button
+          type="button"
+          title="All keys (Alt and 0)"
+          onClick={() => {
+            keysShown.set(true);
+          }}
+        >
+          Keys
+        </button>
         <button
           type="button"
           onClick={switchTheme}

@@ -87,7 +87,7 @@ function JudgeRow(): React.JSX.Element {
       <Bound label="inputs" value={inputs} least={1} change={setInputs} />
       <Bound label="states" value={limit} least={100} change={setLimit} />
       <span className="grow derive-said dim" role="status">
-        {working?.said ?? (changed ? 'The text has changed since.' : '')}
+        {working?.said ?? (changed ? 'The text has changed since: derive again.' : '')}
       </span>
       {working === undefined ? null : (
         <button type="button" onClick={deriveCommands.stop}>

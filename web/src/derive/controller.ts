@@ -59,14 +59,16 @@ export const offered = storeOf<{ readonly file: string; readonly offers: readonl
 });
 
 export const deriveCommands = {
+  /** Where nothing can be derived, what was derived before stays. */
   derive: async (file: string, name: string): Promise<void> => {
     const text = desk.get().documents.find((d) => d.file === file)?.text;
     const working: Working = { what: 'deriving', index: 0, said: `deriving ${name}…` };
-    derivationRoom.clear();
-    deriving.set({ ...NOTHING, file, text, working });
+    deriving.update((s) => ({ ...s, working, message: undefined }));
     const view = await asked(() => deriver.get().derive(plain(desk.get()), file, name));
     if (view === undefined) return;
-    deriving.update((s) => ({ ...s, view, judged: view.steps.map(() => undefined) }));
+    derivationRoom.clear();
+    const judged = view.steps.map(() => undefined);
+    deriving.set({ ...NOTHING, file, text, view, judged, working });
     const code = await asked(() => deriver.get().code(plain(desk.get())));
     deriving.update((s) => ({ ...s, code, working: undefined }));
   },

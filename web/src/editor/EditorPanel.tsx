@@ -1,6 +1,7 @@
 /** The editor's panel: a strip of open texts, and the editor itself, which loads when first needed. */
 import { Panel } from '../app/Panel.js';
 import { commands, desk } from '../app/workbench.js';
+import { download } from '../browser/download.js';
 import { currentDocument, isEdited, type Document } from '../state/documents.js';
 import { useStore } from '../state/use-store.js';
 import { MonacoHost } from './MonacoHost.js';
@@ -59,6 +60,15 @@ function FileTab({ document, isCurrent }: FileTabProps): React.JSX.Element {
           label={`Take back the edits of ${file}`}
           act={() => {
             commands.revert(file);
+          }}
+        />
+      ) : null}
+      {isCurrent ? (
+        <Sign
+          sign="⤓"
+          label={`Save ${file}`}
+          act={() => {
+            download(file.split('/').at(-1) ?? file, document.text, 'text/plain');
           }}
         />
       ) : null}

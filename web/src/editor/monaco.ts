@@ -12,6 +12,7 @@ import { showVerdicts } from './gutter.js';
 import { markersOf } from './markers.js';
 import { colourLanguage, themeName } from './colours.js';
 import { registerChanges } from './changes.js';
+import { leaveByTab } from './leave-by-tab.js';
 import { fileOf, uriOf } from './positions.js';
 import { registerProviders } from './providers.js';
 import { signBefore } from './signs.js';
@@ -30,6 +31,7 @@ export function mountEditor(place: HTMLElement): () => void {
   const editor = monaco.editor.create(place, OPTIONS);
   const endings = [
     showVerdicts(editor),
+    leaveByTab(editor),
     watch(theme, () => {
       monaco.editor.setTheme(themeName(theme.get()));
     }),

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { showPanel } from '../app/panels.js';
 import { Empty, Panel } from '../app/Panel.js';
 import { useStore } from '../state/use-store.js';
-import { running } from '../run/controller.js';
+import { desk } from '../app/workbench.js';
+import { running, textOf } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import type { Bounds } from '../workers/explore.worker.js';
 import {
@@ -13,6 +14,7 @@ import {
   startSearch,
   stopSearch,
   type DrawnGraph,
+  type ExploreState,
 } from './controller.js';
 import { MOST_STATES } from './graph.js';
 import { GraphView } from './GraphView.js';
@@ -32,6 +34,7 @@ export function ExplorePanel(): React.JSX.Element {
       {state.searching ? (
         <Progress distinct={state.progress?.distinct} elapsed={state.elapsed} />
       ) : null}
+      {state.result === undefined ? null : <Stale state={state} />}
       {state.result === undefined ? null : (
         <Result
           result={state.result}
@@ -41,6 +44,18 @@ export function ExplorePanel(): React.JSX.Element {
         />
       )}
     </Panel>
+  );
+}
+
+/** The last word stays, with the word that it is old. */
+function Stale({ state }: { readonly state: ExploreState }): React.JSX.Element | null {
+  useStore(desk);
+  const { target, text } = state;
+  if (target === undefined || textOf(target.file) === text) return null;
+  return (
+    <p className="notice warn" role="status">
+      The text has changed since: this was said of what it was.
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { proxy } from 'comlink';
 import { desk, plain } from '../app/workbench.js';
 import { now } from '../browser/timing.js';
 import { explorer } from '../browser/workers.js';
-import { runCommands } from '../run/controller.js';
+import { runCommands, textOf } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
 import type { Bounds } from '../workers/explore.worker.js';
@@ -14,6 +14,8 @@ import type { GraphLayout } from './layout.js';
 
 export interface ExploreState {
   readonly target: Target | undefined;
+  /** The text that was searched, to know when it has changed since. */
+  readonly text: string | undefined;
   readonly searching: boolean;
   readonly progress: Figures | undefined;
   /** Milliseconds since the search began. */
@@ -32,6 +34,7 @@ export interface DrawnGraph {
 
 const NOTHING: ExploreState = {
   target: undefined,
+  text: undefined,
   searching: false,
   progress: undefined,
   elapsed: 0,
@@ -45,7 +48,9 @@ export const exploring = storeOf<ExploreState>(NOTHING);
 
 export async function startSearch(target: Target, bounds: Bounds): Promise<void> {
   explorer.end();
-  exploring.set({ ...NOTHING, target, bounds, searching: true });
+  const before = exploring.get();
+  const text = textOf(target.file);
+  exploring.set({ ...NOTHING, target, text, bounds, searching: true });
   const started = now();
   const report = proxy((progress: Figures): void => {
     exploring.update((s) => ({ ...s, progress, elapsed: now() - started }));
@@ -53,11 +58,11 @@ export async function startSearch(target: Target, bounds: Bounds): Promise<void>
   try {
     const answer = await explorer.get().explore(plain(desk.get()), target, bounds, report);
     const elapsed = now() - started;
-    if (answer.kind === 'refused') exploring.set({ ...NOTHING, target, message: answer.message });
-    else exploring.set({ ...NOTHING, target, bounds, elapsed, result: answer });
+    if (answer.kind === 'refused') exploring.set({ ...before, message: answer.message });
+    else exploring.set({ ...NOTHING, target, text, bounds, elapsed, result: answer });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    exploring.set({ ...NOTHING, target, message });
+    exploring.set({ ...before, message });
   }
 }
 

@@ -1,6 +1,8 @@
 /** A group that runs: what happens at each member, islands to part it by, and what the monitors say. */
+import type { Source } from '@maat/spec-lang';
 import { useEffect, useMemo } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
+import { desk } from '../app/workbench.js';
 import { Diagram } from '../run/SpaceTime.js';
 import { useStore } from '../state/use-store.js';
 import { Controls } from './Controls.js';
@@ -43,8 +45,13 @@ function Messages({
 }
 
 function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element {
-  const { started, view, steps, verdicts, time, options } = state;
+  const { started, view, steps, happened, ends, verdicts, time, options } = state;
   const shown = useMemo(() => steps.slice(-SHOWN), [steps]);
+  const before = happened - shown.length;
+  const endings = useMemo(
+    () => new Map(Object.entries(ends).map(([name, at]) => [name, Math.max(0, at - before)])),
+    [ends, before],
+  );
   if (started === undefined || view === undefined)
     return (
       <Empty>
@@ -57,11 +64,13 @@ function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element 
       <Islands state={state} />
       <Controls state={state} inputs={started.inputs} />
       <Monitors verdicts={verdicts} />
+      <Stale sources={started.services.map((s) => s.source)} />
       <Diagram
         view={view}
         steps={shown}
         at={shown.length}
-        said={`${steps.length} events, ${(time / 1000).toFixed(1)} s ${options.where === 'page' ? "of the world's time" : 'of processes'}`}
+        ends={endings}
+        said={`${happened.toLocaleString('en')} events, ${(time / 1000).toFixed(1)} s ${options.where === 'page' ? "of the world's time" : 'of processes'}`}
       />
     </>
   );
@@ -69,6 +78,21 @@ function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element 
 
 /** As many as are looked at while a group runs. */
 const SHOWN = 400;
+
+/** The group runs what it was started with. */
+function Stale({ sources }: { readonly sources: readonly Source[] }): React.JSX.Element | null {
+  const { documents } = useStore(desk);
+  const changed = sources.filter((s) =>
+    documents.some((d) => d.file === s.file && d.text !== s.text),
+  );
+  if (changed.length === 0) return null;
+  const names = [...new Set(changed.map((s) => s.file.split('/').at(-1)))].join(', ');
+  return (
+    <p className="notice warn" role="status">
+      {names} has changed since: the group is held against what it was.
+    </p>
+  );
+}
 
 function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): React.JSX.Element {
   return (

@@ -18,7 +18,12 @@ export interface LiveState {
   readonly options: GroupOptions;
   readonly started: LiveStarted | undefined;
   readonly view: AutomatonView | undefined;
+  /** The last ones. */
   readonly steps: readonly Step[];
+  /** How many there were in all. */
+  readonly happened: number;
+  /** How many had happened when a process ended, by its name. */
+  readonly ends: Readonly<Record<string, number>>;
   readonly members: readonly Member[];
   /** Which member is on which island, by name. */
   readonly islands: Readonly<Record<string, number>>;
@@ -49,6 +54,8 @@ const NOTHING: LiveState = {
   started: undefined,
   view: undefined,
   steps: [],
+  happened: 0,
+  ends: {},
   members: [],
   islands: {},
   time: 0,
@@ -204,7 +211,20 @@ async function advance(milliseconds: number): Promise<void> {
     refusals,
     view: s.view && withLanes(s.view, members),
     steps: steps.length === 0 ? s.steps : [...s.steps, ...steps].slice(-KEPT),
+    happened: s.happened + steps.length,
+    ends: endsOf(s.ends, members, s.happened + steps.length),
   }));
+}
+
+/** The same record as long as nobody has ended, so that nothing is drawn anew. */
+function endsOf(
+  known: LiveState['ends'],
+  members: readonly Member[],
+  happened: number,
+): LiveState['ends'] {
+  const fresh = members.filter((m) => m.state !== 'alive' && known[m.name] === undefined);
+  if (fresh.length === 0) return known;
+  return { ...known, ...Object.fromEntries(fresh.map((m) => [m.name, happened])) };
 }
 
 /** The same view as long as nobody has joined, so that nothing is drawn anew. */

@@ -62,11 +62,11 @@ export class ProofRoom {
     this.#worker = worker;
   }
 
-  /** Makes the plan and proves all of it. */
+  /** Makes the plan and proves all of it. Where there is none, what was said of an older text stays. */
   async prove(subject: Subject, timeoutMs: number): Promise<void> {
     await this.#work(async (work) => {
       if (await this.#open(subject, work.say)) await this.#carryOut(work, timeoutMs, undefined);
-    }, cleared(subject));
+    });
   }
 
   /** Proves the theorems that `choose` takes of the plan, and keeps what is known of the others. */
@@ -115,16 +115,13 @@ export class ProofRoom {
   }
 
   /** One thing at a time: what is said of an older one is not heard. */
-  async #work(
-    work: (work: Work) => Promise<void>,
-    begin: ProveState = this.state.get(),
-  ): Promise<void> {
+  async #work(work: (work: Work) => Promise<void>): Promise<void> {
     this.#end();
     const mine = (this.#stop = new AbortController());
     const say: Say = (changes) => {
       if (this.#stop === mine) this.state.update((s) => ({ ...s, ...changes }));
     };
-    this.state.set({ ...begin, phase: 'preparing', message: undefined });
+    this.state.update((s) => ({ ...s, phase: 'preparing', message: undefined }));
     try {
       await work({ say, cancel: mine.signal, solver: await theSolver() });
     } catch (error) {
@@ -141,11 +138,11 @@ export class ProofRoom {
 
   async #open(subject: Subject, say: Say): Promise<boolean> {
     const { file, wanted } = subject;
-    const { text } = cleared(subject);
+    const text = subject.text ?? desk.get().documents.find((d) => d.file === file)?.text;
     const texts = plain(desk.get()).map((d) => withText(d, file, text));
     const plan = await this.#worker.ask(async (p) => p.open(texts, file, wanted));
     if (plan.kind === 'refused') say({ message: plan.message });
-    else say({ plan, file, text });
+    else say({ ...NOTHING, plan, file, text, phase: 'preparing' });
     return plan.kind === 'plan';
   }
 
@@ -185,10 +182,4 @@ type Say = (changes: Partial<ProveState>) => void;
 
 function withText(source: Source, file: string, text: string | undefined): Source {
   return source.file === file && text !== undefined ? { file, text } : source;
-}
-
-/** The text as it is now, unless it is said. */
-function cleared({ file, text }: Subject): ProveState {
-  const now = text ?? desk.get().documents.find((d) => d.file === file)?.text;
-  return { ...NOTHING, file, text: now };
 }

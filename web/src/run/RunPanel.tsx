@@ -9,6 +9,7 @@ import { runCommands, running } from './controller.js';
 import { SpaceTime } from './SpaceTime.js';
 import { StateTable } from './StateTable.js';
 import { RunFoot, Toolbar } from './Toolbar.js';
+import { Watches } from './Watches.js';
 
 export function RunPanel(): React.JSX.Element {
   const state = useStore(running);
@@ -33,7 +34,10 @@ export function RunPanel(): React.JSX.Element {
               <SpaceTime view={state.view} history={state.history} stopped={state.stopped} />
               <div className="run-below">
                 <Choices state={state} />
-                <StateTable view={state.view} history={state.history} />
+                <div className="run-state">
+                  <Watches history={state.history} />
+                  <StateTable view={state.view} history={state.history} />
+                </div>
               </div>
             </>
           )}

@@ -1,7 +1,7 @@
 /** The diagram in the page: only the rows in sight are made, so a thousand events scroll as ten do. */
 import type { Run, Step } from '@maat/spec-lang';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { draw, ROW, rowY, type Drawing } from './drawing.js';
+import { draw, ROW, rowY, type Drawing, type Ends } from './drawing.js';
 import { runCommands } from './controller.js';
 import { pathOf, type History } from './history.js';
 import { endingText } from './ending.js';
@@ -41,6 +41,8 @@ export interface DiagramProps {
   readonly tone?: string;
   /** Absent where no moment can be chosen. */
   readonly go?: (at: number) => void;
+  /** Where processes ended. */
+  readonly ends?: Ends;
 }
 
 export function Diagram({
@@ -50,10 +52,14 @@ export function Diagram({
   said,
   tone = 'dim',
   go = () => undefined,
+  ends,
 }: DiagramProps): React.JSX.Element {
   const place = useRef<HTMLDivElement>(null);
   const sight = useSight(place);
-  const drawing = useMemo(() => draw(view, steps, sight.width), [view, steps, sight.width]);
+  const drawing = useMemo(
+    () => draw(view, steps, sight.width, ends),
+    [view, steps, sight.width, ends],
+  );
   useFollowing(place, at);
   return (
     <div className="space-time-frame">
@@ -124,11 +130,34 @@ function Picture({ drawing, at, top, height, go }: PictureProps): React.JSX.Elem
       />
       <Bands drawing={drawing} inSight={inSight} />
       {drawing.lanes.map((l) => (
-        <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={drawing.height} className="lane" />
+        <line key={l.name} x1={l.x} x2={l.x} y1={0} y2={l.bottom} className="lane" />
       ))}
+      <LaneEnds drawing={drawing} />
       <Arrows drawing={drawing} inSight={inSight} />
       <Events drawing={drawing} at={at} inSight={inSight} go={go} />
     </svg>
+  );
+}
+
+/** A bar across the lane: here its process ended. */
+function LaneEnds({ drawing }: { readonly drawing: Drawing }): React.JSX.Element {
+  return (
+    <>
+      {drawing.lanes
+        .filter((l) => l.hasEnded)
+        .map((l) => (
+          <line
+            key={l.name}
+            x1={l.x - 9}
+            x2={l.x + 9}
+            y1={l.bottom}
+            y2={l.bottom}
+            className="lane-end"
+          >
+            <title>{l.name} has ended</title>
+          </line>
+        ))}
+    </>
   );
 }
 

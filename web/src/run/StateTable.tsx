@@ -20,7 +20,7 @@ export function StateTable({ view, history }: StateTableProps): React.JSX.Elemen
     view.lanes.includes(process) ? process : undefined,
   );
   return (
-    <section className="run-state" aria-label="State">
+    <section aria-label="State">
       <header className="run-head">
         <h3>State</h3>
         <select

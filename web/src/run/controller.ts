@@ -57,7 +57,10 @@ const NOTHING: RunState = {
 export const running = storeOf<RunState>(NOTHING);
 
 export const runCommands = {
-  open: (target: Target): Promise<void> => inTurn(() => open(target)),
+  open: (target: Target): Promise<void> =>
+    inTurn(async () => {
+      await open(target);
+    }),
   begin: (state: State): Promise<void> => withHistory(() => beginAt(state)),
   take: (step: Step): Promise<void> => inTurn(() => take(step)),
   choose: (step: Step, state: State): Promise<void> =>
@@ -72,15 +75,13 @@ export const runCommands = {
   /** Opens a counterexample, wherever it comes from. */
   openRun: (target: Target, run: Run, note?: string): Promise<void> =>
     inTurn(async () => {
-      await open(target);
-      if (running.get().view === undefined) return;
+      if (!(await open(target))) return;
       showRun(run);
       running.update((s) => ({ ...s, note }));
     }),
   replay: (target: Target, start: number, steps: readonly TakenStep[]): Promise<void> =>
     inTurn(async () => {
-      await open(target);
-      if (running.get().view === undefined) return;
+      if (!(await open(target))) return;
       const made = await asked(() => runner.get().replay(start, steps));
       if (made !== undefined) showRun(made.run);
     }),
@@ -106,17 +107,24 @@ function withHistory(change: (history: History) => History): Promise<void> {
   });
 }
 
-async function open(target: Target): Promise<void> {
+/** Where it cannot be opened, what was open stays. */
+async function open(target: Target): Promise<boolean> {
+  const before = running.get();
   running.set({ ...NOTHING, target, text: textOf(target.file), working: true });
   const opened = await asked(() => runner.get().open(plain(desk.get()), target));
-  if (opened === undefined) return;
+  if (opened === undefined) {
+    const { message } = running.get();
+    if (before.view !== undefined) running.set({ ...before, working: false, message });
+    return false;
+  }
   const { view } = opened;
   running.update((s) => ({ ...s, view, target: { ...target, scope: view.scope } }));
   const initial = await asked(() => runner.get().initial());
   const [first] = initial?.states ?? [];
-  if (initial === undefined || first === undefined) return;
+  if (initial === undefined || first === undefined) return false;
   running.update((s) => ({ ...s, initial: initial.states }));
   show(beginAt(first));
+  return true;
 }
 
 async function take(step: Step): Promise<void> {

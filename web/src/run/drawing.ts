@@ -13,11 +13,22 @@ const LETTER = 6.7;
 export interface Drawing {
   readonly width: number;
   readonly height: number;
-  readonly lanes: readonly { readonly name: string; readonly x: number }[];
+  readonly lanes: readonly Lane[];
   readonly bands: readonly Band[];
   readonly arrows: readonly DrawnArrow[];
   readonly events: readonly DrawnEvent[];
 }
+
+export interface Lane {
+  readonly name: string;
+  readonly x: number;
+  /** Where it ends: at the foot, or where its process ended. */
+  readonly bottom: number;
+  readonly hasEnded: boolean;
+}
+
+/** After how many of the steps that are drawn a process ended, by its name. */
+export type Ends = ReadonlyMap<string, number>;
 
 /** The time that a process spends in a view. */
 export interface Band {
@@ -48,19 +59,29 @@ export interface DrawnEvent {
 
 export const TONES = 6;
 
-export function draw(view: AutomatonView, steps: readonly Step[], room: number): Drawing {
+export function draw(
+  view: AutomatonView,
+  steps: readonly Step[],
+  room: number,
+  ends: Ends = new Map(),
+): Drawing {
   const events = eventsOf(view, steps);
   const laneWidth = Math.max(NARROWEST, (room - MARGIN) / Math.max(1, view.lanes.length));
   const x = new Map(view.lanes.map((name, i) => [name, MARGIN + i * laneWidth + 8]));
   const xOf = (event: Event | undefined): number | undefined =>
     event?.lane === undefined ? undefined : x.get(event.lane);
   const height = HEAD + (steps.length + 1) * ROW;
+  const lanes = view.lanes.map((name) => {
+    const end = ends.get(name);
+    const bottom = end === undefined ? height : rowY(end) + ROW / 2;
+    return { name, x: x.get(name) ?? MARGIN, bottom, hasEnded: end !== undefined };
+  });
   const wide = view.lanes.length === 0 ? room - MARGIN : laneWidth;
   return {
     width: MARGIN + laneWidth * Math.max(1, view.lanes.length),
     height,
-    lanes: view.lanes.map((name) => ({ name, x: x.get(name) ?? MARGIN })),
-    bands: bandsOf(view, events, (lane) => x.get(lane) ?? MARGIN, height),
+    lanes,
+    bands: bandsOf(lanes, events),
     arrows: arrowsOf(view, events).flatMap(({ from, to }) => {
       const [x1, x2] = [xOf(events[from]), xOf(events[to])];
       return x1 === undefined || x2 === undefined
@@ -83,21 +104,16 @@ export function rowY(moment: number): number {
   return HEAD + moment * ROW;
 }
 
-function bandsOf(
-  view: AutomatonView,
-  events: readonly Event[],
-  xOf: (lane: string) => number,
-  height: number,
-): readonly Band[] {
+function bandsOf(lanes: readonly Lane[], events: readonly Event[]): readonly Band[] {
   const names = [...new Set(events.flatMap((e) => (e.view === undefined ? [] : [e.view])))];
-  return view.lanes.flatMap((lane) => {
+  return lanes.flatMap(({ name: lane, x, bottom }) => {
     const starts = events.filter((e) => e.lane === lane && e.view !== undefined);
     return starts.map((event, i) => {
       const next = starts[i + 1];
       return {
-        x: xOf(lane),
+        x,
         top: rowY(event.index + 1),
-        bottom: next === undefined ? height : rowY(next.index + 1),
+        bottom: next === undefined ? bottom : rowY(next.index + 1),
         tone: names.indexOf(event.view ?? '') % TONES,
         name: event.view ?? '',
       };

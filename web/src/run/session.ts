@@ -9,6 +9,7 @@ import {
   type Step,
 } from '@maat/spec-lang';
 import { whileRunning, type Opened, type Refused } from '../spec/instance.js';
+import { readExpression, valueIn, type Expression, type Valued } from './expression.js';
 import { hindered, type Hindered } from './hindered.js';
 import { viewOf, type AutomatonView } from './view.js';
 
@@ -43,8 +44,17 @@ export interface Recipe {
   readonly steps: readonly TakenStep[];
 }
 
+/** What somebody typed, and what it is in each of the states that were asked about. */
+export interface Evaluated {
+  readonly typed: string;
+  /** Why it is no expression over this state. */
+  readonly trouble: string | undefined;
+  readonly values: readonly Valued[];
+}
+
 export class RunSession {
   readonly view: AutomatonView;
+  readonly #read = new Map<string, Expression | Refused>();
   readonly #opened: Opened & { readonly kind: 'opened' };
 
   constructor(opened: Opened & { readonly kind: 'opened' }) {
@@ -107,6 +117,16 @@ export class RunSession {
     });
   }
 
+  evaluate(typed: readonly string[], states: readonly State[]): readonly Evaluated[] {
+    return typed.map((text) => {
+      const expression = this.#expression(text);
+      if (expression.kind === 'refused')
+        return { typed: text, trouble: expression.message, values: [] };
+      const values = states.map((state) => valueIn(this.#instance, expression, state));
+      return { typed: text, trouble: undefined, values };
+    });
+  }
+
   /** A path as one that can be taken again. */
   recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused {
     const among = (all: readonly State[], state: State | undefined): number =>
@@ -132,6 +152,15 @@ export class RunSession {
 
   get #instance(): Instance {
     return this.#opened.instance;
+  }
+
+  #expression(typed: string): Expression | Refused {
+    const known = this.#read.get(typed);
+    if (known !== undefined) return known;
+    const { source, load, instance } = this.#opened;
+    const read = readExpression(source, load, instance, typed);
+    this.#read.set(typed, read);
+    return read;
   }
 
   #broken(state: State): readonly string[] {

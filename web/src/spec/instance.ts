@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   type Expr,
   type Instance,
+  type Loader,
   type Program,
   type Scope,
   type Source,
@@ -32,6 +33,9 @@ export type Opened =
       /** The scope with nothing left out. */
       readonly scope: string;
       readonly invariants: readonly NamedCondition[];
+      /** The text, and how it finds others. */
+      readonly source: Source;
+      readonly load: Loader;
     }
   | Refused;
 
@@ -49,9 +53,10 @@ export interface NamedCondition {
 export function openInstance(desk: readonly Source[], shelf: Shelf, target: Target): Opened {
   const source = desk.find((d) => d.file === target.file);
   if (source === undefined) return refuse(`${target.file} is not open`);
-  const { value: program, diagnostics } = check(source, loaderFor(desk, shelf));
+  const load = loaderFor(desk, shelf);
+  const { value: program, diagnostics } = check(source, load);
   if (hasErrors(diagnostics)) return refuse('The text has errors; they are under Problems.');
-  return whileRunning(() => instanceOf(program, target));
+  return whileRunning(() => instanceOf(program, target, { source, load }));
 }
 
 /** What the specification does wrong when it runs is the user's: it comes back as a refusal. */
@@ -65,7 +70,12 @@ export function whileRunning<T>(work: () => T): T | Refused {
   }
 }
 
-function instanceOf(program: Program, target: Target): Opened {
+interface Origin {
+  readonly source: Source;
+  readonly load: Loader;
+}
+
+function instanceOf(program: Program, target: Target, origin: Origin): Opened {
   const units = program.units.filter((u) => u.kind !== 'derivation' && u.name === target.unit);
   if (units.length === 0) return refuse(`There is no ${target.unit} in ${target.file}.`);
   const automaton = findAutomaton(program, target.unit);
@@ -78,7 +88,7 @@ function instanceOf(program: Program, target: Target): Opened {
       ? [{ name: u.name, condition: u.condition }]
       : [],
   );
-  return { kind: 'opened', program, instance, scope: scopeText(scope), invariants };
+  return { kind: 'opened', program, instance, scope: scopeText(scope), invariants, ...origin };
 }
 
 /** Of the sorts whose sizes the text did not change since. */

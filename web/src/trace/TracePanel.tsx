@@ -1,76 +1,33 @@
 /** Recorded runs: logs are dropped here and held against the service that is open. */
-import type { LogText } from '@maat/verifier';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
-import { desk, plain } from '../app/workbench.js';
-import { tracer } from '../browser/workers.js';
-import { running } from '../run/controller.js';
+import { now, repeated } from '../browser/timing.js';
+import { desk } from '../app/workbench.js';
+import { running, textOf } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { useStore } from '../state/use-store.js';
-import { openRecorded } from './open.js';
-import { summaryOf, type Summary } from './summary.js';
-
-type Shown =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'judging'; readonly logs: number }
-  | {
-      readonly kind: 'said';
-      readonly summary: Summary;
-      readonly target: Target;
-      readonly logs: readonly LogText[];
-    }
-  | { readonly kind: 'failed'; readonly message: string };
+import { traceCommands, tracing, type Judged, type Tracing } from './controller.js';
+import type { Summary } from './summary.js';
 
 export function TracePanel(): React.JSX.Element {
   const { target } = useStore(running);
-  const [shown, setShown] = useState<Shown>({ kind: 'nothing' });
-  const judge = (files: FileList | null): void => {
-    if (files === null || files.length === 0 || target === undefined) return;
-    setShown({ kind: 'judging', logs: files.length });
-    void judged(target, [...files]).then(setShown);
-  };
+  const state = useStore(tracing);
   return (
     <Panel id="trace" label="Traces">
       {target === undefined ? (
         <Empty>Open a service, and drop the logs of a recorded run here.</Empty>
       ) : (
-        <DropZone target={target} judge={judge} />
+        <Choose target={target} />
       )}
-      <Answer shown={shown} />
+      <Answer state={state} />
     </Panel>
   );
 }
 
-async function judged(target: Target, files: readonly File[]): Promise<Shown> {
-  try {
-    const logs = await Promise.all(
-      files.map(async (file) => ({ file: file.name, text: await file.text() })),
-    );
-    const answer = await tracer.get().judge(plain(desk.get()), target, logs);
-    if (answer.kind === 'refused') return { kind: 'failed', message: answer.message };
-    return { kind: 'said', summary: summaryOf(answer.verdict, target.unit), target, logs };
-  } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-interface DropZoneProps {
-  readonly target: Target;
-  readonly judge: (files: FileList | null) => void;
-}
-
-function DropZone({ target, judge }: DropZoneProps): React.JSX.Element {
+/** That files can be dropped is told here; they are taken wherever they are dropped. */
+function Choose({ target }: { readonly target: Target }): React.JSX.Element {
   return (
-    <div
-      className="drop-zone"
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        judge(event.dataTransfer.files);
-      }}
-    >
+    <div className="drop-zone">
       <p>
         Drop the logs of one run here (<code>*.ndjson</code>) to hold them against{' '}
         <b>{target.unit}</b>, or
@@ -81,7 +38,7 @@ function DropZone({ target, judge }: DropZoneProps): React.JSX.Element {
         accept=".ndjson"
         aria-label="Logs of a run"
         onChange={(event) => {
-          judge(event.target.files);
+          void traceCommands.judge([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
@@ -89,41 +46,73 @@ function DropZone({ target, judge }: DropZoneProps): React.JSX.Element {
   );
 }
 
-function Answer({ shown }: { readonly shown: Shown }): React.JSX.Element | null {
-  switch (shown.kind) {
+function Answer({ state }: { readonly state: Tracing }): React.JSX.Element | null {
+  switch (state.kind) {
     case 'nothing':
       return null;
     case 'judging':
-      return (
-        <p className="notice" role="status">
-          reading {shown.logs} {shown.logs === 1 ? 'log' : 'logs'}…
-        </p>
-      );
+      return <Judging said={state.said} since={state.since} />;
     case 'failed':
       return (
         <p className="notice bad" role="alert">
-          {shown.message}
+          {state.message}
         </p>
       );
     case 'said':
       return (
         <>
-          <SummaryView summary={shown.summary} />
-          <OpenRun target={shown.target} logs={shown.logs} />
+          <Stale judged={state} />
+          <SummaryView summary={state.summary} />
+          <OpenRun target={state.target} />
         </>
       );
   }
 }
 
-interface OpenRunProps {
-  readonly target: Target;
-  readonly logs: readonly LogText[];
+interface JudgingProps {
+  readonly said: string;
+  readonly since: number;
 }
 
-function OpenRun({ target, logs }: OpenRunProps): React.JSX.Element {
+function Judging({ said, since }: JudgingProps): React.JSX.Element {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(
+    () =>
+      repeated(() => {
+        setSeconds(Math.floor((now() - since) / 1000));
+      }, 500),
+    [since],
+  );
+  return (
+    <div className="notice judging">
+      <span role="status">
+        {said} {seconds < 1 ? '' : `${seconds} s`}
+      </span>
+      <button type="button" onClick={traceCommands.stop}>
+        Stop
+      </button>
+    </div>
+  );
+}
+
+/** The last word stays, with the word that it is old. */
+function Stale({ judged }: { readonly judged: Judged }): React.JSX.Element | null {
+  useStore(desk);
+  if (textOf(judged.target.file) === judged.text) return null;
+  return (
+    <div className="notice warn judging">
+      <span role="status">The text has changed since: this was said of what it was.</span>
+      <button type="button" onClick={() => void traceCommands.again(judged)}>
+        Hold them against it again
+      </button>
+    </div>
+  );
+}
+
+function OpenRun({ target }: { readonly target: Target }): React.JSX.Element {
   const [trouble, setTrouble] = useState<string>();
   const open = (): void => {
-    openRecorded(target, logs).then(setTrouble, (error: unknown) => {
+    traceCommands.open(target).then(setTrouble, (error: unknown) => {
       setTrouble(String(error));
     });
   };

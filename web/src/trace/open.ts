@@ -7,10 +7,10 @@ import { tracer } from '../browser/workers.js';
 import { runCommands } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 
-/** Why not, when it cannot be opened. `source`: the text of the service, put on the desk when it is not there. */
+/** Why not, when it cannot be opened. Without `logs` those of the files that were read last; `source`: the text of the service, put on the desk when it is not there. */
 export async function openRecorded(
   target: Target,
-  logs: readonly LogText[],
+  logs: readonly LogText[] | undefined,
   source?: Source,
 ): Promise<string | undefined> {
   if (source !== undefined) commands.openSource(source);

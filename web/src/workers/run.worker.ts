@@ -4,6 +4,7 @@ import { expose } from 'comlink';
 import {
   RunSession,
   type Choices,
+  type Evaluated,
   type Recipe,
   type RunMade,
   type States,
@@ -22,6 +23,7 @@ export interface RunApi {
   replay(start: number, steps: readonly TakenStep[]): RunMade | Refused;
   recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused;
   itf(states: readonly State[], steps: readonly Step[]): string;
+  evaluate(typed: readonly string[], states: readonly State[]): readonly Evaluated[];
 }
 
 export interface OpenedView {
@@ -47,6 +49,7 @@ const api: RunApi = {
   replay: (start, steps) => session?.replay(start, steps) ?? NOTHING,
   recipe: (states, steps) => session?.recipe(states, steps) ?? NOTHING,
   itf: (states, steps) => session?.itf(states, steps) ?? '',
+  evaluate: (typed, states) => session?.evaluate(typed, states) ?? [],
 };
 
 expose(api);
