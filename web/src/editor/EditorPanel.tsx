@@ -54,7 +54,17 @@ function FileTab({ document, isCurrent }: FileTabProps): React.JSX.Element {
         {file.split('/').at(-1)}
         {edited ? <span title="differs from the library's text"> ●</span> : null}
       </button>
-      {edited ? (
+      <FileSigns document={document} isCurrent={isCurrent} />
+    </span>
+  );
+}
+
+/** Taking edits back, saving, closing. */
+function FileSigns({ document, isCurrent }: FileTabProps): React.JSX.Element {
+  const { file, text } = document;
+  return (
+    <>
+      {isEdited(document) ? (
         <Sign
           sign="↺"
           label={`Take back the edits of ${file}`}
@@ -65,10 +75,10 @@ function FileTab({ document, isCurrent }: FileTabProps): React.JSX.Element {
       ) : null}
       {isCurrent ? (
         <Sign
-          sign="⤓"
+          sign="↓"
           label={`Save ${file}`}
           act={() => {
-            download(file.split('/').at(-1) ?? file, document.text, 'text/plain');
+            download(file.split('/').at(-1) ?? file, text, 'text/plain');
           }}
         />
       ) : null}
@@ -79,7 +89,7 @@ function FileTab({ document, isCurrent }: FileTabProps): React.JSX.Element {
           commands.close(file);
         }}
       />
-    </span>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 /** The diagram in the page: only the rows in sight are made, so a thousand events scroll as ten do. */
 import type { Run, Step } from '@maat/spec-lang';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { draw, ROW, rowY, type Drawing, type Ends } from './drawing.js';
 import { runCommands } from './controller.js';
 import { pathOf, type History } from './history.js';
 import { endingText } from './ending.js';
+import { useFollowing, useSight } from './sight.js';
 import type { AutomatonView } from './view.js';
 
 export interface SpaceTimeProps {
@@ -245,45 +246,6 @@ function Events({ drawing, at, inSight, go }: EventsProps): React.JSX.Element {
         ))}
     </>
   );
-}
-
-interface Sight {
-  readonly top: number;
-  readonly height: number;
-  readonly width: number;
-}
-
-/** What of the diagram can be seen: follows scrolling and the size of the panel. */
-function useSight(place: React.RefObject<HTMLDivElement | null>): Sight {
-  const [sight, setSight] = useState<Sight>({ top: 0, height: 400, width: 480 });
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return undefined;
-    const look = (): void => {
-      const { scrollTop, clientHeight, clientWidth } = element;
-      setSight({ top: scrollTop, height: clientHeight, width: Math.max(clientWidth, 200) });
-    };
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, [place]);
-  return sight;
-}
-
-/** Keeps the moment looked at in sight. */
-function useFollowing(place: React.RefObject<HTMLDivElement | null>, at: number): void {
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    const y = rowY(at);
-    const { scrollTop, clientHeight } = element;
-    if (y < scrollTop + ROW) element.scrollTop = Math.max(0, y - 2 * ROW);
-    else if (y > scrollTop + clientHeight - 3 * ROW) element.scrollTop = y - clientHeight + 3 * ROW;
-  }, [place, at]);
 }
 
 function move(
