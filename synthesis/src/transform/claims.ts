@@ -6,6 +6,7 @@ import {
   type Derivation,
   type Invariant,
   type Layer,
+  type Program,
   type Scope,
   type Simulation,
 } from '@maat/spec-lang';
@@ -56,9 +57,7 @@ function stepClaim(made: Derivative, index: number): DerivedClaim {
     before === undefined ? made.form.service : findAutomaton(before.program, before.automaton);
   const both = [concrete.name, abstract.name];
   // What a step's relation implies is shown with that step, and used in it and in the next one.
-  const lemmas = step.program.units.flatMap((u) =>
-    u.kind === 'invariant' && both.includes(u.of) ? [u] : [],
-  );
+  const lemmas = lemmasOf(step.program, both);
   const { definitions } = step.program;
   return {
     claim: { simulation: step.relation, concrete, abstract, definitions, lemmas },
@@ -70,12 +69,17 @@ function stepClaim(made: Derivative, index: number): DerivedClaim {
   };
 }
 
+function lemmasOf({ units }: Program, of: readonly string[]): readonly Invariant[] {
+  return units.flatMap((u) => (u.kind === 'invariant' && of.includes(u.of) ? [u] : []));
+}
+
 /** The layer takes the last program's steps. */
 function handlersClaim(made: Derivative): DerivedClaim {
   const { concrete, abstract, simulation } = handlersTheorem(made);
+  const lemmas = lemmasOf(made.handlers.messages.program, [abstract.name]);
   const { definitions } = made.handlers.program;
   return {
-    claim: { simulation, concrete, abstract, definitions, lemmas: [] },
+    claim: { simulation, concrete, abstract, definitions, lemmas },
     contracts: [],
     running: concrete,
     scopes: [(): Scope => scopeOf(made, 2, 1, 1), (): Scope => scopeOf(made, 2, 2, 1)],

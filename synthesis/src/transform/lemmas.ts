@@ -71,6 +71,11 @@ export function faultTolerantLemmas(
   ];
 }
 
+/** What the layer's handlers fold has a value. */
+export function messageLemmas(form: NormalForm, names: Names, automaton: string): readonly Lemma[] {
+  return foldable(form, automaton, processCells(form, names));
+}
+
 /** Who has observed the whole log has the values after it: ghosts may be folded where copies may. */
 function caughtUp(form: NormalForm, { added, whole }: Names, automaton: string): readonly Lemma[] {
   const { p, v } = binders(form);

@@ -9,6 +9,7 @@ import {
 } from './message-passing-text.js';
 import {
   contractObligations,
+  lemmaObligations,
   localityObligations,
   simulationObligations,
   type Obligation,
@@ -23,6 +24,7 @@ import {
   type WitnessText,
 } from './simulation-text.js';
 import type { ActionText } from './automaton-text.js';
+import { messageLemmas } from './lemmas.js';
 import type { Names } from './names.js';
 import { groupActions } from './stage.js';
 import type { Derived, DerivedLayer } from './step.js';
@@ -32,6 +34,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
   const automaton = `${to}Messages`;
   const relation = `${to}Travels`;
   const stage = messagePassingStage(form, names);
+  const lemmas = messageLemmas(form, names, automaton);
   const text = [
     `import "${before.step.file}"`,
     messagePassingText(form, names, automaton),
@@ -45,6 +48,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
         witness(a, names, automaton),
       ),
     }),
+    ...lemmas.map((l) => l.text),
   ].join('\n\n');
   const file = '3-messages.ioa';
   const made = elaborate(bench, file, text);
@@ -59,7 +63,7 @@ export function messagePassing(before: Derived, to: string, bench: Bench): Deriv
       automaton,
       relation: simulation,
       shared: [names.added.channel],
-      obligations: obligationsOf(before, simulation, made.program, automaton),
+      obligations: obligationsOf(before, simulation, made.program, automaton, lemmas),
     },
   };
 }
@@ -102,6 +106,7 @@ function obligationsOf(
   simulation: Simulation,
   program: Program,
   automaton: string,
+  lemmas: readonly { readonly name: string }[],
 ): readonly Obligation[] {
   const concrete = automatonNamed(program, automaton);
   const abstract = automatonNamed(program, step.automaton);
@@ -111,5 +116,6 @@ function obligationsOf(
     ...simulationObligations(simulation, concrete, abstract),
     ...contractObligations(casting, `~${names.added.blocked}[p]`),
     ...localityObligations(concrete, [names.added.channel]),
+    ...lemmaObligations(lemmas.map((l) => l.name)),
   ];
 }
