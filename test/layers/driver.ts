@@ -106,6 +106,8 @@ export interface Life {
   readonly size?: number;
   /** Layers whose services are judged, besides the top one's. */
   readonly watch?: readonly string[];
+  /** Bad weather, unless told. */
+  readonly faults?: Faults;
 }
 
 /** Worse than usual: what is late comes late enough to meet the next view. */

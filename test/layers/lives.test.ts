@@ -1,7 +1,7 @@
 // Lives of a group in the simulated world, by seed: loss, delay, partitions, merges, crashes, joins and leaves.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Stack } from '@maat/runtime';
-import { buildStack, judge, type Life } from './driver.js';
+import { BAD_WEATHER, buildStack, judge, type Life } from './driver.js';
 import { LIVED } from './mutants.js';
 
 /** Every third life is a calm one: there nothing but the end tells whether all has arrived. */
@@ -54,4 +54,13 @@ describe('a fault in a layer is found:', () => {
       expect(found).toBeDefined();
     },
   );
+
+  it('sync: keeps what it held for an older view, where ways are stopped up for a while', async () => {
+    const changes = [['held := constant({});', '']] as const;
+    const stack = await buildStack('svs', { name: 'keeps what it held', layer: 'sync', changes });
+    const faults = { ...BAD_WEATHER, stall: 0.3 };
+    const late = { stack, casts: 400, duration: 6000, upheavals: 0, faults };
+    expect(judge({ ...late, stack: svs, seed: 1 }).wrong).toBeUndefined();
+    expect([1, 2, 3].some((seed) => judge({ ...late, seed }).wrong !== undefined)).toBe(true);
+  });
 });

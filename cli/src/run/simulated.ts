@@ -76,7 +76,7 @@ function livesOfOwn(
   held: Held,
 ): readonly Life[] {
   const lives: Life[] = [];
-  const weathers = [USUAL, HARD, HARD, HARD, HARD, LATE, LATE];
+  const weathers = [USUAL, HARD, HARD, HARD, HARD, LATE, LATE, LATE];
   for (const [i, how] of weathers.entries()) {
     context.progress.tick(() => `seed ${i + 1} of 1..${weathers.length}`);
     lives.push(live(context, runnable, { ...options, ...how }, i + 1, held));
@@ -100,7 +100,7 @@ const HARD: Weather = {
 const LATE: Weather = {
   casts: 600,
   duration: 10_000,
-  faults: `${HARD.faults ?? ''},stall=30%`,
+  faults: 'loss=20%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,stall=30%',
   upheavals: 0,
 };
 
