@@ -7,11 +7,12 @@ import {
   type DerivedClaim,
   type DerivedClaims,
 } from '@maat/synthesis';
+import type { Layer } from '@maat/spec-lang';
 import type { Setting } from '@maat/verifier';
 import { derivative, type Folder } from '../../derive/derivations.js';
 import { layerMutants } from '../../layers/operators.js';
 import type { Kind, Mutant } from './mutant.js';
-import { automatonFaults, relationFaults, witnessFaults } from './operators.js';
+import { automatonFaults, eventFaults, relationFaults, witnessFaults } from './operators.js';
 import { programOf, scopes } from './texts.js';
 
 export function derivedMutants(folder: Folder): readonly Mutant[] {
@@ -30,8 +31,8 @@ export function derivedMutants(folder: Folder): readonly Mutant[] {
         mutant(kind, name, () => ({ ...claims, steps: claims.steps.with(i, to()) })),
       ),
     ),
-    ...handlerFaults(made, claims.handlers).map(({ name, to }) =>
-      mutant('layer', name, () => ({ ...claims, handlers: to() })),
+    ...handlerFaults(made, claims.handlers).map(({ kind, name, to }) =>
+      mutant(kind, name, () => ({ ...claims, handlers: to() })),
     ),
   ];
 }
@@ -63,14 +64,19 @@ function stepFaults(made: Derivative, step: DerivedClaim, index: number): readon
   ];
 }
 
-function handlerFaults(made: Derivative, handlers: DerivedClaim): readonly Omit<Faulty, 'kind'>[] {
+function handlerFaults(made: Derivative, handlers: DerivedClaim): readonly Faulty[] {
   const { layer } = made.handlers;
-  return layerMutants(layer).map(({ name, layer: mutant }) => ({
+  const faulty = (kind: Kind, name: string, mutant: Layer): Faulty => ({
+    kind,
     name: `${layer.name}, ${name}`,
     to: () => {
       const theorem = handlersTheorem(made, mutant);
       const claim = { ...handlers.claim, ...theorem };
       return { ...handlers, claim, running: theorem.concrete };
     },
-  }));
+  });
+  return [
+    ...layerMutants(layer).map(({ name, layer: to }) => faulty('layer', name, to)),
+    ...eventFaults(layer).map(({ name, to }) => faulty('event', name, to)),
+  ];
 }

@@ -30,8 +30,11 @@ export interface Judged {
 
 const LIMITS = { timeoutMs: 60_000, seed: 0 };
 
-export async function judge(mutant: Mutant, solver: Solver): Promise<Judged> {
-  const theorems = changed(mutant);
+/** Nothing of what is no program. */
+export async function judge(mutant: Mutant, solver: Solver): Promise<Judged | undefined> {
+  const setting = mutant.setting();
+  if (setting === undefined) return undefined;
+  const theorems = changed(mutant.original, setting);
   if (theorems.length === 0) throw new Error('no theorem speaks of what was changed');
   const looked = theorems.flatMap(({ theorem }) =>
     theorem.matter === undefined ? [] : [reach(theorem.matter)],
@@ -47,10 +50,10 @@ export async function judge(mutant: Mutant, solver: Solver): Promise<Judged> {
 }
 
 /** The theorems that say something else than without the fault. */
-function changed({ setting, original }: Mutant): readonly Chosen[] {
+function changed(original: Setting, setting: Setting): readonly Chosen[] {
   const before = saidBefore.get(original) ?? new Set(chosenTheorems(original).map(whatIsSaid));
   saidBefore.set(original, before);
-  return chosenTheorems(setting()).filter((c) => !before.has(whatIsSaid(c)));
+  return chosenTheorems(setting).filter((c) => !before.has(whatIsSaid(c)));
 }
 
 const saidBefore = new WeakMap<Setting, ReadonlySet<string>>();

@@ -7,9 +7,12 @@ import {
   type Bound,
   type Expr,
   type Fire,
+  type Emit,
   type Invariant,
+  type Layer,
   type ProofClause,
   type Simulation,
+  type Stmt,
   type Transition,
   type Unit,
 } from '@maat/spec-lang';
@@ -31,6 +34,58 @@ export function faultsOf(unit: Unit): readonly Changed<Unit>[] {
     case 'stack':
       return [];
   }
+}
+
+/** What a layer emits is emitted twice, or with something else of the same sort. */
+export function eventFaults(layer: Layer): readonly Changed<Layer>[] {
+  return layer.handlers.flatMap((handler, i) => {
+    const { trigger, locals } = handler;
+    const own = 'parameters' in trigger ? trigger.parameters : [];
+    const fields = trigger.kind === 'below' ? (trigger.header?.fields ?? []) : [];
+    return emitFaults(handler.eff, [...own, ...fields, ...locals]).map(({ name, to }) => ({
+      name,
+      to: { ...layer, handlers: layer.handlers.with(i, { ...handler, eff: to }) },
+    }));
+  });
+}
+
+function emitFaults(
+  stmts: readonly Stmt[],
+  scope: readonly Bound[],
+): readonly Changed<readonly Stmt[]>[] {
+  return stmts.flatMap((s, i) => {
+    const put = (...by: readonly Stmt[]): readonly Stmt[] => stmts.toSpliced(i, 1, ...by);
+    if (s.kind === 'emit')
+      return [
+        { name: `emit ${s.action} twice`, to: put(s, s) },
+        ...argumentFaults(s, scope).map(({ name, to }) => ({ name, to: put(to) })),
+      ];
+    if (s.kind === 'for' || s.kind === 'while') {
+      const inner = s.kind === 'for' ? [...scope, s.variable] : scope;
+      return emitFaults(s.body, inner).map(({ name, to }) => ({
+        name,
+        to: put({ ...s, body: to }),
+      }));
+    }
+    if (s.kind !== 'if') return [];
+    return s.branches.flatMap((b, j) =>
+      emitFaults(b.body, scope).map(({ name, to }) => ({
+        name,
+        to: put({ ...s, branches: s.branches.with(j, { ...b, body: to }) }),
+      })),
+    );
+  });
+}
+
+function argumentFaults(s: Emit, scope: readonly Bound[]): readonly Changed<Emit>[] {
+  return s.args.flatMap((arg, i) =>
+    otherNames('', arg, scope)
+      .filter((other) => printExpr(other) !== printExpr(arg))
+      .map((other) => ({
+        name: `emit ${s.action} with ${short(other)} for ${short(arg)}`,
+        to: { ...s, args: s.args.with(i, other) },
+      })),
+  );
 }
 
 export function automatonFaults(automaton: Automaton): readonly Changed<Automaton>[] {
@@ -149,11 +204,9 @@ function changesOf(e: Expr, scope: readonly Bound[]): readonly Expr[] {
 }
 
 function otherNames(name: string, e: Expr, scope: readonly Bound[]): readonly Expr[] {
-  return scope.flatMap((other) =>
-    other.name !== name && equalSort(other.sort, e.sort) && e.kind === 'local'
-      ? [{ ...e, name: other.name }]
-      : [],
-  );
+  return scope
+    .filter((other) => other.name !== name && equalSort(other.sort, e.sort))
+    .map((other) => ({ kind: 'local', name: other.name, sort: other.sort, span: e.span }));
 }
 
 function short(e: Expr): string {

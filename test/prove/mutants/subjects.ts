@@ -11,7 +11,7 @@ const SPECIFICATIONS = [
   'test/prove/claims/proved/majorities-meet.ioa',
 ];
 const LAYERS = ['mnak', 'stable', 'causal', 'fragment'];
-const DERIVED = ['total', 'lock'] as const;
+const DERIVED = ['total'] as const;
 
 /** Each text with its faults, which are made when they are asked for. */
 export const SUBJECTS: ReadonlyMap<string, () => readonly Mutant[]> = new Map([

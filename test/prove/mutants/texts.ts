@@ -8,6 +8,7 @@ import {
   hasErrors,
   libraryLoader,
   parseScope,
+  print,
   uninterpretedSorts,
   type Loader,
   type Program,
@@ -16,22 +17,44 @@ import {
 } from '@maat/spec-lang';
 import type { Setting } from '@maat/verifier';
 import type { Kind, Mutant } from './mutant.js';
-import { faultsOf } from './operators.js';
+import { eventFaults, faultsOf } from './operators.js';
 
 export function textMutants(file: string): readonly Mutant[] {
   const program = programOf(file);
-  const own = program.units.filter((u) => u.file === file || isProved(program, u));
   const original = settingOf(program);
-  return own.flatMap((unit) =>
-    faultsOf(unit).map(({ name, to }) => ({
-      kind: kindOf(unit),
-      subject: file,
-      name: `${unit.name}, ${name}`,
-      original,
-      setting: () =>
-        settingOf({ ...program, units: program.units.map((u) => (u === unit ? to : u)) }),
-    })),
-  );
+  const mutant = (kind: Kind, unit: Unit, name: string, to: Unit): Mutant => ({
+    kind,
+    subject: file,
+    name: `${unit.name}, ${name}`,
+    original,
+    setting: () => {
+      const changed = unit.file === file ? withUnit(program, unit, to) : reread(program, unit, to);
+      return changed && settingOf(changed);
+    },
+  });
+  const own = program.units.filter((u) => u.file === file || isProved(program, u));
+  return own.flatMap((unit) => [
+    ...faultsOf(unit).map(({ name, to }) => mutant(kindOf(unit), unit, name, to)),
+    ...(unit.kind === 'layer' ? eventFaults(unit) : []).map(({ name, to }) =>
+      mutant('event', unit, name, to),
+    ),
+  ]);
+}
+
+function withUnit(program: Program, unit: Unit, to: Unit): Program {
+  return { ...program, units: program.units.map((u) => (u === unit ? to : u)) };
+}
+
+/** The claims are read anew beside the printed text of the file that they import; nothing when they speak of what is gone. */
+function reread(program: Program, unit: Unit, to: Unit): Program | undefined {
+  const layers = programOf(unit.file);
+  const units = layers.units.map((u) => (u.name === unit.name && u.kind === unit.kind ? to : u));
+  const text = print({ ...layers, units });
+  const { value, diagnostics } = check(read(program.file), (path, from) => {
+    const found = loader(path, from);
+    return found?.file === unit.file ? { file: unit.file, text } : found;
+  });
+  return hasErrors(diagnostics) ? undefined : value;
 }
 
 /** A layer of which the file says what is proved. */

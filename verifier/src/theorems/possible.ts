@@ -66,7 +66,11 @@ function smallScope(
   size: number,
 ): Scope {
   const scope = readScope(automata, text, size);
-  const sorts = new Map([['Nat', numbers], ['Int', numbers], ...scope.sorts] as const);
+  const strings = [...[...scope.sorts.values()].flat(), 'a'];
+  const sorts = new Map([
+    ...[['Nat', numbers] as const, ['Int', numbers] as const, ['String', strings] as const],
+    ...scope.sorts,
+  ]);
   const values = new Map(scope.values);
   for (const { name, sort } of automata.flatMap((a) => a.parameters.values)) {
     const value = values.get(name) ?? smallValue(sort, { ...scope, sorts });
@@ -75,6 +79,7 @@ function smallScope(
   return withLongElements(automata, { sorts, values });
 }
 
+/** What parameters that nothing bounds are tried with; strings may be the names of elements. */
 const numbers: readonly string[] = ['0', '1', '2'];
 
 function smallValue(sort: Sort, { sorts }: Scope): Value | undefined {

@@ -104,8 +104,8 @@ function extentOf(
   scope: Scope,
   { distinct, complete }: { readonly distinct: number; readonly complete: boolean },
 ): string {
-  const numbers = ['Nat', 'Int'];
-  const sorts = new Map([...scope.sorts].filter(([name]) => !numbers.includes(name)));
+  const endless = ['Nat', 'Int', 'String'];
+  const sorts = new Map([...scope.sorts].filter(([name]) => !endless.includes(name)));
   const text = scopeText({ ...scope, sorts });
   return `${complete ? `all ${distinct}` : `the first ${distinct}`} states${text === '' ? '' : ` of ${text}`}`;
 }
