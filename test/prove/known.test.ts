@@ -84,6 +84,22 @@ describe('what differs in the names of bound variables only', () => {
   });
 });
 
+describe('a variable that is bound once more', () => {
+  it('is another one: what is known of the first says nothing of it', () => {
+    const A: Fn = { name: 'A', args: ['S'], result: 'Bool' };
+    // The names that the sharing gives are taken by the outer variables, so that it leaves the inner one its own.
+    const [outer, inner] = ['S~1.0', 'x'].map((name) => ({ name, sort: 'S' }));
+    if (outer === undefined || inner === undefined) throw new TypeError('two names');
+    const both = apply({ name: 'B', args: ['S', 'S'], result: 'Bool' }, [
+      variable(inner),
+      variable(outer),
+    ]);
+    const again = forall([inner], or(apply(A, [variable(inner)]), both));
+    const term = implies(apply(A, [variable(inner)]), again);
+    expect(new Known(new Sharing()).simplified(term)).toEqual(new Sharing().of(term));
+  });
+});
+
 describe('a disjunction of two quantifiers', () => {
   it('is not that of what they quantify', () => {
     const [A, B]: readonly Fn[] = ['A', 'B'].map((name) => ({ name, args: ['S'], result: 'Bool' }));

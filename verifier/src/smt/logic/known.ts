@@ -53,9 +53,10 @@ export class Known {
     }
   }
 
-  /** Patterns are what they were: they steer, and say nothing. */
+  /** Patterns are what they were: they steer, and say nothing. What is known of another variable of the same name is not known of its own. */
   private quantified(term: Quantifier, context: Context): Term {
-    const body = this.go(term.body, context);
+    const isBound = term.variables.some((v) => context.mentions(v.name));
+    const body = this.go(term.body, isBound ? this.root : context);
     if (body === term.body) return term;
     const { patterns, variables } = term;
     const used = variables.filter((v) => body.free.some((u) => u.name === v.name));
@@ -233,6 +234,7 @@ class Context {
   private readonly around: Context | undefined;
   private readonly truths = new Map<Term, boolean>();
   private readonly numbers = new Map<Term, Term>();
+  private readonly variables = new Set<string>();
 
   constructor(around: Context | undefined) {
     this.around = around;
@@ -242,9 +244,15 @@ class Context {
   say(fact: Term, value: boolean, mask: number): void {
     this.truths.set(fact, value);
     this.mask |= mask;
+    for (const { name } of fact.free) this.variables.add(name);
     if (!value || fact.kind !== 'builtin' || fact.op !== '=') return;
     const [a, b] = fact.args;
     if (a !== undefined && b?.kind === 'numeral') this.numbers.set(a, b);
+  }
+
+  /** Something is known of a variable of this name. */
+  mentions(name: string): boolean {
+    return this.variables.has(name) || this.around?.mentions(name) === true;
   }
 
   truthOf(term: Term): Term | undefined {
