@@ -4,6 +4,7 @@ import {
   chosenTheorems,
   prove,
   reach,
+  Unprovable,
   type Chosen,
   type ProofResult,
   type Refutation,
@@ -17,7 +18,7 @@ import type { Mutant } from './mutant.js';
  * `refuted`: by a run. `induction`: a step that the reference semantics replays breaks what is claimed, from a state that
  * no run was seen to reach. `empty`: all is proved but that a case, or an action, is possible at all. `proved`: even that.
  */
-export const VERDICTS = ['refuted', 'induction', 'empty', 'proved', 'unknown'] as const;
+export const VERDICTS = ['refuted', 'induction', 'proved', 'empty', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface Judged {
@@ -30,11 +31,19 @@ export interface Judged {
 
 const LIMITS = { timeoutMs: 60_000, seed: 0 };
 
-/** Nothing of what is no program. */
+/** Nothing of what is no program; what the logic has no words for is open. */
 export async function judge(mutant: Mutant, solver: Solver): Promise<Judged | undefined> {
   const setting = mutant.setting();
   if (setting === undefined) return undefined;
-  const theorems = changed(mutant.original, setting);
+  try {
+    return await judgeTheorems(changed(mutant.original, setting), solver);
+  } catch (failure) {
+    if (!(failure instanceof Unprovable)) throw failure;
+    return { verdict: 'unknown', at: '', evidence: failure.message };
+  }
+}
+
+async function judgeTheorems(theorems: readonly Chosen[], solver: Solver): Promise<Judged> {
   if (theorems.length === 0) throw new Error('no theorem speaks of what was changed');
   const looked = theorems.flatMap(({ theorem }) =>
     theorem.matter === undefined ? [] : [reach(theorem.matter)],
