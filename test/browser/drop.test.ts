@@ -19,6 +19,7 @@ describe('files that are dropped on the page', () => {
     await drop(page.locator('#panel-live'), [log('consumer'), log('producer')]);
     const panel = page.getByRole('region', { name: 'Traces' });
     await panel.getByText('The run refines Buffer: 10 events of 2 processes.').waitFor();
+    await session.window.picture('dropped');
     const text = { name: 'other.ioa', text: 'automaton Other\n  signature\n    internal go\n' };
     await drop(page.locator('.monaco-editor'), [text]);
     await page.getByRole('tab', { name: 'other.ioa' }).waitFor();

@@ -115,8 +115,23 @@ function listenForKeys(): () => void {
   };
 }
 
-/** In the editor one goes on to type; while it is loading, its panel stands for it. */
-function focusPanel(id: string): void {
+/**
+ * In the editor one goes on to type; while it is loading, its panel stands for it. A panel that was
+ * behind another can take the focus only when it is shown.
+ */
+function focusPanel(id: string, patience = FRAMES): void {
+  const panel = document.getElementById(`panel-${id}`);
+  if (panel?.checkVisibility({ visibilityProperty: true }) !== true && patience > 0)
+    requestAnimationFrame(() => {
+      focusPanel(id, patience - 1);
+    });
+  else focusShown(id);
+}
+
+/** A layout takes a frame or two. */
+const FRAMES = 10;
+
+function focusShown(id: string): void {
   const panel = document.getElementById(`panel-${id}`);
   const text = panel?.querySelector<HTMLElement>('.native-edit-context, textarea.inputarea');
   (text ?? panel)?.focus({ preventScroll: true });
