@@ -1,16 +1,17 @@
-// A study, not a check: how soon the page can be used, and how soon after a keystroke it says what is wrong.
+// How soon the page can be used, and how soon after a keystroke it says what is wrong: a look here, a study by
 // MAAT_BENCH=1 npx vitest run test/browser/speed.test.ts
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { librarySource } from '@maat/spec-lang';
 import type { Page } from 'playwright-core';
 import { useWorkbench } from './support/session.js';
 
 const session = useWorkbench();
-const LINES = 1000;
-const STROKES = 15;
-const LOADS = 5;
+const IS_STUDY = process.env['MAAT_BENCH'] === '1';
+const [LINES, STROKES, LOADS] = IS_STUDY ? [1000, 15, 5] : [300, 1, 1];
+/** Milliseconds, of a machine with much else to do. */
+const WORST = 15_000;
 
-describe.runIf(process.env['MAAT_BENCH'] === '1')('the page', () => {
+describe('the page', () => {
   it('can be used soon after it is loaded, and answers each keystroke', async () => {
     const { page } = session.window;
     await page.getByRole('button', { name: 'New text' }).click();
@@ -22,6 +23,7 @@ describe.runIf(process.env['MAAT_BENCH'] === '1')('the page', () => {
     const times: number[] = [];
     for (let i = 0; i < STROKES; i += 1) times.push(await answered(page));
     console.log(`first diagnostic after a keystroke in ${LINES} lines: ${spread(times)}`);
+    expect(Math.max(...loads, ...times)).toBeLessThan(WORST);
   }, 590_000);
 });
 
