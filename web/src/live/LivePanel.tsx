@@ -83,7 +83,7 @@ const SHOWN = 400;
 function Stale({ sources }: { readonly sources: readonly Source[] }): React.JSX.Element | null {
   const { documents } = useStore(desk);
   const changed = sources.filter((s) =>
-    documents.some((d) => d.file === s.file && d.text !== s.text),
+    documents.some((d) => d.file === s.file && !isMadeOf(s.text, d.text)),
   );
   if (changed.length === 0) return null;
   const names = [...new Set(changed.map((s) => s.file.split('/').at(-1)))].join(', ');
@@ -92,6 +92,12 @@ function Stale({ sources }: { readonly sources: readonly Source[] }): React.JSX.
       {names} has changed since: the group is held against what it was.
     </p>
   );
+}
+
+/** A service that was given a log stands in front of it as it was written. */
+function isMadeOf(text: string, document: string): boolean {
+  const rest = text.startsWith(document) ? text.slice(document.length) : undefined;
+  return rest === '' || (rest !== undefined && /^\s*% \S+ with a log of its updates/.test(rest));
 }
 
 function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): React.JSX.Element {
