@@ -1,6 +1,6 @@
 /** A case of a proof as a task: its goals as obligations, and the ways in which they are asked about. */
 import type { Claim } from '../ledger/row.js';
-import { queryOf, togetherOf } from '../smt/claims/to-query.js';
+import { queryOf, togetherOf, wholeOf } from '../smt/claims/to-query.js';
 import type { Case } from '../smt/claims/case.js';
 import type { Obligation, Posed, RunWay, SolverWay, Task } from './task.js';
 
@@ -32,6 +32,7 @@ export function caseTask(
     ways: [
       // What is to be possible is shown by runs and in instances, and nothing is learnt of it here.
       way('together', STEADY, 1_000_000, togetherOf, isToHold),
+      way('whole', STEADY, 8_000_000, wholeOf, (o) => o.shownBy === 'unsat'),
       ...(mayBeEmpty ? [] : met),
       way('quantified', STEADY, 2_000_000),
       way('models', {}, 1_000_000, queryOf, isToHold),

@@ -29,17 +29,31 @@ export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c
  */
 export function togetherOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
   const sharing = new Sharing();
-  const here = new Known(
-    sharing,
-    c.premises.map((p) => p.term),
-  );
-  const shared = goals.map((g) => ({ ...g, term: here.simplified(g.term) }));
+  const premises = c.premises.map((p) => p.term);
+  const here = new Known(sharing, premises);
+  const simple = goals.map((g) => ({ ...g, term: here.simplified(g.term) }));
+  return askedTogether(theorem, simpler(c, new Known(sharing)), simple, sharing);
+}
+
+/** The same with nothing left out: a term that says nothing new may be the one that a hypothesis is found by. */
+export function wholeOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
+  const sharing = new Sharing();
+  const shared = goals.map((g) => ({ ...g, term: sharing.of(g.term) }));
+  return askedTogether(theorem, c, shared, sharing);
+}
+
+function askedTogether(
+  theorem: string,
+  c: Case,
+  goals: readonly CaseGoal[],
+  sharing: Sharing,
+): CaseQuery {
   const names = [...new Set(goals.map((g) => g.name))];
   const questions = names.flatMap((name) => {
-    const denials = shared.filter((g) => g.name === name).flatMap(denialsOf);
+    const denials = goals.filter((g) => g.name === name).flatMap(denialsOf);
     return together(denials, sharing);
   });
-  return asked(theorem, simpler(c, new Known(sharing)), questions);
+  return asked(theorem, c, questions);
 }
 
 function simpler(c: Case, known: Known): Case {
