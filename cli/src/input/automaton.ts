@@ -108,7 +108,7 @@ export function readScope(
 const LARGEST_SORT = 1000;
 
 /** Parameters of these sorts may be bounded by the scope where no guard bounds them. */
-const UNBOUNDED_SORTS = ['Nat', 'Int'];
+const UNBOUNDED_SORTS = ['Nat', 'Int', 'String'];
 
 /** Names that the automaton does not have, names given twice, sizes that are none. */
 function refuse(

@@ -69,6 +69,9 @@ export const runCommands = {
   branch: (id: number): Promise<void> => withHistory((history) => showing(history, id)),
   random: (seed: number, steps: number): Promise<void> =>
     inTurn(async () => {
+      // Why nothing is open has been said.
+      const { view, message } = running.get();
+      if (view === undefined && message !== undefined) return;
       const made = await asked(() => runner.get().random(seed, steps));
       if (made !== undefined) showRun(made.run);
     }),

@@ -17,7 +17,7 @@ export type ScopeRead =
 const USUAL_SIZE = 2;
 const LARGEST_SORT = 100;
 /** Parameters of these sorts may be bounded by the scope where no guard bounds them. */
-const NUMBERS = ['Nat', 'Int'];
+const NUMBERS = ['Nat', 'Int', 'String'];
 
 /** Reads `Proc=3,N=4`; what is left out gets the usual size, and is in the text that is given back. */
 export function readScope(automaton: Automaton, text: string): ScopeRead {
