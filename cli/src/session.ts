@@ -38,7 +38,7 @@ export class Session {
   ): Promise<void> {
     const progress = new Progress(this.host);
     const colours = createColors(this.host.colour && options.json !== true);
-    const outcome = await attempt(() => work({ host: this.host, colours, progress }));
+    const outcome = await outcomeOf(() => work({ host: this.host, colours, progress }));
     const json = jsonText(command, progress.seconds(), outcome);
     const said = await reported(options.report ?? [], command, outcome, json, this.host);
     this.#print(options, said, json);
@@ -74,7 +74,8 @@ export function invalid(failure: BadInput): Outcome {
   };
 }
 
-async function attempt(work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
+/** Of work that may meet bad input, or a fault of this program. */
+export async function outcomeOf(work: () => Outcome | Promise<Outcome>): Promise<Outcome> {
   try {
     return await work();
   } catch (failure) {

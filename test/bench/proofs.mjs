@@ -1,5 +1,6 @@
 // How long it takes to prove the derivations and the layers: cold, again after a comment was edited, and with other seeds
-// of the solver. `node test/bench/proofs.mjs [SEEDS]` after a build; FILES=a.ioa,b.ioa names others than all.
+// of the solver. `node test/bench/proofs.mjs [SEEDS]` after a build; FILES=a.ioa,b.ioa names others than all; TOGETHER=1 for all
+// of them in one command, side by side.
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -22,6 +23,11 @@ const CLAIMS = ['derivation.ioa', 'proof.ioa'];
 const files = process.env.FILES?.split(',') ?? provable();
 const place = mkdtempSync(join(tmpdir(), 'maat-bench-'));
 cpSync(join(ROOT, 'layers'), join(place, 'layers'), { recursive: true });
+
+if (process.env.TOGETHER !== undefined) {
+  together();
+  process.exit();
+}
 
 const rows = files.map((file) => {
   const cold = proved(file);
@@ -56,6 +62,32 @@ console.log(
   `all: ${sum('cold')} s cold, ${sum('cpu')} s CPU, ${sum('again')} s after a comment was edited`,
 );
 
+/** The dearest first, so that none is left over at the end. */
+function together() {
+  const all = [...files].sort((a, b) => weight(b) - weight(a));
+  const cold = proved(all);
+  for (const file of all) appendFileSync(join(place, file), '\n% A remark.\n');
+  const again = proved(all);
+  const seeds = Array.from({ length: SEEDS }, (_, i) => {
+    const { open, wall } = proved(all, '--seed', String(i + 1), '--no-cache');
+    return { seed: i + 1, wall, open: open.join(', ') };
+  });
+  rmSync(place, { recursive: true });
+  console.table([
+    { when: 'cold', ...cold, open: cold.open.join(', ') },
+    { when: 'after comments were edited', ...again, open: again.open.join(', ') },
+  ]);
+  console.table(seeds);
+}
+
+/** What was dear on the day it was measured. */
+function weight(file) {
+  const folder = file.split('/')[1];
+  return ['stable', 'causal', 'mnak', 'fragment', 'total', 'lock', 'register', 'kv'].indexOf(
+    folder,
+  );
+}
+
 function provable() {
   return readdirSync(join(ROOT, 'layers')).flatMap((folder) =>
     CLAIMS.map((name) => join('layers', folder, name)).filter((file) =>
@@ -64,9 +96,9 @@ function provable() {
   );
 }
 
-function proved(file, ...options) {
+function proved(files, ...options) {
   const started = performance.now();
-  const { stdout } = spawnSync('node', [MAAT, 'prove', file, '--json', ...options], {
+  const { stdout } = spawnSync('node', [MAAT, 'prove', ...[files].flat(), '--json', ...options], {
     cwd: place,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,

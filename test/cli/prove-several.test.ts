@@ -1,0 +1,47 @@
+// `maat prove A B`: files side by side, each in a process of its own; what is wrong with one is not the end of the others.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { call, inFolder, objectOf } from './call.js';
+
+const session = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../sessions/${name}`, import.meta.url)), 'utf8');
+const FILES = {
+  'good.ioa': session('outbox.ioa'),
+  'bad.ioa': session('forging-office.ioa'),
+  'broken.ioa': 'automaton Broken\n  signatur\n',
+};
+
+describe('maat prove with several files', () => {
+  it('proves each, puts all into one ledger, and comes to the worst of their verdicts', async () => {
+    await inFolder(FILES, async (folder) => {
+      const files = ['good.ioa', 'broken.ioa', 'bad.ioa'];
+      const called = await call(['prove', ...files, '--json', '--ledger'], folder);
+      expect(called.code).toBe(2);
+      expect(objectOf(called)['files']).toEqual([
+        { file: 'good.ioa', verdict: 'holds' },
+        { file: 'broken.ioa', verdict: 'invalid' },
+        { file: 'bad.ioa', verdict: 'unknown' },
+      ]);
+      const alone = await call(['prove', 'good.ioa', '--json', '--no-cache'], folder);
+      const names = (one: typeof alone): readonly unknown[] =>
+        (objectOf(one)['obligations'] as readonly { name: string }[]).map((o) => o.name);
+      expect(names(called)).toEqual(expect.arrayContaining([...names(alone)]));
+      const { rows } = objectOf(await call(['status', '--json'], folder));
+      expect(JSON.stringify(rows)).toContain('proved');
+    });
+  });
+
+  it.each([
+    ['good.ioa good.ioa', /named twice/],
+    ['good.ioa bad.ioa --certificate c.json', /--certificate is for one file/],
+    ['good.ioa bad.ioa --smt texts', /--smt is for one file/],
+    ['good.ioa bad.ioa --replay c.json', /--replay is for one file/],
+  ])('refuses %s', async (words, why) => {
+    await inFolder(FILES, async (folder) => {
+      const called = await call(['prove', ...words.split(' ')], folder);
+      expect(called).toMatchObject({ code: 2, out: '' });
+      expect(called.err).toMatch(why);
+    });
+  });
+});
