@@ -5,7 +5,7 @@ import type { Outcome } from '../outcome.js';
 import { Progress } from '../output/progress.js';
 import { outcomeOf } from '../session.js';
 import { proveFile, type ProveOptions } from './file.js';
-import { withSolver } from './solver.js';
+import { withSolver, type OpenProver } from './solver.js';
 
 export interface Order {
   readonly file: string;
@@ -20,10 +20,15 @@ export interface Answer {
 
 process.once('message', (order: Order) => {
   void work(order).then((outcome) => {
-    process.send?.({ outcome } satisfies Answer);
-    process.disconnect();
+    // A long answer takes a while to leave.
+    process.send?.({ outcome } satisfies Answer, () => {
+      process.disconnect();
+    });
   });
 });
+
+/** The other processors have files of their own. */
+const ALONE = { workers: 1 };
 
 function work({ file, options, cwd, colour }: Order): Promise<Outcome> {
   const host: Host = {
@@ -37,9 +42,9 @@ function work({ file, options, cwd, colour }: Order): Promise<Outcome> {
     onInterrupt: () => undefined,
   };
   const context = { host, colours: createColors(colour), progress: new Progress(host) };
+  const proving = (prover: OpenProver): Promise<Outcome> =>
+    proveFile(context, file, options, prover);
   return outcomeOf(() =>
-    withSolver(context, options.solver ?? 'embedded', options.cache, (prover) =>
-      proveFile(context, file, options, prover),
-    ),
+    withSolver(context, options.solver ?? 'embedded', options.cache, proving, ALONE),
   );
 }

@@ -72,7 +72,8 @@ async function asked(
   const next = async (): Promise<void> => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       const { file, certificate } = one;
-      outcomes.set(file, await inProcess(context, file, { options, certificate, children }));
+      const errand = { options, certificate, children };
+      outcomes.set(file, await outcomeOf(() => inProcess(context, file, errand)));
       context.progress.tick(() => `${outcomes.size} of ${files.length} files`);
     }
   };

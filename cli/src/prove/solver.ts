@@ -1,7 +1,7 @@
 // Opens the solver that a proof asks for, behind the cache unless told otherwise.
 import { resolve } from 'node:path';
 import { AskingOnce, type Cancellation, type Solver } from '@maat/verifier';
-import { CachedSolver, openSolver, type SolverName } from '@maat/verifier/solvers';
+import { CachedSolver, openSolver, type SolverName, type SolverOptions } from '@maat/verifier/solvers';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
 import { sha256 } from './certificate-file.js';
@@ -24,8 +24,9 @@ export async function withSolver<T>(
   name: SolverName,
   cache: boolean,
   use: (prover: OpenProver) => Promise<T>,
+  options: SolverOptions = {},
 ): Promise<T> {
-  const opened = await openSolver(name);
+  const opened = await openSolver(name, options);
   if (!opened.ok)
     throw new BadInput(opened.message, '', 'The embedded solver needs nothing: --solver embedded.');
   const stop = new AbortController();
