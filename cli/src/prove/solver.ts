@@ -1,7 +1,12 @@
 // Opens the solver that a proof asks for, behind the cache unless told otherwise.
 import { resolve } from 'node:path';
 import { AskingOnce, type Cancellation, type Solver } from '@maat/verifier';
-import { CachedSolver, openSolver, type SolverName, type SolverOptions } from '@maat/verifier/solvers';
+import {
+  CachedSolver,
+  openSolver,
+  type SolverName,
+  type SolverOptions,
+} from '@maat/verifier/solvers';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
 import { sha256 } from './certificate-file.js';
