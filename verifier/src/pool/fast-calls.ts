@@ -19,6 +19,7 @@ import {
 
 /** As much as is used of the platform's `WebAssembly`. */
 export interface Wasm {
+  validate(bytes: Uint8Array): boolean;
   readonly Module: {
     new (bytes: Uint8Array): object;
     imports(module: object): readonly WasmImport[];
@@ -45,13 +46,16 @@ export function instantiateFast(wasm: Wasm, module: object, imports: WasmImports
   const theirs = from === undefined ? undefined : imports[from];
   if (from === undefined || theirs === undefined) return new wasm.Instance(module, imports);
   const names = wanted.map((i) => i.name);
+  const code = callsCode(names);
+  // A platform without exceptions of WebAssembly's own takes the package's way.
+  if (!wasm.validate(code)) return new wasm.Instance(module, imports);
   // Which of z3's functions are called stands in its table, and that there is after z3 only. So its
   // calls go through a table of ours, which is filled when both are there.
   const gate = new wasm.Instance(new wasm.Module(gateCode(names)));
   const thrown = new wasm.Global({ value: 'i32', mutable: true }, 0);
   const own = { ...theirs, ...gate.exports, ...noting(theirs, thrown) };
   const z3 = new wasm.Instance(module, { ...imports, [from]: own });
-  const calls = new wasm.Instance(new wasm.Module(callsCode(names)), { z3: needs(z3, thrown) });
+  const calls = new wasm.Instance(new wasm.Module(code), { z3: needs(z3, thrown) });
   const table = gate.exports[TABLE] as { set(at: number, f: unknown): void };
   names.forEach((each, i) => {
     table.set(i, calls.exports[each]);
