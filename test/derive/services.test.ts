@@ -57,6 +57,25 @@ describe('an answer that reads a replicated value', () => {
   });
 });
 
+describe('a queue without a log of its own', () => {
+  const made = derivedFrom('jobs');
+
+  // The head of a queue that has none is undefined: the step has no meaning, and is told of as such.
+  it.each([
+    ['acts on a stale value', 'invalid', ['E0601']],
+    ['delivers over a gap', 'refuted', []],
+  ] as const)('%s: %s', (name, verdict, codes) => {
+    const mutant = mutantsOf(made).find((m) => m.name === name);
+    if (mutant === undefined || 'layer' in mutant) throw new Error(`no mutant ${name}`);
+    const theorem = theoremsOf(made)[mutant.step]?.theorem;
+    if (theorem === undefined) throw new Error('no such step');
+    const concrete = mutant.automaton;
+    const result = walk(made, { ...theorem, concrete }, { seed: 1, runs: 60, steps: 80 });
+    expect(result.verdict).toBe(verdict);
+    expect(result.diagnostics.map((d) => d.code)).toEqual(codes);
+  });
+});
+
 describe('a holder that tells a replicated value in its entry', () => {
   it('has observed the whole log before', () => {
     const [first] = derivedFrom('counter').steps;

@@ -9,6 +9,7 @@ import {
   type Transition,
 } from '@maat/spec-lang';
 import { accessesOf, accessOf, isCurrentView, isLocal } from './access.js';
+import { unused } from './names.js';
 import type { Shape } from './normal-form.js';
 import { onlyValues } from './update-order.js';
 
@@ -78,9 +79,7 @@ function isLazy(e: Expr): boolean {
 function named(values: readonly Expr[]): readonly EntryPart[] {
   const taken = new Set<string>(['by']);
   return values.map((value) => {
-    const wish = wishFor(value);
-    let name = wish;
-    for (let i = 2; taken.has(name); i += 1) name = `${wish}${i}`;
+    const name = unused(wishFor(value), taken);
     taken.add(name);
     return { name, value };
   });

@@ -14,7 +14,9 @@ import {
 import { elaborate, type Bench, type Elaborated } from './elaborate.js';
 import { groupGap, isGroupAction } from './group.js';
 import { entryFields, type EntryPart } from './logged-fields.js';
+import { unused } from './names.js';
 import type { Shape } from './normal-form.js';
+import { assignsAny } from './recognise-own.js';
 import { comment } from './text.js';
 
 export interface Logged extends Elaborated {
@@ -60,7 +62,8 @@ export function logged(
   imports: string,
   bench: Bench,
 ): Logged | undefined {
-  const changes = service.transitions.filter((t) => changesAny(t.eff, new Set(globals)));
+  const isGlobal = (name: string): boolean => globals.includes(name);
+  const changes = service.transitions.filter((t) => t.eff.some((s) => assignsAny(s, isGlobal)));
   const updates = changes.filter((t) => t.kind !== 'input' && !isGroupAction(t.action));
   if (!updates.every((t) => isOnly(t, service))) return undefined;
   const taken = takenBy(
@@ -68,12 +71,12 @@ export function logged(
     units.map((u) => u.name),
   );
   const names: LogNames = {
-    automaton: fresh(`${service.name}Logged`, taken),
-    entry: fresh(`${service.name}Update`, taken),
-    log: fresh('log', taken),
-    seen: fresh('seen', taken),
-    learn: fresh('learn', taken),
-    tag: (action) => fresh(`${action}Done`, taken),
+    automaton: unused(`${service.name}Logged`, taken),
+    entry: unused(`${service.name}Update`, taken),
+    log: unused('log', taken),
+    seen: unused('seen', taken),
+    learn: unused('learn', taken),
+    tag: (action) => unused(`${action}Done`, taken),
   };
   const shape = shapeOf(service, globals, names.log);
   const parts = updates.map((t) => ({ t, fields: entryFields(t, shape) }));
@@ -97,14 +100,6 @@ interface Logs {
   readonly fields: readonly EntryPart[];
 }
 
-function changesAny(stmts: readonly Stmt[], names: ReadonlySet<string>): boolean {
-  return stmts.some(
-    (s) =>
-      ((s.kind === 'assign' || s.kind === 'choose') && names.has(s.target.name)) ||
-      changesAny(innerStmts(s), names),
-  );
-}
-
 function isOnly(t: Transition, service: Automaton): boolean {
   return service.transitions.every((other) => other === t || other.action !== t.action);
 }
@@ -118,12 +113,6 @@ function takenBy(service: Automaton, units: readonly string[]): ReadonlySet<stri
     ...sorts.flatMap((x) => (x.kind === 'union' ? x.cases.map((c) => c.tag) : [])),
     ...parameters.types,
   ]);
-}
-
-function fresh(wish: string, taken: ReadonlySet<string>): string {
-  let name = wish;
-  for (let i = 2; taken.has(name); i += 1) name = `${wish}${i}`;
-  return name;
 }
 
 function shapeOf(service: Automaton, globals: readonly string[], log: string): Shape {

@@ -100,7 +100,7 @@ export function namesFor(service: Automaton): Names {
 }
 
 /** The same wish gives the same name, so that each clause may use it for itself. */
-function unused(wish: string, used: ReadonlySet<string>): string {
+export function unused(wish: string, used: ReadonlySet<string>): string {
   let name = wish;
   for (let i = 2; used.has(name); i += 1) name = `${wish}${i}`;
   return name;

@@ -69,7 +69,7 @@ function grow(
   }
 }
 
-function assignsAny(s: Stmt, wanted: (name: string) => boolean): boolean {
+export function assignsAny(s: Stmt, wanted: (name: string) => boolean): boolean {
   if (s.kind === 'assign' || s.kind === 'choose') return wanted(s.target.name);
   return innerStmts(s).some((inner) => assignsAny(inner, wanted));
 }
