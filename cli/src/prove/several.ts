@@ -1,7 +1,7 @@
 // Several files proved side by side, as many at a time as there are processors: each in a process of its own, as most of the work is
 // not the solver's.
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,8 +108,7 @@ async function inProcess(
   const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   children.add(child);
   const outcome = await answered(child, order).finally(() => children.delete(child));
-  const isProvable = outcome.verdict === 'holds' || outcome.verdict === 'unknown';
-  if (ledger === undefined || !isProvable) return outcome;
+  if (ledger === undefined || !existsSync(certificate)) return outcome;
   return outcomeOf(() => {
     keep(context, { ...options }, readCertificate(context.host, certificate));
     return outcome;

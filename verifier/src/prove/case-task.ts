@@ -32,7 +32,7 @@ export function caseTask(
     ways: [
       // What is to be possible is shown by runs and in instances, and nothing is learnt of it here.
       way('together', STEADY, 1_000_000, togetherOf, isToHold),
-      way('whole', STEADY, 8_000_000, wholeOf, (o) => o.shownBy === 'unsat'),
+      way('whole', STEADY, 8_000_000, wholeOf, isToHold),
       ...(mayBeEmpty ? [] : met),
       way('quantified', STEADY, 2_000_000),
       way('models', {}, 1_000_000, queryOf, isToHold),

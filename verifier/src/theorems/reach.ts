@@ -95,7 +95,8 @@ function ofInvariants(
 /** Where a term is undefined or a value outside its sort; that more values are to be tried than there are refutes nothing. */
 function isWrong({ stopped }: Run): boolean {
   if (stopped.kind !== 'error') return stopped.kind === 'invariant';
-  return stopped.diagnostics.every((d) => FAULTS.includes(d.code));
+  const { diagnostics } = stopped;
+  return diagnostics.length > 0 && diagnostics.every((d) => FAULTS.includes(d.code));
 }
 
 const FAULTS = ['E0601', 'E0605'];
