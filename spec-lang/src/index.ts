@@ -9,6 +9,7 @@ export * from './syntax/ast.js';
 export * from './syntax/operators.js';
 export { essenceOf } from './syntax/essence.js';
 export { parse } from './syntax/parse.js';
+export { parsed } from './syntax/parsed.js';
 export * from './ir/sort.js';
 export * from './ir/expr.js';
 export * from './ir/stmt.js';

@@ -12,6 +12,7 @@ import './style/tour.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';
+import { startChecking } from './app/checking.js';
 import { takeDrops } from './app/drops.js';
 import { startTheme } from './app/theme.js';
 import { notice, startWorkbench } from './app/workbench.js';
@@ -29,6 +30,7 @@ if (!(await isolate())) start();
 
 function start(): void {
   startWorkbench();
+  startChecking();
   startTour();
   startBackground();
   void openShared();

@@ -1,7 +1,6 @@
 /** Which texts a program is made of: the imported ones first, each once. */
 import type { AstFile, AstImport } from '../syntax/ast.js';
-import { parse } from '../syntax/parse.js';
-import type { Checked } from '../text/diagnostic.js';
+import { parsed } from '../syntax/parsed.js';
 import type { Source } from '../text/span.js';
 import type { Report } from './report.js';
 
@@ -56,20 +55,6 @@ function visit(source: Source, above: readonly Source[], loading: Loading): void
   for (const unit of value.units)
     if (unit.kind === 'import') follow(unit, source, [...above, source], loading);
   loading.done.push(value);
-}
-
-/** Syntax trees of the texts read last: imports are read again and again, and parsing is slow. */
-const RECENT = new Map<string, Checked<AstFile>>();
-const MOST_RECENT = 64;
-
-function parsed(source: Source): Checked<AstFile> {
-  const key = `${source.file}\n${source.text}`;
-  const tree = RECENT.get(key) ?? parse(source);
-  RECENT.delete(key);
-  RECENT.set(key, tree);
-  const [oldest] = RECENT.keys();
-  if (RECENT.size > MOST_RECENT && oldest !== undefined) RECENT.delete(oldest);
-  return tree;
 }
 
 function follow(unit: AstImport, from: Source, above: readonly Source[], loading: Loading): void {

@@ -2,7 +2,8 @@
 import { countText } from '../problems/findings.js';
 import { useStore } from '../state/use-store.js';
 import { tabLeaves } from './keys.js';
-import { checking, desk, kept, notice } from './workbench.js';
+import { checking } from './checking.js';
+import { desk, kept, notice } from './workbench.js';
 
 export function StatusBar(): React.JSX.Element {
   const { current } = useStore(desk);

@@ -1,6 +1,7 @@
 /** Starts the workers, lazily, and starts one anew that was ended. */
 import { wrap, type Remote } from 'comlink';
-import type { LanguageApi } from '../workers/language.worker.ts';
+import type { CheckerApi } from '../workers/checker.worker.js';
+import type { LanguageApi } from '../workers/language.worker.js';
 import type { DeriveApi } from '../workers/derive.worker.js';
 import type { ExamineApi } from '../workers/examine.worker.js';
 import type { ExploreApi } from '../workers/explore.worker.js';
@@ -17,6 +18,10 @@ export interface Lazy<T> {
   /** Asks; rejects when the worker fails or is ended meanwhile. */
   readonly ask: <R>(question: (remote: Remote<T>) => Promise<R>) => Promise<R>;
 }
+
+export const checker = lazy<CheckerApi>(
+  () => new Worker(new URL('../workers/checker.worker.ts', import.meta.url), { type: 'module' }),
+);
 
 export const language = lazy<LanguageApi>(
   () => new Worker(new URL('../workers/language.worker.ts', import.meta.url), { type: 'module' }),

@@ -1,6 +1,7 @@
 /** Which derivation, and how hard its steps are looked at. */
 import { useState } from 'react';
-import { checking, desk } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { desk } from '../app/workbench.js';
 import { derivationRoom } from '../prove/controller.js';
 import { summaryText, wholeTally } from '../prove/rows.js';
 import { useStore } from '../state/use-store.js';

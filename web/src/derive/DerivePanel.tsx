@@ -1,7 +1,8 @@
 /** From a service to a layer: the chain of programs, what each step changed, what holds of it, the code at the end. */
 import { useEffect } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
-import { checking, commands, desk } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { commands, desk } from '../app/workbench.js';
 import { useStore } from '../state/use-store.js';
 import { Chain } from './Chain.js';
 import { CodeView } from './CodeView.js';

@@ -2,7 +2,10 @@
 import { MarkerSeverity, type editor } from 'monaco-editor/editor';
 import type { Findings } from '../problems/findings.js';
 
-export function markersOf({ file, findings }: Findings): editor.IMarkerData[] {
+export function markersOf({
+  file,
+  findings,
+}: Pick<Findings, 'file' | 'findings'>): editor.IMarkerData[] {
   return findings
     .filter((f) => f.span.file === file)
     .map(({ from, to, message, code, severity }) => ({

@@ -5,7 +5,9 @@ import { startEditorWorkers } from '../browser/editor-workers.js';
 import type { Source } from '@maat/spec-lang';
 import { signs } from '../app/signs.js';
 import { theme } from '../app/theme.js';
-import { checking, commands, desk, gallery, revealing } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { commands, desk, gallery, revealing } from '../app/workbench.js';
+import type { Findings } from '../problems/findings.js';
 import { currentDocument } from '../state/documents.js';
 import { LANGUAGE, registerLanguage } from './language.js';
 import { showVerdicts } from './gutter.js';
@@ -183,10 +185,15 @@ function disposeClosed(): void {
 }
 
 function showMarkers(): void {
-  const { findings } = checking.get();
-  if (findings === undefined) return;
-  const model = monaco.editor.getModel(uriOf(findings.file));
-  if (model !== null) monaco.editor.setModelMarkers(model, 'maat', markersOf(findings));
+  const { findings, unreadable } = checking.get();
+  if (findings !== undefined) mark('maat', findings);
+  const { file } = unreadable ?? findings ?? {};
+  if (file !== undefined) mark('maat.unreadable', unreadable ?? { file, findings: [] });
+}
+
+function mark(owner: string, found: Pick<Findings, 'file' | 'findings'>): void {
+  const model = monaco.editor.getModel(uriOf(found.file));
+  if (model !== null) monaco.editor.setModelMarkers(model, owner, markersOf(found));
 }
 
 function showPlace(editor: monaco.editor.IStandaloneCodeEditor): void {

@@ -1,5 +1,6 @@
 /** The findings of the checker as a list; each goes to its place. */
-import { checking, commands } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { commands } from '../app/workbench.js';
 import { Empty, Panel } from '../app/Panel.js';
 import { useStore } from '../state/use-store.js';
 import type { Finding } from './findings.js';

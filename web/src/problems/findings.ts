@@ -1,5 +1,12 @@
 /** What the checker says of a text, as the list and the editor show it. */
-import { check, positionOf, type Diagnostic, type Position, type Source } from '@maat/spec-lang';
+import {
+  check,
+  parsed,
+  positionOf,
+  type Diagnostic,
+  type Position,
+  type Source,
+} from '@maat/spec-lang';
 import { outline, type UnitSummary } from '../spec/outline.js';
 import { loaderFor, type Shelf } from '../spec/workspace.js';
 
@@ -25,6 +32,11 @@ export function findingsOf(source: Source, desk: readonly Source[], shelf: Shelf
   });
   const placed = diagnostics.map((d) => placedIn(d, texts.get(d.span.file) ?? ''));
   return { file: source.file, findings: sorted(placed, source.file), units: outline(value) };
+}
+
+/** What cannot be read: known long before what it means. */
+export function unreadableIn(source: Source): readonly Finding[] {
+  return parsed(source).diagnostics.map((d) => placedIn(d, source.text));
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing. */

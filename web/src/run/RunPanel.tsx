@@ -1,7 +1,8 @@
 /** Runs of a specification: what to run, the diagram, the state, and what can happen next. */
 import { useEffect } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
-import { checking, desk } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { desk } from '../app/workbench.js';
 import { mainUnit } from '../spec/outline.js';
 import { useStore } from '../state/use-store.js';
 import { Choices } from './Choices.js';

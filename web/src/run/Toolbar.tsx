@@ -1,6 +1,7 @@
 /** What is run, in which scope, by which seed; and taking the run elsewhere. */
 import { useEffect, useState } from 'react';
-import { checking, desk } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { desk } from '../app/workbench.js';
 import { useStore } from '../state/use-store.js';
 import { running, runCommands, textOf } from './controller.js';
 import { ExportMenu } from './ExportMenu.js';

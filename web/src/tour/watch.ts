@@ -1,5 +1,6 @@
 /** Where the tour is, and what the panels say to it. */
-import { checking, desk } from '../app/workbench.js';
+import { checking } from '../app/checking.js';
+import { desk } from '../app/workbench.js';
 import { recall, remember } from '../browser/storage.js';
 import { deriving } from '../derive/controller.js';
 import { proofOf } from '../derive/proofs.js';
