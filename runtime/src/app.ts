@@ -42,6 +42,11 @@ export function givesViews(stack: Stack): boolean {
   return hasAction(stack, 'install') && !hasAction(stack, 'view');
 }
 
+/** Whether views may follow each other at any time; a service that flushes for a view must be told of it before. */
+export function takesViews(stack: Stack): boolean {
+  return givesViews(stack) && !hasAction(stack, 'sync');
+}
+
 /** As a person writes them: names as they stand, numbers as numbers. Throws a RangeError for an unknown action. */
 export function typedArguments(stack: Stack, name: string, texts: readonly string[]): Args {
   const action = top(stack).implements.actions.find((a) => a.name === name && a.kind === 'input');

@@ -144,15 +144,15 @@ function live(
   const { datagrams, settled } = result;
   const faults = result.refusals.map((r) => `${r.process}: ${r.message} (${r.count} times)`);
   const life = { seed, options, events, datagrams, settled, verdicts, faults };
-  const isGroup = oracles.some((o) => o.name === GROUP);
-  const mustRest = isGroup && plan.faults.loss <= BEARABLE;
+  const hasViews = oracles.some((o) => RESTING.includes(o.name));
+  const mustRest = hasViews && plan.faults.loss <= BEARABLE;
   return result.unrest === undefined || !mustRest ? life : { ...life, unrest: result.unrest };
 }
 
 const NO_LIFE = { events: 0, datagrams: 0, settled: false, verdicts: [] };
 
-/** The service whose groups come to rest, as long as no more than this share of the datagrams is lost. */
-const GROUP = 'Group';
+/** The services whose groups come to rest, as long as no more than this share of the datagrams is lost. */
+const RESTING = ['Group', 'StableView'];
 const BEARABLE = 0.2;
 
 /** What a layer does is found quickly or not at all; what a fault makes of it could be searched for minutes. */

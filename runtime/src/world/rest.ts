@@ -1,6 +1,6 @@
 /** Whether a group has come to rest: everybody in one view of all, and what was sent in it delivered at every member. */
 import type { TraceLine } from '@maat/spec-lang';
-import { castsComeBack, hasAction } from '../app.js';
+import { castsComeBack, hasAction, takesViews } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 
 export interface Recorded {
@@ -10,24 +10,36 @@ export interface Recorded {
 
 /** What is amiss, for people; nothing of a service that has no views. */
 export function unrestOf(stack: Stack, processes: readonly Recorded[]): string | undefined {
-  if (!hasAction(stack, 'view')) return undefined;
-  return apart(processes) ?? (castsComeBack(stack) ? owed(processes) : undefined);
+  const words = wordsOf(stack);
+  if (words === undefined) return undefined;
+  return apart(processes, words) ?? (castsComeBack(stack) ? owed(processes, words) : undefined);
+}
+
+/** The actions by which a process enters a view, and by which a cast becomes one of the view. */
+interface Words {
+  readonly enter: string;
+  readonly send: string;
+}
+
+function wordsOf(stack: Stack): Words | undefined {
+  if (hasAction(stack, 'view')) return { enter: 'view', send: 'send' };
+  return takesViews(stack) ? { enter: 'install', send: 'cast' } : undefined;
 }
 
 /** `p1 is in v3 of p0 p1, where p2 is missing`. */
-function apart(processes: readonly Recorded[]): string | undefined {
+function apart(processes: readonly Recorded[], words: Words): string | undefined {
   const living = names(processes.map((p) => p.name));
-  const outside = processes.find((p) => names(lastMembers(p.lines)) !== living);
+  const outside = processes.find((p) => names(lastMembers(p.lines, words)) !== living);
   if (outside === undefined) return undefined;
-  const members = names(lastMembers(outside.lines));
+  const members = names(lastMembers(outside.lines, words));
   const view = members === '' ? 'no view' : `a view of ${members}`;
   return `${outside.name} is in ${view}, and not of ${living}`;
 }
 
-function owed(processes: readonly Recorded[]): string | undefined {
-  const inView = processes.map(({ name, lines }) => ({ name, lines: sinceView(lines) }));
+function owed(processes: readonly Recorded[], words: Words): string | undefined {
+  const inView = processes.map(({ name, lines }) => ({ name, lines: sinceView(lines, words) }));
   for (const { name: from, lines } of inView) {
-    const sent = lines.filter((l) => l.action === 'send').length;
+    const sent = lines.filter((l) => l.action === words.send).length;
     for (const { name: at, lines: there } of inView) {
       const arrived = there.filter((l) => l.action === 'deliver' && l.args['q'] === from).length;
       if (arrived < sent)
@@ -37,12 +49,12 @@ function owed(processes: readonly Recorded[]): string | undefined {
   return undefined;
 }
 
-function sinceView(lines: readonly TraceLine[]): readonly TraceLine[] {
-  return lines.slice(lines.findLastIndex((l) => l.action === 'view') + 1);
+function sinceView(lines: readonly TraceLine[], { enter }: Words): readonly TraceLine[] {
+  return lines.slice(lines.findLastIndex((l) => l.action === enter) + 1);
 }
 
-function lastMembers(lines: readonly TraceLine[]): readonly string[] {
-  const line = lines.findLast((l) => l.action === 'view');
+function lastMembers(lines: readonly TraceLine[], { enter }: Words): readonly string[] {
+  const line = lines.findLast((l) => l.action === enter);
   const members = Object.values(line?.args ?? {}).find((v) => Array.isArray(v));
   return Array.isArray(members) ? members.map(String) : [];
 }

@@ -1,14 +1,16 @@
 /**
  * A life in the world, drawn from a seed: a group with work to do, through partitions, merges,
  * crashes, restarts, joins and leaves; then everything is healed, and the group comes to rest.
+ * Where views are given from above, one is given after each of these, and now and then without one.
  */
 import type { Constants } from '@maat/layers';
-import { answerTo, firstView, hasAction } from '../app.js';
+import { answerTo, firstView, hasAction, takesViews } from '../app.js';
 import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
 import { assertNever } from '../never.js';
 import { USUAL_FAULTS, type Faults, type Upheaval } from './faults.js';
+import { GivenViews, SPREAD } from './given-views.js';
 import type { ProcessLog } from './process.js';
 import { unrestOf } from './rest.js';
 import { World, type RefusedAt, type WorldOptions } from './world.js';
@@ -61,6 +63,10 @@ export function runScenario(options: ScenarioOptions): ScenarioResult {
 /** How long nothing may happen until the group counts as at rest, and how long that may take where nothing is lost. */
 const QUIET = 500;
 const PATIENCE = 8000;
+/** A view is given without any reason about so often, in ms. */
+const RENEWAL = 500;
+/** In the last view there are so many casts for each that there was before. */
+const LAST_WORDS = 0.1;
 
 class Scenario {
   private readonly options: Required<Omit<ScenarioOptions, 'constants' | 'tap'>>;
@@ -69,6 +75,7 @@ class Scenario {
   private readonly workload: Workload;
   private readonly story: string[] = [];
   private readonly leaving = new Set<string>();
+  private readonly views: GivenViews | undefined;
 
   constructor(options: ScenarioOptions) {
     const { stack, seed, constants = {}, watch = [], tap } = options;
@@ -98,6 +105,7 @@ class Scenario {
     });
     const names = Array.from({ length: this.options.members }, (_, i) => memberName(i));
     this.workload = new Workload(stack, names, this.random.fork(2), this.options.size);
+    this.views = takesViews(stack) ? new GivenViews(this.world, this.random.fork(3)) : undefined;
     for (const name of names) this.world.start(name, names);
     for (const name of names) {
       const first = firstView(stack, name, names);
@@ -107,20 +115,18 @@ class Scenario {
 
   run(): ScenarioResult {
     const { duration, casts, upheavals, members, plan } = this.options;
-    for (let i = 0; i < casts; i += 1) {
-      this.world.at(this.random.between(0, duration), () => {
-        this.cast();
-      });
-    }
+    this.castOften(casts, duration);
     for (let i = 0; i < upheavals; i += 1) {
       this.world.at(this.random.between(0.1, 0.9) * duration, () => {
         this.upheave(members + i);
       });
     }
     for (const upheaval of plan) this.plan(upheaval);
+    this.renewViews();
     this.world.runUntil(duration);
     this.world.heal();
     this.world.faults = { ...this.world.faults, stall: 0 };
+    this.lastView();
     const settled = this.rest();
     const unrest = settled ? undefined : (this.unrest() ?? 'events go on and on');
     const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);
@@ -132,6 +138,33 @@ class Scenario {
     const figures = { time: world.now, datagrams, refusals };
     const rest = unrest === undefined ? { settled } : { settled, unrest };
     return { logs: world.logs(), watched, ...rest, story, ...figures };
+  }
+
+  private castOften(times: number, duration: number): void {
+    const { now } = this.world;
+    for (let i = 0; i < times; i += 1) {
+      this.world.at(now + this.random.between(0, duration), () => {
+        this.cast();
+      });
+    }
+  }
+
+  private renewViews(): void {
+    const { duration } = this.options;
+    for (let i = 0; this.views !== undefined && i < duration / RENEWAL; i += 1) {
+      this.world.at(this.random.between(0, duration), () => {
+        this.views?.give(this.leaving);
+      });
+    }
+  }
+
+  /** After all others, of all who are there. */
+  private lastView(): void {
+    if (this.views === undefined) return;
+    this.world.runUntil(this.world.now + SPREAD);
+    this.views.give(this.leaving);
+    this.castOften(this.options.casts * LAST_WORDS, 2 * SPREAD);
+    this.world.runUntil(this.world.now + 2 * SPREAD);
   }
 
   private cast(): void {
@@ -168,6 +201,11 @@ class Scenario {
   }
 
   private happen(upheaval: Upheaval): void {
+    this.change(upheaval);
+    this.views?.give(this.leaving);
+  }
+
+  private change(upheaval: Upheaval): void {
     switch (upheaval.kind) {
       case 'partition':
         this.say(`partition ${upheaval.groups.map((g) => g.join(' ')).join(' | ')}`);

@@ -74,6 +74,16 @@ export class World {
     return [...this.all.values()].filter((p) => p.alive);
   }
 
+  /** The living, each together with those whom it hears. */
+  circles(): readonly (readonly string[])[] {
+    const circles = new Map<number | undefined, string[]>();
+    for (const { name } of this.processes) {
+      const island = this.islands.get(name);
+      circles.set(island, [...(circles.get(island) ?? []), name]);
+    }
+    return [...circles.values()];
+  }
+
   /** A new process looks for the others at `contacts`: by default whoever was started before it. */
   start(name: string, contacts: readonly string[] = [...this.all.keys()]): void {
     if (this.all.has(name)) throw new RangeError(`there was a process ${name} already`);
