@@ -34,6 +34,7 @@ import {
   or,
   Problem,
   SymAutomaton,
+  type Answer,
   type Case,
   type CaseGoal,
   type FiniteInstance,
@@ -238,10 +239,16 @@ async function open(problem: Problem, goals: readonly CaseGoal[]): Promise<reado
   const settings = { options: {}, rlimit: 1_000_000_000, timeoutMs: 240_000, seed: 0 };
   const answers = await solver.solve(query, settings);
   const failed = denials.flatMap((d, i) => {
-    const { kind } = answers[i] ?? { kind: 'no answer' };
-    return kind === 'unsat' ? [] : [`${d.goal.text}: ${kind}`];
+    const answer = answers[i];
+    return answer?.kind === 'unsat' ? [] : [`${d.goal.text}: ${outcomeOf(answer)}`];
   });
   return [...new Set(failed)];
+}
+
+function outcomeOf(answer: Answer | undefined): string {
+  return answer?.kind === 'unknown'
+    ? `unknown, ${answer.reason}: ${answer.detail}`
+    : String(answer?.kind);
 }
 
 /** The term means nothing in a finite scope, such as a quantifier over all numbers. */

@@ -50,6 +50,56 @@ automaton Undefined(P: type)
   });
 });
 
+/** A quantifier has no order: none of its values comes first and hides that there is no value for another. */
+describe('a condition that is undefined for some values', () => {
+  const enabledBy = (guard: string): boolean => {
+    const program = checkText(`
+automaton Asking(P: type)
+  signature internal ask
+  states
+    of: Map[Nat, Nat] := update(empty, 1, 5),
+    by: Map[P, Nat] := empty,
+    log: Seq[Nat] := {4, 5},
+    none: Seq[Nat] := {},
+    asked: Bool := false
+  transitions internal ask
+    pre ${guard}
+    eff asked := true
+`);
+    return explore(program, 'Asking', 'P=2').distinct === 2;
+  };
+
+  it.each([
+    'of[1] = 5 \\/ (\\E k: Nat (of[k] = 5))',
+    '\\E k \\in {1, 2} (defined(of, k) /\\ of[k] = 5)',
+    '\\E k: Nat (k < len(log) /\\ log[k] = 5)',
+    '\\A k: Nat (k < len(log) => log[k] > 3)',
+    '\\A k: Nat (none ~= {} /\\ k < head(none) => k > 9)',
+    '\\A k: Nat (k < 2 /\\ k > 3 /\\ k < head(none) => k > 9)',
+    '\\A k: Nat (k mod head(log) = 1 /\\ k < 6 => k < 6)',
+    '{ k : k: Nat where defined(of, k) /\\ of[k] > 3 } = {1}',
+  ])('holds: %s', (guard) => {
+    expect(enabledBy(guard)).toBe(true);
+  });
+
+  it.each([
+    '\\E k \\in {1, 2} (of[k] = 5)',
+    '~(\\A k \\in {1, 2} (of[k] = 4))',
+    '~(\\A p: P (by[p] = 1))',
+    '\\E k: Nat (of[k] = 5)',
+    '\\E k: Nat (log[k] = 5)',
+    '\\A k: Nat (k < head(none) => k > 9)',
+    '\\A k: Nat (log[k] > 3 => k < 2)',
+    '\\A k: Nat (k > 3 /\\ k < head(none) => k > 9)',
+    '\\A k: Nat \\A j: Nat (j < k /\\ k < head(none) => j > 9)',
+    '\\A k: Nat (\\A j \\in {of[k]} (k < 1 => j > 9))',
+    '{ k : k: Nat where of[k] > 3 } = {1}',
+    'size({ k : k \\in {1, 2} where of[k] > 3 }) > 0',
+  ])('has no value, and so does not hold: %s', (guard) => {
+    expect(enabledBy(guard)).toBe(false);
+  });
+});
+
 describe('arrays chosen cell by cell', () => {
   it('may be asked for more than their cells', () => {
     const program = checkText(`

@@ -5,7 +5,7 @@ import {
   SetOf,
   compare,
   comprehend,
-  forAll,
+  forAllOfThem,
   holds,
   schema,
   share,
@@ -327,7 +327,7 @@ function due(
     S,
     (o: Proc) =>
       early.at(o).size !== 0 &&
-      forAll(S, (r: Proc) => pasts.at(o).head('Causal.ioa:22:68').at(r) <= got.at(r)),
+      forAllOfThem(S, (r: Proc) => pasts.at(o).head('Causal.ioa:22:68').at(r) <= got.at(r)),
     (o: Proc) => o,
   );
 }

@@ -74,6 +74,15 @@ export function exists<T>(within: Iterable<T>, body: (x: T) => boolean): boolean
   return false;
 }
 
+/** As `forAll`, and the body is read for each: it may be undefined. */
+export function forAllOfThem<T>(within: Iterable<T>, body: (x: T) => boolean): boolean {
+  return [...within].map(body).every(Boolean);
+}
+
+export function existsAmongThem<T>(within: Iterable<T>, body: (x: T) => boolean): boolean {
+  return [...within].map(body).some(Boolean);
+}
+
 /** `choose x where P`: the first that will do. */
 export function choose<T>(within: Iterable<T>, where: (x: T) => boolean, place: string): T {
   for (const x of within) if (where(x)) return x;

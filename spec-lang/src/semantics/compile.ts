@@ -1,5 +1,6 @@
 /** Expressions as closures: the same meaning as evaluate.ts, with names and operators looked up once. */
 import type { Apply, Comprehension, Expr, Quantified } from '../ir/expr.js';
+import { mayBeUndefined } from '../ir/partial.js';
 import { equalValues } from './compare.js';
 import { at, setOf, tupleOf, unionOf } from './construct.js';
 import {
@@ -133,12 +134,17 @@ function compileQuantified(expr: Quantified, context: Context): Code {
   const range = compileRange(expr, context);
   const body = compile(expr.body, inner);
   const forall = expr.quantifier === 'forall';
+  const readsAll = mayBeUndefined(expr.body, (name) => context.definitions.get(name)?.body);
   return (m) => {
+    let result = forall;
     for (const value of range(m)) {
       m.locals[slot] = value;
-      if ((body(m) === true) !== forall) return !forall;
+      if ((body(m) === true) === forall) continue;
+      // The body may yet be undefined for a later value, and then so is the whole.
+      if (!readsAll) return !forall;
+      result = !forall;
     }
-    return forall;
+    return result;
   };
 }
 

@@ -132,11 +132,12 @@ function call(name: string, args: readonly Expr[], env: Environment): Value {
   return evaluate(definition.body, { context, machine: { ...env.machine, locals } });
 }
 
+/** The body is read for each value, so that none comes first: where it is undefined for one, so is the whole. */
 function quantified(expr: Quantified, env: Environment): boolean {
-  const values = valuesOf(expr, env);
-  const holds = (value: Value): boolean =>
-    evaluate(expr.body, bind(expr.variable.name, value, env)) === true;
-  return expr.quantifier === 'forall' ? values.every(holds) : values.some(holds);
+  const results = valuesOf(expr, env).map((value) =>
+    evaluate(expr.body, bind(expr.variable.name, value, env)),
+  );
+  return expr.quantifier === 'forall' ? results.every((r) => r === true) : results.includes(true);
 }
 
 function comprehension(expr: Comprehension, env: Environment): Value {

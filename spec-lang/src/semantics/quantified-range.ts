@@ -15,6 +15,7 @@ import {
 import { domainSize, finiteDomain } from './domain.js';
 import { planFor } from './solve/plan.js';
 import type { Constraint } from './solve/problem.js';
+import { undefinedValue, type Conditions, type Inside } from './undefined-value.js';
 import type { Value } from './value.js';
 
 /** The values to try at this moment. */
@@ -23,7 +24,7 @@ export type Range = (machine: Machine) => readonly Value[];
 /**
  * The whole sort when it is finite; else the values that the condition leaves possible:
  * `\A k: Nat (k < n => …)`, `\E k: Nat (k < n /\ …)`. Nothing that is left out could change the
- * result. An unbounded variable is a SpecError when it is evaluated.
+ * result: where the condition is undefined for some value, that value alone. An unbounded variable is a SpecError when it is evaluated.
  */
 export function boundedRange(
   expr: Quantified | Comprehension,
@@ -34,22 +35,30 @@ export function boundedRange(
   if (domainSize(sort, context.scope, expr.span) !== Infinity) {
     return () => finiteDomain(sort, context.scope, expr.span, name);
   }
-  return solutions(expr.variable, conditionOf(expr), expr.span, context, compile, true);
+  const asked = conditionsOf(expr);
+  const find = undefinedValue(asked, context, compile);
+  const bounded = [...asked.read.filter((c) => !mentions(c.expr, c.inner)).map((c) => c.expr)];
+  const conditions = [...bounded, ...asked.implied(asked.read)];
+  const solve = solutions(expr.variable, conditions, expr.span, context, compile, true);
+  return (machine) => {
+    const value = find(machine);
+    return value === undefined ? solve(machine) : [value];
+  };
 }
 
-/** The values of the variable that satisfy the conditions, ascending; with `keepsUndefined` also those for which one is undefined. */
+/** The values of the variable that satisfy the conditions, ascending; one that is undefined is not satisfied. */
 export function solutions(
   variable: Bound,
   conditions: readonly Expr[],
   span: Span,
   context: Context,
   compile: Compile,
-  keepsUndefined = false,
+  isExhaustive = false,
 ): Range {
   const inner = withLocals(context, [variable.name]);
   const slot = slotOf(inner, variable.name);
   const constraints = conditions.map((expr): Constraint => ({ expr, context: inner }));
-  const site = { compile, context: inner, span, what: 'variable', keepsUndefined };
+  const site = { compile, context: inner, span, what: 'variable', isExhaustive };
   const solve = planFor([{ name: variable.name, slot, sort: variable.sort }], constraints, site);
   return (outer) => {
     const machine = machineFor(outer.state, outer.locals, outer.abstract);
@@ -62,21 +71,18 @@ export function solutions(
   };
 }
 
-/** What must hold of the variable for its value to matter, as far as it can be said without inner variables. */
-function conditionOf(expr: Quantified | Comprehension): readonly Expr[] {
-  if (expr.kind === 'comprehension') return expr.where === undefined ? [] : [expr.where];
+/** What must hold of the variable for its value to matter. */
+function conditionsOf(expr: Quantified | Comprehension): Conditions {
+  const { variable, span } = expr;
+  const implied = (read: readonly Inside[]): readonly Expr[] => boundsThroughInner(read, variable);
+  if (expr.kind === 'comprehension') {
+    const { where } = expr;
+    const read = where === undefined ? [] : conjunctsWithin(where, variable.name, new Set());
+    return { variable, read, implied, whole: where ?? expr.element, span };
+  }
   const relevant = expr.quantifier === 'exists' ? conjunctsWithin : premisesWithin;
-  const found = relevant(expr.body, expr.variable.name, new Set());
-  return [
-    ...found.filter((c) => !mentions(c.expr, c.inner)).map((c) => c.expr),
-    ...boundsThroughInner(found, expr.variable),
-  ];
-}
-
-/** A condition, and the inner variables under which it stands. */
-interface Inside {
-  readonly expr: Expr;
-  readonly inner: ReadonlySet<string>;
+  const read = relevant(expr.body, variable.name, new Set());
+  return { variable, read, implied, whole: expr.body, span };
 }
 
 /** Of `P /\ \E y (Q /\ R)` the conjuncts P, Q and R: where one of them is false, so is the whole. */
@@ -88,7 +94,10 @@ function conjunctsWithin(
   if (body.kind === 'apply' && body.op === 'and')
     return body.args.flatMap((arg) => conjunctsWithin(arg, variable, inner));
   if (entersInner(body, 'exists', variable, inner))
-    return conjunctsWithin(body.body, variable, new Set([...inner, body.variable.name]));
+    return [
+      ...rangeOf(body, inner),
+      ...conjunctsWithin(body.body, variable, new Set([...inner, body.variable.name])),
+    ];
   return [{ expr: body, inner }];
 }
 
@@ -99,13 +108,23 @@ function premisesWithin(
   inner: ReadonlySet<string>,
 ): readonly Inside[] {
   if (entersInner(body, 'forall', variable, inner))
-    return premisesWithin(body.body, variable, new Set([...inner, body.variable.name]));
+    return [
+      ...rangeOf(body, inner),
+      ...premisesWithin(body.body, variable, new Set([...inner, body.variable.name])),
+    ];
   if (body.kind !== 'apply' || body.op !== 'implies') return [];
   const [premise, conclusion] = body.args as [Expr, Expr];
   return [
     ...conjunctsWithin(premise, variable, inner),
     ...premisesWithin(conclusion, variable, inner),
   ];
+}
+
+/** That there is something for the inner variable to range over: it is read first. */
+function rangeOf({ within }: Quantified, inner: ReadonlySet<string>): readonly Inside[] {
+  if (within === undefined) return [];
+  const { span } = within;
+  return [{ expr: { kind: 'apply', op: 'eq', args: [within, within], sort: BOOL, span }, inner }];
 }
 
 /** A quantifier of the same kind whose variable does not hide one that is spoken of. */

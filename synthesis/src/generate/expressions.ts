@@ -4,6 +4,7 @@
  * operator may change it in place (then what the state holds is copied).
  */
 import {
+  mayBeUndefined,
   type Comprehension,
   type Expr,
   type Quantified,
@@ -12,7 +13,7 @@ import {
 } from '@maat/spec-lang';
 import { assertNever } from '../never.js';
 import { key, localName, memberName } from './names.js';
-import { isFresh, isPartialOperator } from './operator-kinds.js';
+import { isFresh } from './operator-kinds.js';
 import { applyOperator } from './operators.js';
 import type { TermWriter } from './term-writer.js';
 import { NotGenerable, type Scribe } from './scribe.js';
@@ -126,7 +127,12 @@ export class Terms implements TermWriter {
   }
 
   private quantified(expr: Quantified): string {
-    const each = this.scribe.use(expr.quantifier === 'forall' ? 'forAll' : 'exists');
+    // Where the body is undefined for one value, so is the whole, whatever it is for those before.
+    const [short, whole] =
+      expr.quantifier === 'forall'
+        ? (['forAll', 'forAllOfThem'] as const)
+        : (['exists', 'existsAmongThem'] as const);
+    const each = this.scribe.use(isPartial(expr.body) ? whole : short);
     const inner = this.binding(expr.variable.name);
     const variable = this.parameter(expr.variable.name, expr.variable.sort);
     return `${each}(${this.range(expr.within, expr.variable.sort, expr)}, (${variable}) => ${inner.read(expr.body)})`;
@@ -159,32 +165,9 @@ export class Terms implements TermWriter {
   }
 }
 
-/** Some sub-term may be undefined. */
+/** A definition may hide an undefined term. */
 export function isPartial(expr: Expr): boolean {
-  switch (expr.kind) {
-    case 'literal':
-    case 'local':
-    case 'state':
-      return false;
-    case 'apply':
-      return isPartialOperator(expr) || expr.args.some(isPartial);
-    // A definition may hide an undefined term.
-    case 'call':
-      return true;
-    case 'tuple':
-    case 'inject':
-      return expr.args.some(isPartial);
-    case 'if':
-      return [expr.condition, expr.then, expr.else].some(isPartial);
-    case 'quantified':
-      return isPartial(expr.body) || (expr.within !== undefined && isPartial(expr.within));
-    case 'select':
-      return expr.of.sort.kind === 'union' || isPartial(expr.of);
-    case 'comprehension':
-      return [expr.element, expr.within, expr.where].some((e) => e !== undefined && isPartial(e));
-    default:
-      return assertNever(expr);
-  }
+  return mayBeUndefined(expr, () => undefined);
 }
 
 function fieldNames(sort: Sort): readonly string[] {

@@ -1,4 +1,4 @@
-/** Which operators make a new value, which change their operand, and which may be undefined. */
+/** Which operators make a new value, and which change their operand. */
 import type { Apply, Expr, Operator } from '@maat/spec-lang';
 import { argument } from './term-writer.js';
 
@@ -63,22 +63,4 @@ const FRESH: ReadonlySet<Operator> = new Set<Operator>([
 export function isFresh(expr: Expr): boolean {
   if (expr.kind === 'apply') return FRESH.has(expr.op) || isConsuming(expr.op);
   return ['tuple', 'inject', 'comprehension', 'literal'].includes(expr.kind);
-}
-
-const PARTIAL: ReadonlySet<Operator> = new Set<Operator>([
-  'head',
-  'last',
-  'tail',
-  'init',
-  'val',
-  'least',
-  'greatest',
-  'div',
-  'mod',
-  'natural',
-]);
-
-export function isPartialOperator(expr: Apply): boolean {
-  const of = expr.args[0]?.sort.kind;
-  return PARTIAL.has(expr.op) || ((expr.op === 'index' || expr.op === 'update') && of !== 'array');
 }

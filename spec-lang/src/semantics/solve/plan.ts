@@ -13,6 +13,7 @@ import { rangeFor } from './ranges.js';
 import {
   checkStep,
   domainStep,
+  samplesStep,
   unboundedStep,
   valuesStep,
   type Found,
@@ -78,7 +79,7 @@ class Planner {
       if (this.missing(constraint, this.unknown) > 0) continue;
       this.pending.delete(constraint);
       const code = this.site.compile(constraint.expr, constraint.context);
-      return checkStep(code, this.site.keepsUndefined);
+      return checkStep(code);
     }
     return undefined;
   }
@@ -146,14 +147,18 @@ class Planner {
   /** Some values may stand for all of a parameter, which is one of many steps; what a quantifier says is of all. */
   private unbounded(): PlanStep {
     const { scope } = this.site.context;
-    const mayChoose = this.site.keepsUndefined !== true;
-    for (const u of mayChoose ? this.open() : []) {
+    const { samples, isExhaustive } = this.site;
+    const [first] = this.open();
+    if (samples !== undefined && first !== undefined) {
+      this.unknown.delete(first.slot);
+      return samplesStep(first, samples);
+    }
+    for (const u of isExhaustive === true ? [] : this.open()) {
       const values = boundedByScope(u.sort, scope);
       if (values === undefined) continue;
       this.unknown.delete(u.slot);
       return valuesStep(u, values);
     }
-    const [first] = this.open();
     if (first === undefined) throw new TypeError('a constraint reads a slot that nobody binds');
     this.unknown.clear();
     this.pending.clear();

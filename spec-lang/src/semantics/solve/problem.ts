@@ -2,7 +2,8 @@
 import type { Expr } from '../../ir/expr.js';
 import type { Sort } from '../../ir/sort.js';
 import type { Span } from '../../text/span.js';
-import type { Compile, Context } from '../context.js';
+import type { Compile, Context, Machine } from '../context.js';
+import type { Value } from '../value.js';
 
 export interface Unknown {
   readonly name: string;
@@ -22,8 +23,10 @@ export interface PlanSite {
   readonly context: Context;
   readonly span: Span;
   readonly what: string;
-  /** Values for which a condition is undefined are found too: who asks for them has to meet that. */
-  readonly keepsUndefined?: boolean;
+  /** For what of an unknown nothing bounds: some values to try, or an error if left out. */
+  readonly samples?: (machine: Machine, sort: Sort) => readonly Value[];
+  /** Every value is asked for: no few that the scope gives may stand for all. */
+  readonly isExhaustive?: boolean;
 }
 
 /** The conjuncts of a conjunction. */

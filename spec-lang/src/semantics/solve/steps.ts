@@ -14,11 +14,8 @@ import type { PlanSite, Unknown } from './problem.js';
 export type Found = (machine: Machine) => boolean;
 export type PlanStep = (next: Found) => Found;
 
-export function checkStep(code: Code, keepsUndefined = false): PlanStep {
-  return (next) => (machine) => {
-    const holds = attempt(code, machine);
-    return (holds === true || (keepsUndefined && holds === undefined)) && next(machine);
-  };
+export function checkStep(code: Code): PlanStep {
+  return (next) => (machine) => attempt(code, machine) === true && next(machine);
 }
 
 export function matchStep(code: Code, match: Match): PlanStep {
@@ -74,6 +71,10 @@ export function domainStep(u: Unknown, scope: Scope, span: Span): PlanStep {
 
 export function valuesStep(u: Unknown, values: readonly Value[]): PlanStep {
   return (next) => (machine) => eachValue(u, values, machine, next);
+}
+
+export function samplesStep(u: Unknown, samples: NonNullable<PlanSite['samples']>): PlanStep {
+  return (next) => (machine) => eachValue(u, samples(machine, u.sort), machine, next);
 }
 
 function eachValue(u: Unknown, values: readonly Value[], machine: Machine, next: Found): boolean {
