@@ -1,7 +1,9 @@
 // `maat derive`: what was not looked at is not called looked at.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { librarySource } from '@maat/spec-lang';
-import { call, inFolder, objectOf } from './call.js';
+import { call, inFolder, objectOf, REPOSITORY } from './call.js';
 
 const derive = (options: string): ReturnType<typeof call> =>
   call(`derive layers/total/derivation.ioa ${options}`.trim().split(' '));
@@ -59,6 +61,21 @@ describe('maat derive', () => {
       expect(out).toContain('maat run made/here/stack.ioa#held --refine');
       for (const text of ['1-replicated', '4-handlers', 'Held', 'stack'])
         expect(await call(['check', `made/here/${text}.ioa`], folder)).toMatchObject({ code: 0 });
+    });
+  });
+
+  it('looks at the log that a service was given, too', async () => {
+    const text = readFileSync(join(REPOSITORY, 'test/derive/services/tally.ioa'), 'utf8');
+    await inFolder({ 'tally.ioa': text }, async (folder) => {
+      const few = '--inputs 1 --limit 400 --runs 1 --steps 1 --ledger ledger.json'.split(' ');
+      await call(['derive', 'tally.ioa', ...few], folder);
+      const status = await call(['status', '--ledger', 'ledger.json', '--json'], folder);
+      expect(objectOf(status)['rows']).toContainEqual(
+        expect.objectContaining({
+          claim: 'TallyLogged refines Tally',
+          evidence: expect.objectContaining({ word: 'explored', distinct: 152 }) as unknown,
+        }),
+      );
     });
   });
 });

@@ -4,14 +4,20 @@ import { type Derivation } from '@maat/spec-lang';
 import {
   derive,
   NotGenerable,
-  questionsOf,
   sourceMapOf,
   type Derivative,
   type SourceLine,
 } from '@maat/synthesis';
-import { judgeStep, stepVerdict, type Effort, type JudgedStep } from '@maat/verifier';
+import {
+  judgeStep,
+  stepVerdict,
+  type Effort,
+  type JudgedStep,
+  type StepQuestion,
+} from '@maat/verifier';
 import type { Command } from 'commander';
 import { writeDerivation } from '../derive/files.js';
+import { questionsAbout } from '../derive/questions.js';
 import { rowsOf } from '../derive/rows.js';
 import { stackFile } from '../derive/stack-file.js';
 import {
@@ -98,10 +104,19 @@ async function work(context: Context, file: string, options: Options): Promise<O
       context.progress.tick(text);
     },
   };
-  const judged = guarded(context, specification, () => judgeAll(context, made, effort));
+  const { begun, steps: asked } = questionsAbout(made);
+  const judgeAll = (questions: readonly StepQuestion[]): readonly Timed[] =>
+    guarded(context, specification, () =>
+      questions.map((q) => timed(context, () => judgeStep(q, effort))),
+    );
+  const beginning = judgeAll(begun);
+  const derived = judgeAll(asked);
   const code = await generated(made);
-  if (options.out !== undefined)
-    writeDerivation(context.host, options.out, { made, judged, code }, specification.sources);
+  if (options.out !== undefined) {
+    const written = { made, judged: derived, code };
+    writeDerivation(context.host, options.out, written, specification.sources);
+  }
+  const judged = [...beginning, ...derived];
   record(context.host, options, rowsOf(made, judged, effort, hashOf(specification)));
   return outcome(context, made, judged, options);
 }
@@ -131,10 +146,6 @@ function make(context: Context, specification: Specification, unit: Derivation):
   const { value, diagnostics } = derive(specification.program, unit, loaderOf(context.host));
   if (value !== undefined) return value;
   throw new BadSpecification(diagnostics, specification.sources, context.colours.isColorSupported);
-}
-
-function judgeAll(context: Context, made: Derivative, effort: Effort): readonly Timed[] {
-  return questionsOf(made).map((q) => timed(context, () => judgeStep(q, effort)));
 }
 
 type Timed = JudgedStep & { readonly seconds: number };

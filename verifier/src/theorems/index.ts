@@ -2,6 +2,7 @@
 export { chosenTheorems, type Chosen } from './chosen.js';
 export type { Derived, DerivedClaim } from './derivations.js';
 export { diagnoses, type Diagnosis, type Missing } from './diagnosis.js';
+export { inheritance } from './extensions.js';
 export { reach, type Reached, type Refutation } from './reach.js';
 export { scopeText } from './scope-text.js';
 export type { Setting } from './setting.js';
