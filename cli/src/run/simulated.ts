@@ -63,8 +63,8 @@ function livesAsked(
 
 /** Whose stack it is wants to know whether it is right, and says no more. */
 function isLeftToUs(options: RunOptions, { isOwn }: Runnable): boolean {
-  const { seed, seeds, faults, loss, casts, duration, upheavals, trace } = options;
-  const said = [seed, seeds, faults, loss, casts, duration, upheavals, trace];
+  const { seed, seeds, faults, loss, casts, size, duration, upheavals, trace } = options;
+  const said = [seed, seeds, faults, loss, casts, size, duration, upheavals, trace];
   return isOwn && options.refine === true && said.every((option) => option === undefined);
 }
 
@@ -76,7 +76,7 @@ function livesOfOwn(
   held: Held,
 ): readonly Life[] {
   const lives: Life[] = [];
-  const weathers = [USUAL, HARD, HARD, HARD, HARD, LATE, LATE, LATE];
+  const weathers = [USUAL, HARD, HARD, LARGE, LARGE, LATE, LATE, LATE];
   for (const [i, how] of weathers.entries()) {
     context.progress.tick(() => `seed ${i + 1} of 1..${weathers.length}`);
     lives.push(live(context, runnable, { ...options, ...how }, i + 1, held));
@@ -85,7 +85,7 @@ function livesOfOwn(
   return lives;
 }
 
-type Weather = Pick<RunOptions, 'casts' | 'duration' | 'faults' | 'upheavals'>;
+type Weather = Pick<RunOptions, 'casts' | 'size' | 'duration' | 'faults' | 'upheavals'>;
 
 const USUAL: Weather = {};
 
@@ -95,6 +95,9 @@ const HARD: Weather = {
   duration: 2500,
   faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%',
 };
+
+/** Messages that no datagram takes whole: with others on their way, what is missing is a part of one. */
+const LARGE: Weather = { ...HARD, size: 3000 };
 
 /** Members are given up and come back, with what was said in older views: one flush comes into the other. */
 const LATE: Weather = {
