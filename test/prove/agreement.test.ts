@@ -2,21 +2,30 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
+  arrayOf,
   children,
-  mapChildren,
   environment,
   evaluate,
+  exprsOf,
+  instantiate,
+  mapChildren,
+  mapExprs,
   NOWHERE,
   printExpr,
+  printStmt,
+  setOf,
+  substatements,
   showValue,
   simulate,
   SpecError,
   Undefined,
+  type Automaton,
   type Expr,
   type Instance,
   type Sort,
   type State,
   type Step,
+  type Stmt,
   type Value,
 } from '@maat/spec-lang';
 import {
@@ -34,6 +43,7 @@ import {
   or,
   Problem,
   SymAutomaton,
+  TRUE,
   type Answer,
   type Case,
   type CaseGoal,
@@ -44,7 +54,15 @@ import {
 } from '@maat/verifier';
 import { EmbeddedSolver } from '@maat/verifier/solvers';
 import { SORTS, expression, valuation } from '../semantics/arbitrary-expressions.js';
+import { effect, WRITTEN } from '../semantics/arbitrary-effects.js';
 import { NODE, SCOPE } from '../semantics/arbitrary-values.js';
+import {
+  action,
+  automaton as automatonOf,
+  clause as clauseOf,
+  num,
+  variable,
+} from '../semantics/build.js';
 import { instanceOf, program } from '../semantics/texts.js';
 
 const solver = new EmbeddedSolver();
@@ -96,6 +114,21 @@ describe('the solver and the reference semantics', () => {
     const same = equalSyms(problem, { kind: 'seq', of: { kind: 'int' } }, wrong, right, NOWHERE);
     expect(await open(problem, [goal('equal', same)])).toEqual(['equal: sat']);
   });
+
+  it('agree on random effects: assignments, branches, loops and choices', async () => {
+    const drawn = fc.sample(fc.tuple(effect, valuation, valuation), 300);
+    const problem = new Problem(BOXES);
+    const seen = { value: 0, undefined: 0, inexpressible: 0 };
+    const goals = drawn.flatMap(([eff, state, given], i): readonly CaseGoal[] => {
+      const { outcome: kind, term } = effectAgreement(problem, eff, state, given);
+      seen[kind] += 1;
+      const text = eff.map((s) => printStmt(s).replaceAll(/\s+/g, ' ')).join('; ');
+      const named = `${text} from ${shown(state)} and ${shown(given)}`;
+      return term === undefined ? [] : [{ ...goal(`effect ${String(i)}`, term), text: named }];
+    });
+    expect(await open(problem, goals)).toEqual([]);
+    expect(Math.min(seen.value, seen.undefined)).toBeGreaterThan(15);
+  }, 300_000);
 
   it.each([
     ['eto.ioa', 'ETO', 'Proc=3,View=3,Msg=3'],
@@ -204,6 +237,63 @@ function stepAgreement(
   return or(...reached);
 }
 
+interface Effect {
+  readonly outcome: 'value' | 'undefined' | 'inexpressible';
+  readonly term?: Term;
+}
+
+/** That the effect is defined when it should be, whatever is chosen, and then leads where it should. */
+function effectAgreement(
+  problem: Problem,
+  eff: readonly Stmt[],
+  state: ReadonlyMap<string, Value>,
+  given: ReadonlyMap<string, Value>,
+): Effect {
+  if (eff.some((s) => [...substatements(s)].flatMap(exprsOf).some(isLoose)))
+    return { outcome: 'inexpressible' };
+  const instance = instantiate(holderOf(eff), SCOPE);
+  const before = [...state.values(), arrayOf(0), setOf([])];
+  const args = [...given.values(), 0, ...(SCOPE.sorts.get('Node') ?? [])];
+  const nexts = outcome(() => instance.post(before, { action: 'go', args }));
+  if (nexts === BEYOND) return { outcome: 'inexpressible' };
+  try {
+    const { automaton } = instance;
+    const symbols = new SymAutomaton(automaton, problem, '', []);
+    const lifted = new Map(
+      automaton.states.map((v, i) => [v.name, literal(problem, v.sort, before[i] ?? 0)]),
+    );
+    const parameters = automaton.signature[0]?.parameters ?? [];
+    const symArgs = parameters.map((p, i) => literal(problem, p.sort, args[i] ?? 0));
+    const [clause] = automaton.transitions;
+    if (clause === undefined) throw new TypeError('no clause');
+    const { after, defined, chosen } = symbols.step(clause, lifted, symArgs);
+    if (nexts === undefined) {
+      // Some choice leads to it, but which one, a formula without quantifiers does not say.
+      const isSure = chosen === TRUE;
+      return isSure ? { outcome: 'undefined', term: not(defined) } : { outcome: 'inexpressible' };
+    }
+    const reached = or(...nexts.map((next) => sameState(problem, instance, after, next)));
+    return { outcome: 'value', term: or(not(chosen), and(defined, reached)) };
+  } catch (error) {
+    if (error instanceof Inexpressible) return { outcome: 'inexpressible' };
+    throw error;
+  }
+}
+
+/** Elements of uninterpreted sorts have no names in the language: here parameters stand for them. */
+function holderOf(eff: readonly Stmt[]): Automaton {
+  const nodes = (SCOPE.sorts.get('Node') ?? []).map((name) => ({ name, sort: NODE }));
+  const given = Object.entries(SORTS).map(([name, sort]) => ({ name, sort }));
+  const go = action('internal', 'go', [...given, { name: 'zero', sort: INT }, ...nodes]);
+  const written = Object.entries({ ...SORTS, ...WRITTEN });
+  return automatonOf('Holder', {
+    parameters: { types: ['Node'], values: [] },
+    signature: [go],
+    states: written.map(([name, sort]) => variable(name, sort, num(0))),
+    transitions: [clauseOf(go, { eff: eff.map((s) => mapExprs(s, named)) })],
+  });
+}
+
 function sameState(problem: Problem, instance: Instance, after: SymState, next: State): Term {
   const parts = instance.automaton.states.map((v, i) => {
     const value = after.get(v.name);
@@ -254,16 +344,21 @@ function outcomeOf(answer: Answer | undefined): string {
 /** The term means nothing in a finite scope, such as a quantifier over all numbers. */
 const BEYOND = Symbol('beyond');
 
+/** What an effect with an undefined term ends in. */
+function isUndefinedTerm(error: unknown): boolean {
+  return error instanceof SpecError && error.diagnostics.every((d) => d.code === 'E0601');
+}
+
 /** For the report of a disagreement. */
 function shown(values: ReadonlyMap<string, Value>): string {
   return [...values].map(([name, v]) => `${name} = ${showValue(v, SORTS[name] ?? INT)}`).join(', ');
 }
 
-function outcome(run: () => Value): Value | typeof BEYOND | undefined {
+function outcome<T>(run: () => T): T | typeof BEYOND | undefined {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Undefined) return undefined;
+    if (error instanceof Undefined || isUndefinedTerm(error)) return undefined;
     if (error instanceof SpecError) return BEYOND;
     throw error;
   }

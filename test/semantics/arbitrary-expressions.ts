@@ -21,6 +21,36 @@ const MAP: Sort = { kind: 'map', from: NODE, to: INT };
 const ARRAY: Sort = { kind: 'array', index: [NODE], of: SET };
 const MSET: Sort = { kind: 'mset', of: NODE };
 
+const NAT: Sort = { kind: 'nat' };
+const ENUM: Sort = { kind: 'enum', name: 'Colour', values: ['red', 'green', 'blue'] };
+const TUPLE: Sort = {
+  kind: 'tuple',
+  name: 'Pair',
+  fields: [
+    { name: 'number', sort: NAT },
+    { name: 'at', sort: NODE },
+  ],
+};
+const UNION: Sort & { kind: 'union' } = {
+  kind: 'union',
+  name: 'Either',
+  cases: [
+    { tag: 'none', fields: [] },
+    { tag: 'some', fields: [{ name: 'left', sort: INT }] },
+    {
+      tag: 'both',
+      fields: [
+        { name: 'left', sort: INT },
+        { name: 'right', sort: ENUM },
+      ],
+    },
+  ],
+};
+/** Keys and elements without end. */
+const TABLE: Sort = { kind: 'map', from: INT, to: NODE };
+const INTS: Sort = { kind: 'set', of: INT };
+const PAIRS: Sort = { kind: 'seq', of: TUPLE };
+
 /** One state variable and one local of each sort. */
 export const SORTS: Readonly<Record<string, Sort>> = {
   Bool: BOOL,
@@ -32,6 +62,13 @@ export const SORTS: Readonly<Record<string, Sort>> = {
   Map: MAP,
   Array: ARRAY,
   Mset: MSET,
+  Nat: NAT,
+  Enum: ENUM,
+  Tuple: TUPLE,
+  Union: UNION,
+  Table: TABLE,
+  Ints: INTS,
+  Pairs: PAIRS,
 };
 
 const arrays: fc.Arbitrary<Value> = fc
@@ -67,7 +104,7 @@ function makeExpression(sort: Sort, depth: number): fc.Arbitrary<Expr> {
   const leaves = [
     fc.constant(state(name, sort)),
     fc.constant(local(name, sort)),
-    ...(sort.kind === 'array' || sort.kind === 'map' || partial(sort) ? [] : [literals(sort)]),
+    ...(WRITTEN.includes(sort.kind) ? [literals(sort)] : []),
   ];
   if (depth === 0) return fc.oneof(...leaves);
   return fc.oneof(
@@ -86,9 +123,8 @@ function literals(sort: Sort): fc.Arbitrary<Expr> {
   }));
 }
 
-function partial(sort: Sort): boolean {
-  return sort.kind === 'set' || sort.kind === 'seq' || sort.kind === 'null' || sort.kind === 'mset';
-}
+/** What has literals. */
+const WRITTEN: readonly Sort['kind'][] = ['bool', 'nat', 'int', 'uninterpreted', 'enum'];
 
 function compounds(sort: Sort, depth: number): readonly fc.Arbitrary<Expr>[] {
   const e = (s: Sort): fc.Arbitrary<Expr> => expression(s, depth);
@@ -127,6 +163,10 @@ function operators(
         make('index', MAP, NODE),
         make('count', NODE, MSET),
         make('rank', NODE, SET),
+        make('plus', NAT, INT),
+        select(e(UNION), 'left', INT),
+        make('least', INTS),
+        make('size', INTS),
       ];
     case NODE:
       return [
@@ -140,6 +180,8 @@ function operators(
         make('ringLeft', NODE),
         make('ringFirst'),
         make('mint', INT, NODE),
+        make('index', TABLE, INT),
+        select(e(TUPLE), 'at', NODE),
       ];
     case SET:
       return [
@@ -170,6 +212,42 @@ function operators(
       return [make('nil'), make('embed', NODE)];
     case MAP:
       return [make('update', MAP, NODE, INT), make('remove', MAP, NODE), make('empty')];
+    case NAT:
+      return [
+        make('plus', NAT, NAT),
+        make('natural', INT),
+        make('max', NAT, NAT),
+        make('size', PAIRS),
+        select(e(TUPLE), 'number', NAT),
+      ];
+    case ENUM:
+      return [select(e(UNION), 'right', ENUM)];
+    case TUPLE:
+      return [
+        make('head', PAIRS),
+        make('index', PAIRS, INT),
+        fc
+          .tuple(e(NAT), e(NODE))
+          .map((args): Expr => ({ kind: 'tuple', args, sort, span: NOWHERE })),
+      ];
+    case UNION:
+      return UNION.cases.map(({ tag, fields }) =>
+        fc
+          .tuple(...fields.map((f) => e(f.sort)))
+          .map((args): Expr => ({ kind: 'inject', tag, args, sort: UNION, span: NOWHERE })),
+      );
+    case TABLE:
+      return [make('update', TABLE, INT, NODE), make('remove', TABLE, INT), make('empty')];
+    case INTS:
+      return [
+        make('insert', INT, INTS),
+        make('difference', INTS, INTS),
+        make('keys', TABLE),
+        make('display', INT, NAT),
+        chosenNumbers(e),
+      ];
+    case PAIRS:
+      return [make('append', PAIRS, TUPLE), make('tail', PAIRS), make('update', PAIRS, INT, TUPLE)];
     case ARRAY:
       return [make('update', ARRAY, NODE, SET), make('constant', SET)];
     default:
@@ -202,6 +280,9 @@ function booleans(
     make('subset', SET, SET),
     make('prefix', SEQ, SEQ),
     make('defined', MAP, NODE),
+    make('defined', TABLE, INT),
+    make('in', INT, INTS),
+    make('in', TUPLE, PAIRS),
     ...same,
   ];
 }
@@ -209,30 +290,94 @@ function booleans(
 /** The bound variable hides the local of its own sort, so that shadowing is tried as well. */
 function quantifiers(e: (sort: Sort) => fc.Arbitrary<Expr>): readonly fc.Arbitrary<Expr>[] {
   const overNodes = fc
-    .tuple(
-      fc.constantFrom('forall' as const, 'exists' as const),
-      e(BOOL),
-      fc.option(e(SET), { nil: undefined }),
-    )
+    .tuple(either, e(BOOL), fc.option(fc.oneof(e(SET), e(SEQ), e(MSET)), { nil: undefined }))
     .map(([quantifier, body, within]) =>
       quantified(quantifier, { name: 'Node', sort: NODE }, body, within),
     );
-  const overNumbers = fc.tuple(e(INT), e(BOOL)).map(([bound, body]) => {
-    const k = local('Int', INT);
-    const range = op('and', BOOL, op('le', BOOL, local('zero', INT), k), op('lt', BOOL, k, bound));
-    return quantified('forall', { name: 'Int', sort: INT }, op('implies', BOOL, range, body));
+  const overPairs = fc
+    .tuple(either, e(BOOL), e(PAIRS))
+    .map(([quantifier, body, within]) =>
+      quantified(quantifier, { name: 'Tuple', sort: TUPLE }, body, within),
+    );
+  const hasCase = fc
+    .tuple(e(UNION), fc.constantFrom(...UNION.cases))
+    .map(([u, { tag }]) => op('hasTag', BOOL, u, word(tag)));
+  return [overNodes, overPairs, hasCase, overNumbers(e), overNumbers(e), nested(e)];
+}
+
+const either = fc.constantFrom('forall' as const, 'exists' as const);
+
+function word(value: string): Expr {
+  return { kind: 'literal', value, sort: { kind: 'string' }, span: NOWHERE };
+}
+
+/** `\\A k: Int (0 <= k /\\ k < n => P)` and `\\E k: Int (0 <= k /\\ k < n /\\ P)`, and of keys. */
+function overNumbers(e: (sort: Sort) => fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
+  return fc.tuple(either, conditions(e), e(BOOL)).map(([quantifier, range, body]) => {
+    const joined = quantifier === 'forall' ? 'implies' : 'and';
+    return quantified(quantifier, { name: 'Int', sort: INT }, op(joined, BOOL, range, body));
   });
-  return [overNodes, overNumbers];
+}
+
+/** What bounds the number that is called Int. */
+function conditions(e: (sort: Sort) => fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
+  const k = local('Int', INT);
+  const zero = local('zero', INT);
+  const both = (a: Expr, b: Expr): Expr => op('and', BOOL, a, b);
+  const between = (n: Expr): Expr => both(op('le', BOOL, zero, k), op('lt', BOOL, k, n));
+  return fc.oneof(
+    e(INT).map(between),
+    fc.tuple(e(INT), e(BOOL)).map(([n, also]) => both(between(n), also)),
+    fc.tuple(e(INT), e(BOOL)).map(([n, first]) => both(first, between(n))),
+    e(TABLE).map((m) => op('defined', BOOL, m, k)),
+    e(INTS).map((s) => op('in', BOOL, k, s)),
+    e(INT).map((n) => op('eq', BOOL, k, n)),
+    fc.tuple(e(TABLE), e(NODE)).map(([m, x]) => op('eq', BOOL, op('index', NODE, m, k), x)),
+  );
+}
+
+/** `\\A i (\\A j (0 <= i /\\ i < j /\\ j < n => P))`: the outer one is bounded through the inner one. */
+function nested(e: (sort: Sort) => fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
+  return fc.tuple(either, e(INT), e(BOOL)).map(([quantifier, n, body]) => {
+    const [i, j] = [local('Int', INT), local('Inner', INT)];
+    const range = op(
+      'and',
+      BOOL,
+      op('le', BOOL, local('zero', INT), i),
+      op('lt', BOOL, i, j),
+      op('lt', BOOL, j, n),
+    );
+    const joined = quantifier === 'forall' ? 'implies' : 'and';
+    const inner = op(joined, BOOL, range, body);
+    const within = quantified(quantifier, { name: 'Inner', sort: INT }, inner);
+    return quantified(quantifier, { name: 'Int', sort: INT }, within);
+  });
+}
+
+function select(of: fc.Arbitrary<Expr>, field: string, sort: Sort): fc.Arbitrary<Expr> {
+  return of.map((whole): Expr => ({ kind: 'select', of: whole, field, sort, span: NOWHERE }));
 }
 
 function comprehension(e: (sort: Sort) => fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
-  return fc.tuple(e(NODE), e(SEQ), e(BOOL)).map(([element, within, where]): Expr => ({
+  const within = fc.option(fc.oneof(e(SEQ), e(SET)), { nil: undefined });
+  return fc.tuple(e(NODE), within, e(BOOL)).map(([element, from, where]): Expr => ({
     kind: 'comprehension',
     element,
     variable: { name: 'Node', sort: NODE },
-    within,
+    ...(from === undefined ? {} : { within: from }),
     where,
     sort: SET,
+    span: NOWHERE,
+  }));
+}
+
+function chosenNumbers(e: (sort: Sort) => fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
+  return fc.tuple(e(INT), conditions(e)).map(([element, where]): Expr => ({
+    kind: 'comprehension',
+    element,
+    variable: { name: 'Int', sort: INT },
+    where,
+    sort: INTS,
     span: NOWHERE,
   }));
 }

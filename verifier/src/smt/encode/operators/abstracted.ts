@@ -26,7 +26,10 @@ export function abstracted(
 ): Abstracted {
   const own = new Set(elements.map((e) => e.name));
   const variables = freeVariables(formula).filter((v) => !own.has(v.name));
-  const label = problem.labelOf(canonicalText(formula, [...elements, ...variables]));
+  // A formula that does not name its elements, as that of an empty set, does not tell of what sort they are.
+  const sorts = [...elements.map((v) => v.sort), ...extra, result].join(' ');
+  const text = canonicalText(formula, [...elements, ...variables]);
+  const label = problem.labelOf(`${sorts}: ${text}`);
   const name = `${op}.${String(label)}`;
   const isNew = !problem.isDeclared(name);
   const fn = problem.shared(name, [...variables.map((v) => v.sort), ...extra], result);
