@@ -36,3 +36,6 @@ export {
   type DerivedQuestion,
 } from './transform/theorems.js';
 export { claimsOfDerivation, type DerivedClaim, type DerivedClaims } from './transform/claims.js';
+export { instanceOf, type Instance } from './instance/instance.js';
+export { Misfit } from './instance/misfit.js';
+export { template, type Template } from './instance/template.js';

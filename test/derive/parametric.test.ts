@@ -1,17 +1,10 @@
 // The transformations once and for all: the normal form with any value, any update and any answer is derived, and its
 // steps are proved; what is proved of it does not depend on what a service's value is.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { check, libraryLoader } from '@maat/spec-lang';
-import { derive, mutantsOf, type Derivative } from '@maat/synthesis';
+import { mutantsOf, template } from '@maat/synthesis';
 import type { Solver } from '@maat/verifier';
 import { openSolver } from '@maat/verifier/solvers';
-import { derivationOf } from './derivations.js';
 import { outcomeOf, proofOf, stepCases } from './prover.js';
-
-const TEXT = `import "normal-form.ioa"
-
-derivation General from NormalForm to General = replicate(log, value); faultTolerant; messagePassing
-`;
 
 let solver: Solver;
 beforeAll(async () => {
@@ -21,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => solver.close());
 
-const general = derived();
+const general = template().made;
 
 describe('the normal form with nothing said of its value', () => {
   it.each([0, 1, 2])('is proved in step %i', { timeout: 300_000 }, async (index) => {
@@ -33,7 +26,7 @@ describe('the normal form with nothing said of its value', () => {
 
 /** Each with a goal that its fault leaves open. */
 const FAULTS: ReadonlyMap<string, string> = new Map([
-  ['acts on a stale value', 'step.order.enabled.order.Allowed'],
+  ['acts on a stale value', 'step.order.enabled.order.Present Value'],
   ['does not count the slots', 'step.order.hist_value'],
   ['keeps the copy of the old view', 'step.view.lfil'],
 ]);
@@ -47,12 +40,3 @@ describe('a fault in what is derived from it', () => {
     expect(open).toContain(shows);
   });
 });
-
-function derived(): Derivative {
-  const checked = check({ file: 'general.ioa', text: TEXT }, libraryLoader);
-  expect(checked.diagnostics).toEqual([]);
-  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), libraryLoader);
-  expect(diagnostics).toEqual([]);
-  if (value === undefined) throw new Error('nothing was derived');
-  return value;
-}

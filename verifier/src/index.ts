@@ -47,3 +47,4 @@ export * from './ledger/evidence.js';
 export * from './ledger/json.js';
 export * from './missing/index.js';
 export * from './theorems/index.js';
+export * from './instance/index.js';

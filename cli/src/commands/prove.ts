@@ -37,6 +37,7 @@ export function addProve(program: Command, session: Session): Command {
     .addOption(solverOption())
     .option('--seed <n>', "of the solver's choices", whole(0, 2 ** 31 - 1), 0)
     .option('--scope <sizes>', 'for the runs in which each action is to be seen', '')
+    .option('--parametric', 'derivations as instances of the normal form, which is proved once')
     .option('--smt <folder>', 'write the text of each obligation, for any solver')
     .option('--certificate <file>', 'write what was proved, for others to replay')
     .option('--replay <file>', 'check a certificate: make the obligations anew and ask again')
@@ -44,7 +45,7 @@ export function addProve(program: Command, session: Session): Command {
     .addOption(ledgerOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ maat prove layers/total/derivation.ioa --certificate total.json\n  $ maat prove --replay total.json\n  $ maat prove layers/*/derivation.ioa layers/*/proof.ioa',
+      '\nExample:\n  $ maat prove layers/total/derivation.ioa --certificate total.json\n  $ maat prove --replay total.json\n  $ maat prove layers/lock/derivation.ioa --parametric\n  $ maat prove layers/*/derivation.ioa layers/*/proof.ioa',
     )
     .action((files: readonly string[], options: Options) =>
       session.run('prove', options, (context) => work(context, files, options)),

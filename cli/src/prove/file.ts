@@ -38,6 +38,7 @@ export interface ProveOptions extends LedgerOptions {
   readonly smt?: string;
   readonly certificate?: string;
   readonly cache: boolean;
+  readonly parametric?: boolean;
 }
 
 export async function proveFile(
@@ -95,10 +96,10 @@ function memoryOf(
 function claimsOf(
   context: Context,
   file: string,
-  { only, scope }: ProveOptions,
+  { only, scope, parametric }: ProveOptions,
 ): { readonly specification: Specification; readonly chosen: readonly Chosen[] } {
   const specification = specificationOf(context, file);
-  return { specification, chosen: chosenTheorems(context, specification, only, scope) };
+  return { specification, chosen: chosenTheorems(context, specification, only, scope, parametric) };
 }
 
 function specificationOf(context: Context, file: string): Specification {
@@ -153,8 +154,15 @@ function rememberedOutcome(
   };
 }
 
-function askedIn({ only, scope, timeout: timeoutMs, seed, rlimit }: ProveOptions): Asked {
-  return { only, scope, timeoutMs, seed, ...(rlimit === undefined ? {} : { rlimit }) };
+function askedIn({ only, scope, timeout, seed, rlimit, parametric }: ProveOptions): Asked {
+  return {
+    only,
+    scope,
+    timeoutMs: timeout,
+    seed,
+    ...(rlimit === undefined ? {} : { rlimit }),
+    ...(parametric === true && { parametric: 'yes' }),
+  };
 }
 
 /** The ledger's word for a proof rests on a certificate, so that one is written when the other is. */

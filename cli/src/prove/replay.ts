@@ -27,8 +27,8 @@ export interface ReplayRequest {
 
 export async function replayed(context: Context, request: ReplayRequest): Promise<Outcome> {
   const { certificate, specification } = request;
-  const { only, scope } = certificate.asked;
-  const tasks = tasksOf(context, specification, only, scope);
+  const { only, scope, parametric } = certificate.asked;
+  const tasks = tasksOf(context, specification, only, scope, parametric === 'yes');
   const comparison = compare(certificate, tasks, sha256);
   if (comparison.differences.length > 0) return different(context, request, comparison);
   // Nothing is taken from memory here: whoever replays wants to see it done.

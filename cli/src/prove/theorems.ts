@@ -1,7 +1,21 @@
 // What of a specification can be proved by a solver, with derivations carried from synthesis to the prover; what is in the way is bad input.
 import { positionOf, SpecError, type Derivation } from '@maat/spec-lang';
-import { claimsOfDerivation, derive, type DerivedClaims } from '@maat/synthesis';
-import { chosenTheorems as chosenOf, Unprovable, type Chosen, type Task } from '@maat/verifier';
+import {
+  claimsOfDerivation,
+  derive,
+  instanceOf,
+  Misfit,
+  template,
+  type Derivative,
+  type DerivedClaims,
+} from '@maat/synthesis';
+import {
+  chosenTheorems as chosenOf,
+  Unprovable,
+  type Chosen,
+  type DerivedInstance,
+  type Task,
+} from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import { guarded, readScope } from '../input/automaton.js';
 import { didYouMean } from '../input/did-you-mean.js';
@@ -14,13 +28,15 @@ export function chosenTheorems(
   specification: Specification,
   only: readonly string[],
   scope: string,
+  parametric = false,
 ): readonly Chosen[] {
   const { program } = specification;
   const setting = {
     program,
     scope,
     readScope: (...asked: Tail<Parameters<typeof readScope>>) => readScope(context, ...asked),
-    derived: (unit: Derivation) => derived(context, specification, unit),
+    derived: (unit: Derivation) => derived(context, specification, unit).claims,
+    ...(parametric && { instance: (unit: Derivation) => instance(context, specification, unit) }),
   };
   try {
     return guarded(context, specification, () => chosenOf(setting, only));
@@ -35,10 +51,24 @@ export function tasksOf(...asked: Parameters<typeof chosenTheorems>): readonly T
 
 type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
 
-function derived(context: Context, { program }: Specification, unit: Derivation): DerivedClaims {
-  const { value, diagnostics } = derive(program, unit, loaderOf(context.host));
-  if (value === undefined) throw new SpecError(diagnostics);
-  return claimsOfDerivation(value, unit);
+interface Made {
+  readonly made: Derivative;
+  readonly claims: DerivedClaims;
+}
+
+function derived(context: Context, { program }: Specification, unit: Derivation): Made {
+  const { value: made, diagnostics } = derive(program, unit, loaderOf(context.host));
+  if (made === undefined) throw new SpecError(diagnostics);
+  return { made, claims: claimsOfDerivation(made, unit) };
+}
+
+function instance(context: Context, of: Specification, unit: Derivation): DerivedInstance {
+  const { made, claims } = derived(context, of, unit);
+  const general = template();
+  const claim = instanceOf(made, general.made);
+  if (claim instanceof Misfit) throw new Unprovable(claim.message, { span: claim.span });
+  const proved = claimsOfDerivation(general.made, general.derivation);
+  return { derived: claims, claim, template: proved };
 }
 
 function badInput({ file, sources }: Specification, failure: Unprovable): BadInput {

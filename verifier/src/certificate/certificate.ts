@@ -32,6 +32,8 @@ export interface Asked {
   readonly timeoutMs: number;
   readonly seed: number;
   readonly rlimit?: number;
+  /** Derivations were proved as instances of the normal form's. */
+  readonly parametric?: 'yes';
 }
 
 export interface CertifiedTheorem {

@@ -48,7 +48,16 @@ const OBLIGATION: Shape = {
 const CLAIM: Shape = {
   fields: {
     kind: {
-      oneOf: ['invariant', 'simulation', 'refinement', 'layer', 'derivation', 'service', 'stack'],
+      oneOf: [
+        'invariant',
+        'simulation',
+        'refinement',
+        'layer',
+        'derivation',
+        'service',
+        'stack',
+        'parametric',
+      ],
     },
     name: 'string',
   },
@@ -73,8 +82,9 @@ const SHAPE: Shape = {
         timeoutMs: 'number',
         seed: 'number',
         rlimit: 'number',
+        parametric: { oneOf: ['yes'] },
       },
-      optional: ['rlimit'],
+      optional: ['rlimit', 'parametric'],
     },
     theorems: {
       listOf: {

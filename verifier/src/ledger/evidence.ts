@@ -57,6 +57,7 @@ export function provedBy(
     obligations: obligations.length,
     certificate,
     ...(assuming.length > 0 && { assuming }),
+    ...(restsOn.some((claim) => claim.kind === 'parametric') && { by: 'the normal form' }),
   };
 }
 

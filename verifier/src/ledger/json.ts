@@ -54,7 +54,16 @@ const FIELDS: Readonly<Record<Evidence['word'], readonly Fields[]>> = {
   unknown: [{ reason: 'string' }],
 };
 
-const KINDS = ['invariant', 'simulation', 'refinement', 'layer', 'derivation', 'service', 'stack'];
+const KINDS = [
+  'invariant',
+  'simulation',
+  'refinement',
+  'layer',
+  'derivation',
+  'service',
+  'stack',
+  'parametric',
+];
 
 function isRow(json: unknown): json is Row {
   if (!isRecord(json) || typeof json['hash'] !== 'string') return false;

@@ -1,7 +1,15 @@
 /** One row of the evidence ledger: a claim, what supports it, and of which text it was found. */
 
 export type ClaimKind =
-  'invariant' | 'simulation' | 'refinement' | 'layer' | 'derivation' | 'service' | 'stack';
+  | 'invariant'
+  | 'simulation'
+  | 'refinement'
+  | 'layer'
+  | 'derivation'
+  | 'service'
+  | 'stack'
+  /** Of the normal form: what is proved once of every value, update and observation. */
+  | 'parametric';
 
 export interface Claim {
   readonly kind: ClaimKind;
@@ -45,6 +53,8 @@ export type Evidence =
       readonly certificate: string;
       /** What the proof takes for granted, in words. */
       readonly assuming?: readonly string[];
+      /** It is an instance of this, which is proved with it. */
+      readonly by?: string;
     }
   | ({ readonly word: 'explored' } & ExploredFigures)
   | ({ readonly word: 'simulated' } & (SimulatedFigures | SearchedFigures))
@@ -71,7 +81,7 @@ export function hashText(text: string): string {
 export function showEvidence(evidence: Evidence): string {
   switch (evidence.word) {
     case 'proved':
-      return `proved, ${evidence.obligations} obligations${assumptionText(evidence.assuming)}`;
+      return `proved${evidence.by === undefined ? '' : ` by ${evidence.by}`}, ${evidence.obligations} obligations${assumptionText(evidence.assuming)}`;
     case 'explored':
       return `explored, ${inScope(evidence.scope)}all ${evidence.distinct} states, depth ${evidence.depth}`;
     case 'simulated':

@@ -1,7 +1,9 @@
 // What of a specification can be proved by a solver: its invariants, its simulations, and the steps of its derivations.
+import type { Derivation } from '@maat/spec-lang';
 import type { Task } from '../prove/task.js';
 import { derivationTheorems } from './derivations.js';
 import { extensionTheorem } from './extensions.js';
+import { instanceTheorems } from './instances.js';
 import { inductiveGroups, inductiveTheorem } from './invariants.js';
 import { simulationTheorems } from './simulations.js';
 import type { Setting } from './setting.js';
@@ -77,7 +79,14 @@ function theoremsOf(setting: Setting): readonly Theorem[] {
       if (unit.kind === 'automaton') return extensionTheorem(setting, unit);
       if (unit.kind === 'simulation' && unit.direction === 'forward')
         return simulationTheorems(setting, unit, groups);
-      return unit.kind === 'derivation' ? derivationTheorems(setting.derived(unit)) : [];
+      return unit.kind === 'derivation' ? derivationsTheorems(setting, unit) : [];
     }),
   ];
+}
+
+function derivationsTheorems(setting: Setting, unit: Derivation): readonly Theorem[] {
+  const { instance, derived } = setting;
+  return instance === undefined
+    ? derivationTheorems(derived(unit))
+    : instanceTheorems(instance(unit));
 }

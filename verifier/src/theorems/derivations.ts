@@ -81,12 +81,16 @@ function walksOf({ seenIn, weights }: DerivedClaim): Walks {
   return { scopes: [seenIn], weights };
 }
 
-function claimOf({ claim: { concrete, abstract } }: DerivedClaim): Claim {
+export function claimOf({ claim: { concrete, abstract } }: DerivedClaim): Claim {
   return refinementClaim(concrete.name, abstract.name);
 }
 
 /** As in the random runs of `derive`: views change, and the token wanders, less often than the rest. */
-function seen(by: Claim, { claim, running, seenIn, weights }: DerivedClaim, steps: number): Task {
+export function seen(
+  by: Claim,
+  { claim, running, seenIn, weights }: DerivedClaim,
+  steps: number,
+): Task {
   const { definitions } = claim;
   const instance = (): Instance => instantiate(running, seenIn(), { definitions });
   const actions = running.signature.map((a) => a.name);

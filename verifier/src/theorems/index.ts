@@ -1,6 +1,7 @@
 /** Theorems of a specification: which there are, what is to be proved of each, and why one is not. */
 export { chosenTheorems, type Chosen } from './chosen.js';
 export type { Derived, DerivedClaim } from './derivations.js';
+export type { DerivedInstance } from './instances.js';
 export { diagnoses, type Diagnosis, type Missing } from './diagnosis.js';
 export { inheritance } from './extensions.js';
 export { reach, type Reached, type Refutation } from './reach.js';

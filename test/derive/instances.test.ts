@@ -1,0 +1,154 @@
+// Derivations as instances of the normal form's: where both ways prove a derivation they agree, and no fault is proved by
+// either. The normal form's own proof is in parametric.test.ts, the proofs step by step in proofs.test.ts.
+import { afterAll, describe, expect, it } from 'vitest';
+import { check, libraryLoader, type Automaton } from '@maat/spec-lang';
+import { derive, instanceOf, Misfit, mutantsOf, template, type Derivative } from '@maat/synthesis';
+import { instanceCases, type Case, type InstanceClaim } from '@maat/verifier';
+import { openSolver } from '@maat/verifier/solvers';
+import { derivationOf, derivative } from './derivations.js';
+import { outcomeOf, proofOf } from './prover.js';
+
+const opened = await openSolver('auto');
+if (!opened.ok) throw new Error(opened.message);
+const { solver } = opened;
+afterAll(() => solver.close());
+
+describe('an instance', () => {
+  it.each(['register', 'lock', 'kv'] as const)(
+    'is proved: %s',
+    { timeout: 300_000 },
+    async (folder) => {
+      const { goals, open } = await proofOf(casesOf(claimOf(derivative(folder))), solver);
+      expect(open).toEqual([]);
+      expect(goals).toBeGreaterThan(500);
+    },
+  );
+
+  it('is told from what is none, with the reason', () => {
+    const found = instanceOf(derivative('total'), template().made);
+    if (!(found instanceof Misfit)) throw new Error('ETO has its place set back by view');
+    expect(found.message).toContain('next is set back by view');
+    expect(found.message).toContain('without --parametric');
+  });
+});
+
+/** Faults in derived programs: all that leave the text a program are not proved, as when proved step by step. */
+describe('a derived program with a fault', () => {
+  it('is no instance', { timeout: 300_000 }, async () => {
+    const made = derivative('lock');
+    const claim = claimOf(made);
+    const proved: string[] = [];
+    const tried: string[] = [];
+    for (const mutant of mutantsOf(made)) {
+      if ('layer' in mutant) continue;
+      const faulty = withProgram(claim, mutant.step + 1, mutant.automaton);
+      const { open } = await outcomeOf(faulty, solver, 0, 300_000);
+      tried.push(mutant.name);
+      if (open.length === 0) proved.push(mutant.name);
+    }
+    expect(proved).toEqual([]);
+    expect(tried.length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+/** Faults in a service: what is put in the place of a line of it, and the obligation that shows it. */
+const FAULTS = {
+  'an answer that is not defined': {
+    line: '    output   value(p: Proc, x: Null[Val])',
+    by: '    output   value(p: Proc, x: Val)',
+    more: [
+      ['          x = copy[p]', '          x = copy[p].val'],
+      ['      eff asked[p] := asked[p] - 1', '      eff asked[p] := asked[p] - 2'],
+    ],
+    shows: 'TotalRegisterReplicated.value.defined',
+  },
+  'an observer that waits': {
+    line: '          log[cur[p].val][seen[cur[p].val, p]] = write(q, x)',
+    by: '          asked[p] > 0;\n          log[cur[p].val][seen[cur[p].val, p]] = write(q, x)',
+    more: [],
+    shows: 'TotalRegisterMessages.settle.form',
+  },
+  'an update that depends on how much is known': {
+    line: '          todo[p] ~= {}\n',
+    by: '          todo[p] ~= {};\n          seen[cur[p].val, p] > 3\n',
+    more: [],
+    shows: 'TotalRegisterReplicated.order.data',
+  },
+} as const;
+
+describe('a service with a fault', () => {
+  it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(
+    '%s: is not proved',
+    { timeout: 300_000 },
+    async (name) => {
+      const { line, by, more, shows } = FAULTS[name];
+      const claim = claimOf(registerWith([[line, by], ...more]));
+      const action = shows.split('.').slice(0, 2).join('.');
+      const cases = casesOf(claim).filter((c) => c.name.startsWith(action));
+      const { open } = await outcomeOf(cases, solver, 0, 300_000);
+      expect(open).toContain(shows);
+    },
+  );
+
+  it('reads what others keep: is not even derived', () => {
+    const text = registerText([
+      ['          todo[p] ~= {}\n', '          \\A q: Proc (todo[q] ~= {})\n'],
+    ]);
+    const checked = check({ file: 'faulty.ioa', text }, libraryLoader);
+    const { value, diagnostics } = derive(
+      checked.value,
+      derivationOf(checked.value),
+      libraryLoader,
+    );
+    expect(value).toBeUndefined();
+    expect(diagnostics.map((d) => d.code)).toContain('E0807');
+  });
+});
+
+function claimOf(made: Derivative): InstanceClaim {
+  const found = instanceOf(made, template().made);
+  if (found instanceof Misfit) throw found;
+  return found;
+}
+
+function casesOf(claim: InstanceClaim): readonly Case[] {
+  const last = claim.programs.length - 1;
+  return claim.programs.flatMap((program, i) =>
+    instanceCases(claim, program, { forwards: i > 0, backwards: i < last }),
+  );
+}
+
+/** The cases of the clauses that the fault changes, in the program where it is. */
+function withProgram(claim: InstanceClaim, index: number, service: Automaton): readonly Case[] {
+  const program = claim.programs[index];
+  if (program === undefined) throw new Error('no such program');
+  const clauses = program.clauses.flatMap((match, i) => {
+    const clause = service.transitions[i];
+    if (clause === undefined || JSON.stringify(clause) === JSON.stringify(match.clause)) return [];
+    return [{ ...match, clause }];
+  });
+  const use = { forwards: true, backwards: index < claim.programs.length - 1 };
+  return instanceCases(claim, { ...program, service, clauses }, use);
+}
+
+type Change = readonly [line: string, by: string];
+
+function registerText(changes: readonly Change[]): string {
+  const service = libraryLoader('register.ioa', '')?.text ?? '';
+  const changed = changes.reduce((text, [line, by]) => {
+    if (!text.includes(line)) throw new Error(`register.ioa has no line ${line}`);
+    return text.replace(line, by);
+  }, service);
+  return `${changed}\nderivation TotalRegister from Register to TotalRegister = replicate(log); faultTolerant; messagePassing\n`;
+}
+
+function registerWith(changes: readonly Change[]): Derivative {
+  const source = { file: 'faulty.ioa', text: registerText(changes) };
+  const checked = check(source, libraryLoader);
+  expect(checked.diagnostics.filter((d) => d.severity === 'error')).toEqual([]);
+  const load: typeof libraryLoader = (path, from) =>
+    path === source.file ? source : libraryLoader(path, from);
+  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
+  if (value === undefined) throw new Error(diagnostics.map((d) => d.message).join('\n'));
+  return value;
+}

@@ -1,0 +1,170 @@
+/** A state of the service's program as one of the template's. */
+import {
+  mapSortParts,
+  type Automaton,
+  type Sort,
+  type TupleSort,
+  type UnionSort,
+} from '@maat/spec-lang';
+import type { SymState } from '../smt/claims/automaton.js';
+import { evaluateSym } from '../smt/encode/evaluate.js';
+import { fieldsOf } from '../smt/encode/key.js';
+import { isScalar } from '../smt/encode/logic-sort.js';
+import { FALSE, numeral, TRUE } from '../smt/logic/term.js';
+import { expectSym, symOf, termOf, type ArraySym, type Sym } from '../smt/encode/value.js';
+import type { Env } from '../smt/encode/env.js';
+import { UPDATE, type Image, type InstanceClaim, type InstanceProgram } from './claim.js';
+
+export class Images {
+  private readonly claim: InstanceClaim;
+  private readonly program: InstanceProgram;
+  /** For the fold's terms, which read no state. */
+  private readonly env: Env;
+
+  constructor(claim: InstanceClaim, program: InstanceProgram, env: Env) {
+    this.claim = claim;
+    this.program = program;
+    this.env = env;
+  }
+
+  /** All is planned that a step needs: an input can do that at any time. */
+  state(service: SymState, planned: Sym): SymState {
+    return new Map(
+      this.program.template.states.map(({ name, sort }) => {
+        return [name, this.variable(this.image(name), sort, service, planned)] as const;
+      }),
+    );
+  }
+
+  isFree(name: string): boolean {
+    return this.image(name).kind === 'free';
+  }
+
+  /** An entry, with what it does to the values. */
+  update(entry: Sym): Sym {
+    const { fold } = this.claim;
+    const log: Sym = { kind: 'seq', len: numeral(1), at: () => entry };
+    const does = ([before]: readonly Sym[]): Sym => {
+      const { fields } = expectSym(present(before), 'tuple');
+      const locals = new Map<string, Sym>([
+        ...fold.before.map((name, i) => [name, present(fields[i])] as const),
+        [fold.log, log],
+      ]);
+      const values = fold.after.map((e) => evaluateSym(e, { ...this.env, locals }).value);
+      return { kind: 'tuple', fields: values };
+    };
+    return { kind: 'tuple', fields: [entry, { kind: 'array', at: does }] };
+  }
+
+  private image(name: string): Image {
+    const found = this.program.images.get(name);
+    if (found === undefined) throw new TypeError(`${name} stands for nothing`);
+    return found;
+  }
+
+  private variable(image: Image, sort: Sort, service: SymState, planned: Sym): Sym {
+    const named = (name: string): Sym => present(service.get(name));
+    switch (image.kind) {
+      case 'variable':
+        return this.lifted(sort, named(image.name));
+      case 'values':
+        return together(image.names.map(named));
+      case 'history':
+        return histories(image.names.map(named), () => expectSym(named(image.length), 'array'));
+      case 'free':
+        return free(sort, planned);
+    }
+  }
+
+  /** With updates in the place of entries. */
+  private lifted(sort: Sort, value: Sym): Sym {
+    if (isScalar(sort)) return value;
+    switch (sort.kind) {
+      case 'tuple':
+        return sort.name === UPDATE ? this.update(value) : this.tuple(sort, value);
+      case 'null': {
+        const { isNil, val } = expectSym(value, 'null');
+        return { kind: 'null', isNil, val: this.lifted(sort.of, val) };
+      }
+      case 'union':
+        return this.union(sort, value);
+      case 'seq': {
+        const { len, at } = expectSym(value, 'seq');
+        return { kind: 'seq', len, at: (i) => this.lifted(sort.of, at(i)) };
+      }
+      case 'map': {
+        const { has, at } = expectSym(value, 'map');
+        return { kind: 'map', has, at: (k) => this.lifted(sort.to, at(k)) };
+      }
+      case 'array': {
+        const { at } = expectSym(value, 'array');
+        return { kind: 'array', at: (is) => this.lifted(sort.of, at(is)) };
+      }
+      case 'set':
+      case 'mset':
+        return value;
+    }
+  }
+
+  private tuple(sort: TupleSort, value: Sym): Sym {
+    const { fields } = expectSym(value, 'tuple');
+    const made = sort.fields.map((f, i) => this.lifted(f.sort, present(fields[i])));
+    return { kind: 'tuple', fields: made };
+  }
+
+  private union(sort: UnionSort, value: Sym): Sym {
+    const { tag, fields } = expectSym(value, 'union');
+    const made = fieldsOf(sort).map(
+      (f) => [f.name, this.lifted(f.sort, present(fields.get(f.name)))] as const,
+    );
+    return { kind: 'union', tag, fields: new Map(made) };
+  }
+}
+
+/** For comparing: updates are the same when their entries are, of which the rest is a function. */
+export function byEntries(sort: Sort): Sort {
+  if (sort.kind === 'tuple' && sort.name === UPDATE)
+    return { ...sort, fields: sort.fields.slice(0, 1) };
+  return mapSortParts(sort, byEntries);
+}
+
+/** Cell by cell the tuple of all of them. */
+function together(all: readonly Sym[]): Sym {
+  const arrays = all.map((s) => expectSym(s, 'array'));
+  return { kind: 'array', at: (is) => ({ kind: 'tuple', fields: arrays.map((a) => a.at(is)) }) };
+}
+
+/** As long as the first, or where there is none, as the log. */
+function histories(all: readonly Sym[], lengths: () => ArraySym): Sym {
+  const arrays = all.map((s) => expectSym(s, 'array'));
+  return {
+    kind: 'array',
+    at: (is) => {
+      const cells = arrays.map((a) => expectSym(a.at(is), 'seq'));
+      const len = cells[0]?.len ?? termOf(lengths().at(is));
+      return {
+        kind: 'seq',
+        len,
+        at: (i) => ({ kind: 'tuple', fields: cells.map((c) => c.at(i)) }),
+      };
+    },
+  };
+}
+
+/** Of the template's own variables, planned updates and flags, by process. */
+function free(sort: Sort, planned: Sym): Sym {
+  if (sort.kind !== 'array') throw new TypeError('the template keeps its own by process');
+  const cell: Sym =
+    sort.of.kind === 'bool' ? symOf(TRUE) : { kind: 'null', isNil: FALSE, val: planned };
+  return { kind: 'array', at: () => cell };
+}
+
+/** Whether the template's initial values are those that its own variables have here is no matter. */
+export function comparable(template: Automaton, images: Images): Automaton['states'] {
+  return template.states.filter(({ name }) => !images.isFree(name));
+}
+
+export function present<T>(item: T | undefined): T {
+  if (item === undefined) throw new TypeError('a part of an instance is missing');
+  return item;
+}

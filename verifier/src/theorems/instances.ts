@@ -1,0 +1,77 @@
+// The steps of a derivation as instances of those of the normal form: cheap side conditions, and the theorems of that.
+import { commonCase } from '../instance/group.js';
+import { instanceCases } from '../instance/cases.js';
+import type { InstanceClaim } from '../instance/claim.js';
+import { requireFit } from '../instance/fit.js';
+import type { Claim } from '../ledger/row.js';
+import { caseTask } from '../prove/case-task.js';
+import type { Task } from '../prove/task.js';
+import type { Case } from '../smt/claims/case.js';
+import { claimOf, derivationTheorems, seen, type Derived } from './derivations.js';
+import type { Theorem } from './theorem.js';
+
+/** A derivation, and what of the normal form's derivation stands for which part of it. */
+export interface DerivedInstance {
+  readonly derived: Derived;
+  readonly claim: InstanceClaim;
+  /** The normal form's own derivation. */
+  readonly template: Derived;
+}
+
+/** Those of the normal form stand first: the others rest on them. What the layer's handlers do is proved of themselves. */
+export function instanceTheorems(instance: DerivedInstance): readonly Theorem[] {
+  requireFit(instance.claim);
+  const { derived, template } = instance;
+  const general = derivationTheorems(template).slice(0, template.steps.length).map(once);
+  const steps = derived.steps.map((_, index) => stepTheorem(instance, index));
+  return [...general, ...steps, ...derivationTheorems(derived).slice(derived.steps.length)];
+}
+
+function stepTheorem({ derived, claim, template }: DerivedInstance, index: number): Theorem {
+  const [step, general] = [derived.steps[index], template.steps[index]];
+  if (step === undefined || general === undefined) throw new RangeError(`no step ${index}`);
+  const by = claimOf(step);
+  const before = derived.steps[index - 1];
+  return {
+    claim: by,
+    about: [step.claim.concrete.name, derived.name],
+    restsOn: [parametric(claimOf(general)), ...(before === undefined ? [] : [claimOf(before)])],
+    tasks: () => [
+      ...casesOf(claim, index).map((c) => quick(by, c)),
+      quick(by, commonCase(general.claim)),
+      seen(by, step, 80),
+    ],
+  };
+}
+
+/** The program that the step makes; with the first step, the service too. */
+function casesOf(claim: InstanceClaim, index: number): readonly Case[] {
+  const last = claim.programs.length - 1;
+  return claim.programs.flatMap((program, i) => {
+    if (i !== index + 1 && (i !== 0 || index !== 0)) return [];
+    return instanceCases(claim, program, { forwards: i > 0, backwards: i < last });
+  });
+}
+
+/** What is true here is found at once: states and steps are nearly the same terms on both sides. */
+function quick(by: Claim, c: Case): Task {
+  const task = caseTask(by, c);
+  return { ...task, ways: task.ways.filter((w) => QUICK.has(w.name)) };
+}
+
+const QUICK: ReadonlySet<string> = new Set(['together', 'whole', 'quantified']);
+
+function once({ claim, restsOn = [], tasks, ...theorem }: Theorem): Theorem {
+  const own = parametric(claim);
+  return {
+    ...theorem,
+    claim: own,
+    restsOn: restsOn.map(parametric),
+    tasks: () => tasks().map((task) => ({ ...task, theorem: own })),
+  };
+}
+
+/** Proved of any value, update and observation. */
+function parametric({ name }: Claim): Claim {
+  return { kind: 'parametric', name };
+}
