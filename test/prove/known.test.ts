@@ -18,6 +18,7 @@ import {
   numeral,
   or,
   Sharing,
+  termText,
   TRUE,
   variable,
   type Fn,
@@ -63,7 +64,7 @@ describe('a term where something is known', () => {
   it('loses the conditions that come again', () => {
     const [a = TRUE, b = TRUE] = ATOMS.map((fn) => apply(fn, []));
     const again = implies(a, and(implies(a, b), ite(a, b, FALSE)));
-    expect(new Known(new Sharing()).simplified(again)).toEqual(implies(a, b));
+    expect(termText(new Known(new Sharing()).simplified(again))).toBe(termText(implies(a, b)));
   });
 });
 
@@ -78,6 +79,7 @@ describe('what differs in the names of bound variables only', () => {
   it('is one term', () => {
     const sharing = new Sharing();
     expect(sharing.of(closed('p', 'q'))).toBe(sharing.of(closed('q', 'r')));
+    expect(sharing.of(not(closed('p', 'q')))).toBe(sharing.of(not(closed('q', 'r'))));
     expect(sharing.of(closed('p', 'q'))).not.toBe(
       sharing.of(forall([{ name: 'p', sort: 'S' }], TRUE)),
     );
@@ -96,7 +98,8 @@ describe('a variable that is bound once more', () => {
     ]);
     const again = forall([inner], or(apply(A, [variable(inner)]), both));
     const term = implies(apply(A, [variable(inner)]), again);
-    expect(new Known(new Sharing()).simplified(term)).toEqual(new Sharing().of(term));
+    const simple = new Known(new Sharing()).simplified(term);
+    expect(termText(simple)).toBe(termText(new Sharing().of(term)));
   });
 });
 

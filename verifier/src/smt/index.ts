@@ -37,5 +37,6 @@ export {
 } from './logic/build.js';
 export { clausesOf } from './logic/clauses.js';
 export { Known } from './logic/known.js';
+export { termText } from './logic/print.js';
 export { Sharing } from './logic/sharing.js';
 export { apply, FALSE, numeral, TRUE, variable, type Fn, type Term } from './logic/term.js';

@@ -11,7 +11,8 @@ import { mapTerm } from './walk.js';
 /** Of shared terms. What is given is true of all of them. */
 export class Known {
   private readonly sharing: Sharing;
-  private readonly masks = new Map<Term, number>();
+  private readonly ofTrue = new Map<Term, readonly Fact[]>();
+  private readonly ofFalse = new Map<Term, readonly Fact[]>();
   private readonly root: Context;
 
   constructor(sharing: Sharing, given: readonly Term[] = []) {
@@ -28,7 +29,7 @@ export class Known {
 
   private go(term: Term, where: Context): Term {
     // Only the terms that share an atom with what is known can become simpler by it.
-    const context = (this.maskOf(term) & where.mask) === 0 ? this.root : where;
+    const context = (term.formulas & where.formulas) === 0 ? this.root : where;
     const known = context.made.get(term);
     if (known !== undefined) return known;
     const truth = term.sort === 'Bool' ? context.truthOf(term) : undefined;
@@ -143,40 +144,19 @@ export class Known {
   }
 
   private assume(context: Context, fact: Term, value: boolean): void {
-    if (fact.kind === 'builtin') {
-      const [a = TRUE] = fact.args;
-      if (fact.op === 'not') {
-        this.assume(context, a, !value);
-        return;
-      }
-      if (fact.op === (value ? 'and' : 'or')) {
-        for (const part of fact.args) this.assume(context, part, value);
-        return;
-      }
-      for (const [other, truth] of consequences(fact, value)) this.say(context, other, truth);
-      if (fact.op === (value ? 'or' : 'and')) {
-        const denied = fact.args.map(not);
-        this.say(context, value ? and(...denied) : or(...denied), !value);
-      }
-    }
-    this.say(context, fact, value);
+    for (const [said, truth] of this.saidBy(this.sharing.of(fact), value)) context.say(said, truth);
   }
 
-  private say(context: Context, fact: Term, value: boolean): void {
-    if (fact.kind === 'truth') return;
-    const shared = this.sharing.of(fact);
-    context.say(shared, value, this.maskOf(shared));
-  }
-
-  /** A bit for each atom or condition in it, so that most terms are seen to have none in common. */
-  private maskOf(term: Term): number {
-    const known = this.masks.get(term);
+  /** All that is true or false where the fact is; facts come again and again. */
+  private saidBy(fact: Term, value: boolean): readonly Fact[] {
+    const table = value ? this.ofTrue : this.ofFalse;
+    const known = table.get(fact);
     if (known !== undefined) return known;
-    const parts = partsOf(term).reduce((mask, part) => mask | this.maskOf(part), 0);
-    const mask =
-      term.sort === 'Bool' && term.kind !== 'truth' ? parts | (1 << (term.hash & 31)) : parts;
-    this.masks.set(term, mask);
-    return mask;
+    const found: Fact[] = [];
+    for (const [said, truth] of toldBy(fact, value))
+      if (said.kind !== 'truth') found.push([this.sharing.of(said), truth]);
+    table.set(fact, found);
+    return found;
   }
 }
 
@@ -197,6 +177,19 @@ function isPlain(term: Term): boolean {
 }
 
 type Fact = readonly [Term, boolean];
+
+function toldBy(fact: Term, value: boolean): readonly Fact[] {
+  if (fact.kind !== 'builtin') return [[fact, value]];
+  const [a = TRUE] = fact.args;
+  if (fact.op === 'not') return toldBy(a, !value);
+  if (fact.op === (value ? 'and' : 'or')) return fact.args.flatMap((part) => toldBy(part, value));
+  const told = [...consequences(fact, value)];
+  if (fact.op === (value ? 'or' : 'and')) {
+    const denied = fact.args.map(not);
+    told.push([value ? and(...denied) : or(...denied), !value]);
+  }
+  return [...told, [fact, value]];
+}
 
 /** Of a comparison, what else is then true or false. */
 function consequences({ op, args }: Builtin, value: boolean): readonly Fact[] {
@@ -230,33 +223,38 @@ function strictly(a: Term, b: Term): readonly Fact[] {
 /** What is known at a place: this, and all that is known around it. */
 class Context {
   readonly made = new Map<Term, Term>();
-  mask: number;
+  formulas: number;
   private readonly around: Context | undefined;
+  private own = 0;
   private readonly truths = new Map<Term, boolean>();
-  private readonly numbers = new Map<Term, Term>();
-  private readonly variables = new Set<string>();
+  private numbers: Map<Term, Term> | undefined;
+  private variables: Set<string> | undefined;
 
   constructor(around: Context | undefined) {
     this.around = around;
-    this.mask = around?.mask ?? 0;
+    this.formulas = around?.formulas ?? 0;
   }
 
-  say(fact: Term, value: boolean, mask: number): void {
+  say(fact: Term, value: boolean): void {
     this.truths.set(fact, value);
-    this.mask |= mask;
-    for (const { name } of fact.free) this.variables.add(name);
+    this.own |= fact.formulas;
+    this.formulas |= fact.formulas;
+    if (fact.free.length > 0) this.variables ??= new Set();
+    for (const { name } of fact.free) this.variables?.add(name);
     if (!value || fact.kind !== 'builtin' || fact.op !== '=') return;
     const [a, b] = fact.args;
-    if (a !== undefined && b?.kind === 'numeral') this.numbers.set(a, b);
+    if (a === undefined || b?.kind !== 'numeral') return;
+    this.numbers ??= new Map();
+    this.numbers.set(a, b);
   }
 
   /** Something is known of a variable of this name. */
   mentions(name: string): boolean {
-    return this.variables.has(name) || this.around?.mentions(name) === true;
+    return this.variables?.has(name) === true || this.around?.mentions(name) === true;
   }
 
   truthOf(term: Term): Term | undefined {
-    const own = this.truths.get(term);
+    const own = (term.formulas & this.own) === 0 ? undefined : this.truths.get(term);
     if (own !== undefined) return own ? TRUE : FALSE;
     return this.around?.truthOf(term);
   }
@@ -268,6 +266,8 @@ class Context {
   }
 
   private numberOf(term: Term): Term | undefined {
-    return term.kind === 'numeral' ? term : (this.numbers.get(term) ?? this.around?.numberOf(term));
+    return term.kind === 'numeral'
+      ? term
+      : (this.numbers?.get(term) ?? this.around?.numberOf(term));
   }
 }

@@ -1,19 +1,20 @@
 /** One node for all equal terms, so that what is written, searched or replaced is looked at once. */
-import { quantifier, variable, type Quantifier, type Term } from './term.js';
+import { apply, builtin, quantifier, variable, type Quantifier, type Term } from './term.js';
 import { childrenOf, substituteTerm } from './walk.js';
 
 export class Sharing {
-  private readonly known = new Map<Term, Term>();
+  /** Not the sharing itself: terms live longer, and would keep it. */
+  private readonly mark = {};
   private readonly heights = new Map<Term, number>();
   private readonly byHash = new Map<number, Term[]>();
 
   /** The term, made of nodes of this sharing; the same one for equal terms. */
   of(term: Term): Term {
-    const known = this.known.get(term);
-    if (known !== undefined) return known;
+    if (term.kind === 'truth') return term;
+    if (term.seen.by === this.mark) return term.seen.as ?? term;
     const shared = this.kept(this.withParts(term));
-    this.known.set(term, shared);
-    this.known.set(shared, shared);
+    this.remember(term, shared);
+    this.remember(shared, shared);
     return shared;
   }
 
@@ -23,16 +24,27 @@ export class Sharing {
       case 'numeral':
       case 'variable':
         return term;
-      case 'application':
+      case 'application': {
+        const args = this.all(term.args);
+        return args === term.args ? term : apply(term.fn, args);
+      }
       case 'builtin': {
         const args = this.all(term.args);
-        return args === term.args ? term : { ...term, args };
+        return args === term.args ? term : builtin(term.op, args, term.sort);
       }
       case 'quantifier': {
-        const body = this.of(term.body);
-        return this.renamed({ ...term, body, patterns: term.patterns.map((p) => this.all(p)) });
+        const patterns = term.patterns.map((p) => this.all(p));
+        return this.renamed(
+          quantifier(term.quantifier, term.variables, this.of(term.body), patterns),
+        );
       }
     }
+  }
+
+  /** On the term itself: a table of all of them was most of the work. */
+  private remember(term: Term, shared: Term): void {
+    term.seen.by = this.mark;
+    term.seen.as = shared;
   }
 
   /**

@@ -27,6 +27,16 @@ interface Node {
   readonly free: readonly Variable[];
   /** Whether a quantifier stands inside. */
   readonly quantified: boolean;
+  /** A bit for each formula inside, itself too: terms without a common one have no formula in common. */
+  readonly formulas: number;
+  /** Remembered of whoever shared it last: it is not part of what the term is. */
+  readonly seen: Seen;
+}
+
+/** Where equal terms are one node: for whom, and which node. */
+export interface Seen {
+  by: object | undefined;
+  as: Term | undefined;
 }
 
 export interface Truth extends Node {
@@ -71,7 +81,9 @@ export interface Quantifier extends Node {
 
 export function variable({ name, sort }: Variable): VariableTerm {
   const hash = mix(11, text(name));
-  return { kind: 'variable', name, sort, hash, free: [{ name, sort }], quantified: false };
+  const formulas = sort === 'Bool' ? bitOf(hash) : 0;
+  const free = [{ name, sort }];
+  return { kind: 'variable', name, sort, hash, free, quantified: false, formulas, seen: unseen() };
 }
 
 export function apply(fn: Fn, args: readonly Term[]): Application {
@@ -79,16 +91,35 @@ export function apply(fn: Fn, args: readonly Term[]): Application {
     throw new TypeError(`${fn.name} takes ${String(fn.args.length)} arguments`);
   }
   const hash = args.reduce((h, a) => mix(h, a.hash), mix(13, text(fn.name)));
-  return { kind: 'application', fn, args, sort: fn.result, hash, ...variablesOf(args) };
+  const sort = fn.result;
+  return { kind: 'application', fn, args, sort, hash, ...gathered(args, sort, hash) };
 }
 
 export function builtin(op: BuiltinName, args: readonly Term[], sort: LogicSort): Builtin {
   const hash = args.reduce((h, a) => mix(h, a.hash), mix(17, text(op)));
-  return { kind: 'builtin', op, args, sort, hash, ...variablesOf(args) };
+  return { kind: 'builtin', op, args, sort, hash, ...gathered(args, sort, hash) };
 }
 
-function variablesOf(parts: readonly Term[]): Pick<Term, 'free' | 'quantified'> {
-  return { free: freeOf(parts), quantified: parts.some((p) => p.quantified) };
+function gathered(
+  parts: readonly Term[],
+  sort: LogicSort,
+  hash: number,
+): Pick<Term, 'free' | 'quantified' | 'formulas' | 'seen'> {
+  let quantified = false;
+  let formulas = sort === 'Bool' ? bitOf(hash) : 0;
+  for (const part of parts) {
+    quantified ||= part.quantified;
+    formulas |= part.formulas;
+  }
+  return { free: freeOf(parts), quantified, formulas, seen: unseen() };
+}
+
+function bitOf(hash: number): number {
+  return 1 << (hash & 31);
+}
+
+function unseen(): Seen {
+  return { by: undefined, as: undefined };
 }
 
 /** Most terms have the variables of one of their parts, and share its list. */
@@ -125,6 +156,8 @@ export function quantifier(
       (v) => !variables.some((own) => own.name === v.name),
     ),
     quantified: true,
+    formulas: body.formulas | bitOf(hash),
+    seen: unseen(),
   };
 }
 
@@ -132,12 +165,16 @@ export function truth(value: boolean): Truth {
   return value ? TRUE : FALSE;
 }
 
-const CLOSED = { free: NONE, quantified: false };
-export const TRUE: Truth = { kind: 'truth', value: true, sort: 'Bool', hash: 3, ...CLOSED };
-export const FALSE: Truth = { kind: 'truth', value: false, sort: 'Bool', hash: 5, ...CLOSED };
+const CLOSED = { free: NONE, quantified: false, formulas: 0 };
+export const TRUE: Truth = constant(true, 3);
+export const FALSE: Truth = constant(false, 5);
+
+function constant(value: boolean, hash: number): Truth {
+  return { kind: 'truth', value, sort: 'Bool', hash, ...CLOSED, seen: unseen() };
+}
 
 export function numeral(value: number, sort: 'Int' | 'Real' = 'Int'): Numeral {
-  return { kind: 'numeral', value, sort, hash: mix(7, value | 0), ...CLOSED };
+  return { kind: 'numeral', value, sort, hash: mix(7, value | 0), ...CLOSED, seen: unseen() };
 }
 
 /** Structural equality; bound variables by name. */
