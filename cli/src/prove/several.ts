@@ -1,16 +1,14 @@
-// Several files proved side by side, as many at a time as there are processors: each in a process of its own, as most of the work is
-// not the solver's.
-import { fork, type ChildProcess } from 'node:child_process';
+// Several files proved side by side, as many at a time as there are processors: in processes, as most of the work is not the
+// solver's.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { BadInput } from '../failure.js';
 import { worst, type Outcome } from '../outcome.js';
 import { outcomeOf, type Context } from '../session.js';
 import { readCertificate } from './certificate-file.js';
 import { keep, provedBefore, type ProveOptions } from './file.js';
-import type { Answer, Order } from './one-file.js';
+import { Prover } from './prover.js';
 import { withSolver } from './solver.js';
 
 export async function proveSeveral(
@@ -61,21 +59,23 @@ async function asked(
   options: ProveOptions,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  const children = new Set<ChildProcess>();
+  const provers = new Set<Prover>();
   const folder = mkdtempSync(join(tmpdir(), 'maat-prove-'));
   const end = (): void => {
-    for (const child of children) child.kill();
+    for (const prover of provers) prover.end();
     rmSync(folder, { recursive: true, force: true });
   };
   context.host.onInterrupt(end);
   const waiting = files.map((file, i) => ({ file, certificate: join(folder, `${i}.json`) }));
   const next = async (): Promise<void> => {
+    const prover = new Prover();
+    provers.add(prover);
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      const { file, certificate } = one;
-      const errand = { options, certificate, children };
-      outcomes.set(file, await outcomeOf(() => inProcess(context, file, errand)));
+      const errand = { ...one, options };
+      outcomes.set(errand.file, await outcomeOf(() => sent(context, prover, errand)));
       context.progress.tick(() => `${outcomes.size} of ${files.length} files`);
     }
+    prover.end();
   };
   try {
     const most = Math.min(files.length, availableParallelism());
@@ -87,47 +87,28 @@ async function asked(
 }
 
 interface Errand {
-  readonly options: ProveOptions;
+  readonly file: string;
   /** Where the process writes one; the ledger is written here, by one after the other. */
   readonly certificate: string;
-  readonly children: Set<ChildProcess>;
+  readonly options: ProveOptions;
 }
 
-async function inProcess(
+async function sent(
   context: Context,
-  file: string,
-  { options, certificate, children }: Errand,
+  prover: Prover,
+  { file, certificate, options }: Errand,
 ): Promise<Outcome> {
   const { ledger, ...own } = options;
-  const order: Order = {
+  const outcome = await prover.prove({
     file,
     options: ledger === undefined ? own : { ...own, certificate },
     cwd: context.host.cwd,
     colour: context.colours.isColorSupported,
-  };
-  const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  children.add(child);
-  const outcome = await answered(child, order).finally(() => children.delete(child));
+  });
   if (ledger === undefined || !existsSync(certificate)) return outcome;
   return outcomeOf(() => {
     keep(context, { ...options }, readCertificate(context.host, certificate));
     return outcome;
-  });
-}
-
-/** Compiled code, also for tests that run the sources. */
-const CHILD = fileURLToPath(new URL('../../dist/prove/one-file.js', import.meta.url));
-
-function answered(child: ChildProcess, order: Order): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('message', (answer: Answer) => {
-      resolve(answer.outcome);
-    });
-    child.once('exit', (code, signal) => {
-      reject(new Error(`the process that proves ${order.file} ended: ${String(signal ?? code)}`));
-    });
-    child.send(order);
   });
 }
 

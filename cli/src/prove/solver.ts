@@ -1,12 +1,7 @@
 // Opens the solver that a proof asks for, behind the cache unless told otherwise.
 import { resolve } from 'node:path';
 import { AskingOnce, type Cancellation, type Solver } from '@maat/verifier';
-import {
-  CachedSolver,
-  openSolver,
-  type SolverName,
-  type SolverOptions,
-} from '@maat/verifier/solvers';
+import { CachedSolver, openSolver, type Opened, type SolverName } from '@maat/verifier/solvers';
 import { BadInput } from '../failure.js';
 import type { Context } from '../session.js';
 import { sha256 } from './certificate-file.js';
@@ -29,9 +24,22 @@ export async function withSolver<T>(
   name: SolverName,
   cache: boolean,
   use: (prover: OpenProver) => Promise<T>,
-  options: SolverOptions = {},
 ): Promise<T> {
-  const opened = await openSolver(name, options);
+  const opened = await openSolver(name);
+  try {
+    return await withOpened(context, opened, cache, use);
+  } finally {
+    if (opened.ok) await opened.solver.close();
+  }
+}
+
+/** The solver stays open, for what comes next. */
+export async function withOpened<T>(
+  context: Context,
+  opened: Opened,
+  cache: boolean,
+  use: (prover: OpenProver) => Promise<T>,
+): Promise<T> {
   if (!opened.ok)
     throw new BadInput(opened.message, '', 'The embedded solver needs nothing: --solver embedded.');
   const stop = new AbortController();
@@ -41,19 +49,16 @@ export async function withSolver<T>(
   const cached = cache
     ? new CachedSolver(opened.solver, resolve(context.host.cwd, CACHE))
     : undefined;
-  try {
-    const solver = new AskingOnce(cached ?? opened.solver, sha256);
-    return await use({
-      solver,
-      cancel: stop.signal,
-      remembered: () => cached?.hits ?? 0,
-      questions: () => (cached?.hits ?? 0) + (cached?.misses ?? 0),
-    });
-  } finally {
-    await opened.solver.close();
-    if (cached?.trouble !== undefined)
-      context.host.err(`maat: answers are not kept in ${CACHE}: ${cached.trouble}\n`);
-  }
+  const solver = new AskingOnce(cached ?? opened.solver, sha256);
+  const proved = await use({
+    solver,
+    cancel: stop.signal,
+    remembered: () => cached?.hits ?? 0,
+    questions: () => (cached?.hits ?? 0) + (cached?.misses ?? 0),
+  });
+  if (cached?.trouble !== undefined)
+    context.host.err(`maat: answers are not kept in ${CACHE}: ${cached.trouble}\n`);
+  return proved;
 }
 
 /** The solver of a certificate, by the name that the option has for it. */
