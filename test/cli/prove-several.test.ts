@@ -1,5 +1,5 @@
 // `maat prove A B`: files side by side, each in a process of its own; what is wrong with one is not the end of the others.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { call, inFolder, objectOf } from './call.js';
@@ -8,6 +8,7 @@ const session = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../sessions/${name}`, import.meta.url)), 'utf8');
 const FILES = {
   'good.ioa': session('outbox.ioa'),
+  'twin.ioa': session('outbox.ioa'),
   'bad.ioa': session('forging-office.ioa'),
   'broken.ioa': 'automaton Broken\n  signatur\n',
 };
@@ -32,6 +33,17 @@ describe('maat prove with several files', () => {
     });
   });
 
+  it('has no answer for a file whose process breaks down, and one for the other', async () => {
+    await inFolder(FILES, async (folder) => {
+      const called = call(['prove', 'good.ioa', 'twin.ioa', '--json', '--no-cache'], folder);
+      process.kill(await prover(), 'SIGKILL');
+      const { code, out } = await called;
+      const { files } = JSON.parse(out) as { files: readonly { verdict: string }[] };
+      expect(files.map((f) => f.verdict).sort()).toEqual(['holds', 'unknown']);
+      expect(code).toBe(3);
+    });
+  });
+
   it.each([
     ['good.ioa good.ioa', /named twice/],
     ['good.ioa bad.ioa --certificate c.json', /--certificate is for one file/],
@@ -45,3 +57,25 @@ describe('maat prove with several files', () => {
     });
   });
 });
+
+/** One of the processes that this one has started to prove something. */
+async function prover(): Promise<number> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const children = readdirSync('/proc/self/task').flatMap((task) =>
+      readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+    );
+    const found = children.find((pid) => commandOf(pid).includes('prove/one-file'));
+    if (found !== undefined) return Number(found);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no process proves anything');
+}
+
+/** Empty of one that has ended meanwhile. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,5 +1,6 @@
 // A process that proves one file after the other; when it breaks down, that file has no answer and the next one gets a new process.
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../outcome.js';
 import type { Answer, Order } from './one-file.js';
@@ -8,33 +9,24 @@ export class Prover {
   #child: ChildProcess | undefined;
 
   /** Rejects when the process ends before it has answered. */
-  prove(order: Order): Promise<Outcome> {
+  async prove(order: Order): Promise<Outcome> {
     const child = this.#running();
-    return new Promise((resolve, reject) => {
-      const settled = (settle: () => void): void => {
-        child.removeAllListeners();
-        settle();
-      };
-      child.once('error', (error) => {
-        this.#child = undefined;
-        settled(() => {
-          reject(error);
-        });
-      });
-      child.once('message', ({ outcome }: Answer) => {
-        settled(() => {
-          resolve(outcome);
-        });
-      });
-      child.once('exit', (code, signal) => {
-        this.#child = undefined;
-        const how = String(signal ?? code);
-        settled(() => {
-          reject(new Error(`the process that proves ${order.file} ended: ${how}`));
-        });
-      });
+    const over = new AbortController();
+    const { signal } = over;
+    try {
       child.send(order);
-    });
+      return await Promise.race([
+        once(child, 'message', { signal }).then(([answer]) => (answer as Answer).outcome),
+        once(child, 'exit', { signal }).then(([code, by]) => {
+          throw new Error(`the process that proves ${order.file} ended: ${String(by ?? code)}`);
+        }),
+      ]);
+    } catch (error) {
+      this.end();
+      throw error;
+    } finally {
+      over.abort();
+    }
   }
 
   end(): void {
@@ -43,7 +35,8 @@ export class Prover {
   }
 
   #running(): ChildProcess {
-    this.#child ??= fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    if (this.#child?.connected !== true)
+      this.#child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     return this.#child;
   }
 }
