@@ -2,12 +2,13 @@
 import { SOLVER_NAMES } from '@maat/verifier/solvers';
 import { Option, type Command } from 'commander';
 import { BadInput } from '../failure.js';
-import { duration, whole } from '../input/numbers.js';
+import { duration, range, whole } from '../input/numbers.js';
 import { requireSpecification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
 import { readCertificate } from '../prove/certificate-file.js';
-import { proveFile, type ProveOptions } from '../prove/file.js';
+import type { ProveOptions } from '../prove/file.js';
 import { replayed } from '../prove/replay.js';
+import { proveAsAsked } from '../prove/seeds.js';
 import { proveSeveral } from '../prove/several.js';
 import { CACHE, withSolver } from '../prove/solver.js';
 import type { CommonOptions, Context, Session } from '../session.js';
@@ -36,6 +37,7 @@ export function addProve(program: Command, session: Session): Command {
     )
     .addOption(solverOption())
     .option('--seed <n>', "of the solver's choices", whole(0, 2 ** 31 - 1), 0)
+    .addOption(seedsOption())
     .option('--scope <sizes>', 'for the runs in which each action is to be seen', '')
     .option('--parametric', 'derivations as instances of the normal form, which is proved once')
     .option('--smt <folder>', 'write the text of each obligation, for any solver')
@@ -45,7 +47,7 @@ export function addProve(program: Command, session: Session): Command {
     .addOption(ledgerOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ maat prove layers/total/derivation.ioa --certificate total.json\n  $ maat prove --replay total.json\n  $ maat prove layers/lock/derivation.ioa --parametric\n  $ maat prove layers/*/derivation.ioa layers/*/proof.ioa',
+      '\nExample:\n  $ maat prove layers/total/derivation.ioa --certificate total.json\n  $ maat prove --replay total.json\n  $ maat prove layers/lock/derivation.ioa --parametric\n  $ maat prove layers/*/derivation.ioa layers/*/proof.ioa\n  $ maat prove layers/stable/proof.ioa --seeds 1..20',
     )
     .action((files: readonly string[], options: Options) =>
       session.run('prove', options, (context) => work(context, files, options)),
@@ -56,6 +58,15 @@ function also(name: string, before: readonly string[]): readonly string[] {
   return [...before, name];
 }
 
+function seedsOption(): Option {
+  return new Option(
+    '--seeds <range>',
+    'whether it is proved with each of these seeds, or hangs on luck; nothing is remembered or written',
+  )
+    .argParser(range)
+    .conflicts(['seed', 'replay', 'certificate', 'smt', 'ledger']);
+}
+
 function solverOption(): Option {
   return new Option(
     '--solver <name>',
@@ -63,11 +74,8 @@ function solverOption(): Option {
   ).choices(SOLVER_NAMES);
 }
 
-async function work(
-  context: Context,
-  files: readonly string[],
-  options: Options,
-): Promise<Outcome> {
+async function work(context: Context, files: readonly string[], asked: Options): Promise<Outcome> {
+  const options = asked.seeds === undefined ? asked : { ...asked, cache: false };
   const [file, second] = files;
   if (options.replay !== undefined && second !== undefined)
     throw new BadInput('--replay is for one file', second);
@@ -80,7 +88,7 @@ async function work(
     );
   if (second !== undefined) return proveSeveral(context, files, options);
   return withSolver(context, options.solver ?? 'embedded', options.cache, (prover) =>
-    proveFile(context, file, options, prover),
+    proveAsAsked(context, file, options, prover),
   );
 }
 

@@ -13,6 +13,7 @@ import {
 import type { SolverName } from '@maat/verifier/solvers';
 import { record, type LedgerOptions } from '../commands/ledger-option.js';
 import type { Host } from '../host.js';
+import type { Range } from '../input/numbers.js';
 import { proofBeside } from '../input/proof-file.js';
 import { requireSpecification, type Specification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
@@ -34,6 +35,8 @@ export interface ProveOptions extends LedgerOptions {
   readonly rlimit?: number;
   readonly solver?: SolverName;
   readonly seed: number;
+  /** In place of one: whether it is proved with each of them. */
+  readonly seeds?: Range;
   readonly scope: string;
   readonly smt?: string;
   readonly certificate?: string;
@@ -93,7 +96,8 @@ function memoryOf(
   return new RememberedProofs(host, CACHE, question);
 }
 
-function claimsOf(
+/** What the file claims, and the texts that it claims it in. */
+export function claimsOf(
   context: Context,
   file: string,
   { only, scope, parametric }: ProveOptions,

@@ -5,7 +5,8 @@ import type { Host } from '../host.js';
 import type { Outcome } from '../outcome.js';
 import { Progress } from '../output/progress.js';
 import { outcomeOf } from '../session.js';
-import { proveFile, type ProveOptions } from './file.js';
+import type { ProveOptions } from './file.js';
+import { proveAsAsked } from './seeds.js';
 import { withOpened } from './solver.js';
 
 export interface Order {
@@ -48,7 +49,7 @@ function work({ file, options, cwd, colour }: Order): Promise<Outcome> {
   const { solver = 'embedded', cache } = options;
   return outcomeOf(async () =>
     withOpened(context, await kept(solver), cache, (prover) =>
-      proveFile(context, file, options, prover),
+      proveAsAsked(context, file, options, prover),
     ),
   );
 }
