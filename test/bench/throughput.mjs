@@ -62,7 +62,7 @@ async function group(role, given) {
 async function maatMember({ size, loss, name }) {
   const { stacks } = await import('@maat/layers');
   const { assemble, NO_FAULTS } = await import('@maat/runtime');
-  const { UdpNode } = await import('@maat/runtime/hosts');
+  const { SocketNode } = await import('@maat/runtime/hosts');
   const measure = new Measure(size);
   let view = 0;
   const flood = () => {
@@ -71,7 +71,7 @@ async function maatMember({ size, loss, name }) {
     if (measure.working) setImmediate(flood);
   };
   const { layers } = stacks.get('total');
-  const node = await UdpNode.open({
+  const node = await SocketNode.open({
     stack: assemble({ name: 'total', layers: layers.filter((l) => !WITHOUT.includes(l.name)) }),
     name,
     seed: Number(name.slice(1)),

@@ -49,25 +49,29 @@ describe('a simulated run', () => {
   });
 });
 
-it('a run over UDP says who was there, who was killed, and what was recorded', async () => {
-  await inFolder({}, async (folder) => {
-    const called = await line(
-      'run total --transport udp --members 3 --casts 60 --loss 5% --kill 1 --join 1 --refine --json --trace out',
-      folder,
-    );
-    expect(objectOf(called)).toMatchObject({
-      verdict: 'holds',
-      command: 'run',
-      stack: 'total',
-      service: 'ETO',
-      processes: 4,
-      killed: ['p2'],
-      faults: [],
+it.each(['udp', 'tcp'])(
+  'a run over %s says who was there, who was killed, and what was recorded',
+  async (transport) => {
+    await inFolder({}, async (folder) => {
+      const called = await line(
+        `run total --transport ${transport} --members 3 --casts 60 --loss 5% --kill 1 --join 1 --refine --json --trace out`,
+        folder,
+      );
+      expect(objectOf(called)).toMatchObject({
+        verdict: 'holds',
+        command: 'run',
+        stack: 'total',
+        service: 'ETO',
+        processes: 4,
+        killed: ['p2'],
+        faults: [],
+      });
+      expect(objectOf(called)['casts']).toBeGreaterThanOrEqual(60);
+      expect(readdirSync(join(folder, 'out')).length).toBe(4);
     });
-    expect(objectOf(called)['casts']).toBeGreaterThanOrEqual(60);
-    expect(readdirSync(join(folder, 'out')).length).toBe(4);
-  });
-}, 110_000);
+  },
+  110_000,
+);
 
 describe('faults that cannot be', () => {
   it.each([
@@ -77,13 +81,14 @@ describe('faults that cannot be', () => {
     ['--faults crash=p7@1s', 'crash@1000ms: there is no process p7'],
     ['--faults join=p1@1s', 'p1 joins, and is there already'],
     ['--faults merge@9s', 'merge@9000ms comes after the end, at 4000ms'],
-    ['--kill 1', '--kill is for --transport udp'],
+    ['--kill 1', '--kill is for --transport udp or tcp'],
     ['--transport udp --faults skew=1%', 'skew is for --transport sim'],
     ['--transport udp --faults stall=30%', 'stall is for --transport sim'],
     ['--transport udp --faults merge@1s', 'merge is for --transport sim'],
     ['--transport udp --upheavals 2', '--upheavals is for --transport sim'],
     ['--transport udp --members 2 --kill 2', '--kill 2 leaves nobody of 2'],
-    ['--transport tcp', "there is no transport 'tcp'"],
+    ['--transport tcp --upheavals 2', '--upheavals is for --transport sim'],
+    ['--transport tpc', "there is no transport 'tpc'"],
   ])('run total %s', async (options, message) => {
     const called = await line(`run total ${options}`);
     expect(called).toMatchObject({ code: 2, out: '' });
@@ -120,44 +125,67 @@ describe('two members joined by hand', () => {
     if (child.exitCode === null) await once(child, 'exit');
   };
 
-  it('come together, and deliver to each other in one order', async () => {
-    const [a, b] = [await freePort(), await freePort()];
-    await inFolder({}, async (folder) => {
-      const at = (port: number): string => `127.0.0.1:${port}`;
-      const first = member(
-        ...([folder, '--name', 'a', '--listen', at(a), '--peer', `b=localhost:${b}`] as const),
-        ...['--trace', 'out'],
-      );
-      const second = member(
-        ...([folder, '--name', 'b', '--listen', at(b), '--peer', `a=${at(a)}`] as const),
-        ...['--trace', 'out', '--json'],
-      );
-      const together = '["a","b"]';
-      const wait = { timeout: 30_000 };
-      await expect.poll(() => first.told.out, wait).toContain(together);
-      await expect.poll(() => second.told.err, wait).toContain(together);
-      first.process.stdin.write('{"action":"cast","args":["Grüße ☺"]}\n');
-      first.process.stdin.write('{"action":"cast","args":[5]}\nnonsense\n');
-      const delivery = '{"action":"deliver","args":["a","Grüße ☺"]}';
-      await expect.poll(() => first.told.out, wait).toContain(delivery);
-      await expect.poll(() => second.told.err, wait).toContain(delivery);
-      expect(first.told.err).toContain(
-        'm of cast is not of its sort: {"action":"cast","args":[5]}',
-      );
-      expect(first.told.err).toContain('not understood: not {"action":…,"args":[…]}: nonsense');
-      for (const { process: child } of [first, second]) child.stdin.end();
-      await Promise.all([first, second].map(ended));
-      expect(JSON.parse(second.told.out)).toMatchObject({
-        verdict: 'holds',
-        command: 'node',
-        name: 'b',
-        misunderstood: 0,
+  it.each(['udp', 'tcp'])(
+    'come together over %s, and deliver to each other in one order',
+    async (transport) => {
+      const [a, b] = [await freePort(), await freePort()];
+      await inFolder({}, async (folder) => {
+        const at = (port: number): string => `127.0.0.1:${port}`;
+        const first = member(
+          ...([
+            folder,
+            '--transport',
+            transport,
+            '--name',
+            'a',
+            '--listen',
+            at(a),
+            '--peer',
+            `b=localhost:${b}`,
+          ] as const),
+          ...['--trace', 'out'],
+        );
+        const second = member(
+          ...([
+            folder,
+            '--transport',
+            transport,
+            '--name',
+            'b',
+            '--listen',
+            at(b),
+            '--peer',
+            `a=${at(a)}`,
+          ] as const),
+          ...['--trace', 'out', '--json'],
+        );
+        const together = '["a","b"]';
+        const wait = { timeout: 30_000 };
+        await expect.poll(() => first.told.out, wait).toContain(together);
+        await expect.poll(() => second.told.err, wait).toContain(together);
+        first.process.stdin.write('{"action":"cast","args":["Grüße ☺"]}\n');
+        first.process.stdin.write('{"action":"cast","args":[5]}\nnonsense\n');
+        const delivery = '{"action":"deliver","args":["a","Grüße ☺"]}';
+        await expect.poll(() => first.told.out, wait).toContain(delivery);
+        await expect.poll(() => second.told.err, wait).toContain(delivery);
+        expect(first.told.err).toContain(
+          'm of cast is not of its sort: {"action":"cast","args":[5]}',
+        );
+        expect(first.told.err).toContain('not understood: not {"action":…,"args":[…]}: nonsense');
+        for (const { process: child } of [first, second]) child.stdin.end();
+        await Promise.all([first, second].map(ended));
+        expect(JSON.parse(second.told.out)).toMatchObject({
+          verdict: 'holds',
+          command: 'node',
+          name: 'b',
+          misunderstood: 0,
+        });
+        expect(existsSync(join(folder, 'out/a.ndjson'))).toBe(true);
+        const refined = await line('refine out --spec eto.ioa#ETO --json', folder);
+        expect(objectOf(refined)).toMatchObject({ verdict: 'holds', members: 2 });
       });
-      expect(existsSync(join(folder, 'out/a.ndjson'))).toBe(true);
-      const refined = await line('refine out --spec eto.ioa#ETO --json', folder);
-      expect(objectOf(refined)).toMatchObject({ verdict: 'holds', members: 2 });
-    });
-  });
+    },
+  );
 
   it('are not heard by a third of another run', async () => {
     const port = await freePort();

@@ -2,13 +2,21 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTrace } from '@maat/spec-lang';
 import { SetOf } from '@maat/layers';
 import { assemble, NO_FAULTS, type AppEvent } from '@maat/runtime';
-import { closeKilled, launch, UdpNode } from '@maat/runtime/hosts';
+import {
+  closeKilled,
+  launch,
+  SocketNode,
+  type Address,
+  type TransportName,
+} from '@maat/runtime/hosts';
 import { Acked } from './toys/Acked.js';
 import { Casting } from './toys/Casting.js';
 
@@ -26,44 +34,111 @@ afterEach(async () => {
 const log = async (name: string): Promise<string> =>
   readFile(join(folder, `${name}.ndjson`), 'utf8');
 
-test('members on UDP sockets cast through loss, and write whole logs', async () => {
-  const names = ['a', 'b', 'c'];
-  const heard = new Map<string, unknown[]>(names.map((n) => [n, []]));
-  const nodes = await Promise.all(
+/** Says something that is no datagram of ours, from where nobody is known. */
+const say: Readonly<Record<TransportName, (to: Address, bytes: Uint8Array) => Promise<void>>> = {
+  udp: async ({ host, port }, bytes) => {
+    const socket = createSocket('udp4');
+    await new Promise((sent) => {
+      socket.send(bytes, port, host, sent);
+    });
+    socket.close();
+  },
+  tcp: async ({ host, port }, bytes) => {
+    const socket = connect(port, host);
+    socket.on('error', () => undefined);
+    socket.end(bytes);
+    await once(socket.resume(), 'close');
+  },
+};
+
+/** Members that know each other before they start. */
+async function group(
+  transport: TransportName,
+  names: readonly string[],
+  heard: (name: string, event: AppEvent) => void,
+): Promise<readonly SocketNode[]> {
+  return Promise.all(
     names.map((name, i) =>
-      UdpNode.open({
+      SocketNode.open({
+        transport,
         stack: toy,
         name,
         seed: i,
         faults: { ...loss, loss: 0.3 },
         constants: { contacts: SetOf.from(names), patience: 5 },
         trace: { file: join(folder, `${name}.ndjson`), run: 'r', members: names },
-        onOutput: (event: AppEvent) => heard.get(name)?.push(event.args[1]),
+        onOutput: (event: AppEvent) => {
+          heard(name, event);
+        },
       }),
     ),
   );
-  const peers = Object.fromEntries(nodes.map((node, i) => [names[i] ?? '', node.address]));
-  for (const node of nodes) node.start(peers);
-  // What is no datagram of ours does no harm.
-  const stranger = createSocket('udp4');
-  for (const node of nodes) stranger.send('noise', node.address.port, node.address.host);
-  for (let i = 0; i < 30; i += 1) nodes[0]?.input('cast', [`m${i}`]);
-  await expect
-    .poll(() => names.map((n) => heard.get(n)?.length), { timeout: 20_000 })
-    .toEqual([30, 30, 30]);
-  await expect.poll(() => nodes[0]?.counts?.dropped.get('short')).toBe(1);
-  stranger.close();
-  await Promise.all(nodes.map((node) => node.close()));
-  for (const name of names) {
-    const trace = readTrace(name, await log(name));
-    expect('end' in trace && trace.end).toEqual({ end: 'closed', lines: name === 'a' ? 90 : 30 });
-  }
-});
+}
 
-describe('the launcher', () => {
-  test('runs a group through a kill and a join, and leaves whole logs and no process', async () => {
+describe.each(['udp', 'tcp'] as const)('over %s', (transport) => {
+  test('members cast through loss and noise, and write whole logs', async () => {
+    const names = ['a', 'b', 'c'];
+    const heard = new Map<string, unknown[]>(names.map((n) => [n, []]));
+    const nodes = await group(transport, names, (name, event) =>
+      heard.get(name)?.push(event.args[1]),
+    );
+    const peers = Object.fromEntries(nodes.map((node, i) => [names[i] ?? '', node.address]));
+    for (const node of nodes) node.start(peers);
+    for (const node of nodes) await say[transport](node.address, Buffer.from('noise'));
+    for (let i = 0; i < 30; i += 1) nodes[0]?.input('cast', [`m${i}`]);
+    await expect
+      .poll(() => names.map((n) => heard.get(n)?.length), { timeout: 20_000 })
+      .toEqual([30, 30, 30]);
+    const reason = transport === 'udp' ? 'short' : 'overlong frame';
+    await expect.poll(() => nodes[0]?.counts?.dropped.get(reason)).toBe(1);
+    await Promise.all(nodes.map((node) => node.close()));
+    for (const name of names) {
+      const trace = readTrace(name, await log(name));
+      const lines = name === 'a' ? 90 : 30;
+      expect('end' in trace && trace.end).toEqual({ end: 'closed', lines });
+    }
+  });
+
+  test('nobody speaks for a member from another address', async () => {
+    const names = ['a', 'b'];
+    let heard = 0;
+    const [a, b] = await group(transport, names, () => (heard += 1));
+    if (a === undefined || b === undefined) throw new Error('nobody');
+    const liar = await SocketNode.open({
+      transport,
+      stack: toy,
+      name: 'b',
+      seed: 9,
+      constants: { contacts: SetOf.from(names), patience: 5 },
+    });
+    a.start({ a: a.address, b: b.address });
+    b.start({ a: a.address, b: b.address });
+    liar.start({ a: a.address });
+    liar.input('cast', ['forged']);
+    await expect.poll(() => a.counts?.dropped.get('forged sender')).toBeGreaterThan(0);
+    await Promise.all([a, b, liar].map((node) => node.close()));
+    expect(heard).toBe(0);
+  });
+
+  test('a datagram may be large, and what fits into none is refused', async () => {
+    const names = ['a', 'b'];
+    const heard: unknown[] = [];
+    const nodes = await group(transport, names, (name, event) => {
+      if (name === 'b') heard.push(event.args[1]);
+    });
+    const peers = Object.fromEntries(nodes.map((node, i) => [names[i] ?? '', node.address]));
+    for (const node of nodes) node.start(peers);
+    const large = 'x'.repeat(50_000);
+    nodes[0]?.input('cast', [large]);
+    await expect.poll(() => heard, { timeout: 20_000 }).toEqual([large]);
+    expect(() => nodes[0]?.input('cast', ['x'.repeat(70_000)])).toThrow('too many');
+    await Promise.all(nodes.map((node) => node.close()));
+  });
+
+  test('the launcher runs a group through a kill and a join, and leaves whole logs and no process', async () => {
     const phases = new Set<string>();
     const result = await launch({
+      transport,
       stack: { name: 'svs' },
       members: 3,
       casts: 60,
@@ -92,7 +167,9 @@ describe('the launcher', () => {
       });
     }
   });
+});
 
+describe('the launcher', () => {
   test('says why it gave up, and leaves no process', async () => {
     const run = { members: 2, casts: 1, seed: 1, traceFolder: folder };
     await expect(launch({ ...run, stack: { name: 'none' } })).rejects.toThrow(

@@ -5,7 +5,7 @@ import { lookup } from 'node:dns/promises';
 import { SocketAddress } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Json } from '@maat/spec-lang';
 import {
   accepts,
@@ -16,7 +16,7 @@ import {
   type AppEvent,
   type Stack,
 } from '@maat/runtime';
-import { UdpNode, type Address } from '@maat/runtime/hosts';
+import { SocketNode, type Address, type TransportName } from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
 import { duration, share } from '../input/numbers.js';
 import { withStack } from '../input/stack.js';
@@ -26,6 +26,7 @@ import type { CommonOptions, Context, Session } from '../session.js';
 
 interface Options extends CommonOptions {
   readonly name: string;
+  readonly transport: TransportName;
   readonly listen: Address;
   readonly peer: readonly Peer[];
   readonly loss?: number;
@@ -45,6 +46,11 @@ export function addNode(program: Command, session: Session): Command {
     .description('one member of a group, for machines of your own')
     .argument('<stack>', 'the name of a stack, such as total, or one of your own: FILE.ioa#NAME')
     .requiredOption('--name <name>', 'a name that no member of the group has or had', processName)
+    .addOption(
+      new Option('--transport <kind>', 'the same for all members')
+        .choices(['udp', 'tcp'])
+        .default('udp'),
+    )
     .option('--listen <address>', 'HOST:PORT of this member; port 0 takes a free one', address, {
       host: '127.0.0.1',
       port: 0,
@@ -58,25 +64,27 @@ export function addNode(program: Command, session: Session): Command {
       'the name of the group in this run: who has another is not heard',
       'run',
     )
-    .addHelpText(
-      'after',
-      `
-Each line of standard input is an input of the service, each line of standard output an output of it:
-  {"action":"cast","args":["hello"]}
-The process itself is left out of the arguments. The end of the input ends the member. With --json the outputs
-go to standard error, and one object to standard output at the end. A member is known by its name and address:
-who is not among the --peer of anybody is learned when it speaks, and a name is used once.
-
-Example, on two machines:
-  $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000
-  $ maat node total --name b --listen 10.0.0.2:4000 --peer a=10.0.0.1:4000`,
-    )
+    .addHelpText('after', HELP)
     .action((stack: string, options: Options) =>
       session.run('node', options, (context) =>
         withStack(context, stack, (runnable) => member(context, runnable.stack, options)),
       ),
     );
 }
+
+const HELP = `
+Each line of standard input is an input of the service, each line of standard output an output of it:
+  {"action":"cast","args":["hello"]}
+The process itself is left out of the arguments. The end of the input ends the member. With --json the outputs
+go to standard error, and one object to standard output at the end. A member is known by its name and address:
+who is not among the --peer of anybody is learned when it speaks, and a name is used once. Over TCP a member has
+to hear at the address where it says that it listens, so that address must not be translated on the way.
+
+Example, on two machines:
+  $ maat node total --name a --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000
+  $ maat node total --name b --listen 10.0.0.2:4000 --peer a=10.0.0.1:4000
+Where datagrams are not let through:
+  $ maat node total --name a --transport tcp --listen 10.0.0.1:4000 --peer b=10.0.0.2:4000`;
 
 async function member(context: Context, stack: Stack, options: Options): Promise<Outcome> {
   const names = [options.name, ...options.peer.map((p) => p.name)];
@@ -120,13 +128,14 @@ async function open(
   stack: Stack,
   options: Options,
   members: readonly string[],
-): Promise<UdpNode> {
-  const { name, listen, loss, trace, run } = options;
+): Promise<SocketNode> {
+  const { name, transport, listen, loss, trace, run } = options;
   const file = trace === undefined ? undefined : freshLog(resolve(context.host.cwd, trace), name);
   try {
-    return await UdpNode.open({
+    return await SocketNode.open({
       stack,
       name,
+      transport,
       bind: listen,
       seed: randomInt(2 ** 31),
       group: run,
@@ -148,7 +157,7 @@ async function open(
 }
 
 /** Until the input ends or the user interrupts; gives the number of lines that were no events. */
-async function serve(context: Context, stack: Stack, node: UdpNode): Promise<number> {
+async function serve(context: Context, stack: Stack, node: SocketNode): Promise<number> {
   const lines = createInterface({ input: process.stdin });
   context.host.onInterrupt(() => {
     lines.close();
@@ -167,7 +176,7 @@ async function serve(context: Context, stack: Stack, node: UdpNode): Promise<num
 const FULL = 'too many messages are under way; bring it again later';
 
 /** Brings one input to the service; a text says what is wrong with the line. */
-function bring(stack: Stack, node: UdpNode, line: string): string | undefined {
+function bring(stack: Stack, node: SocketNode, line: string): string | undefined {
   const event = parse(line);
   if (event === undefined) return 'not {"action":…,"args":[…]}';
   const inputs = stack.layers[0]?.implements.actions.filter((a) => a.kind === 'input') ?? [];

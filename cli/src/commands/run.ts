@@ -1,4 +1,4 @@
-// `maat run STACK`: a group of processes over UDP, or seeded lives in the simulated world.
+// `maat run STACK`: a group of processes over UDP or TCP, or seeded lives in the simulated world.
 import type { Command } from 'commander';
 import { BadInput } from '../failure.js';
 import { didYouMean } from '../input/did-you-mean.js';
@@ -21,6 +21,7 @@ type Transport = (
 const TRANSPORTS: Readonly<Record<string, Transport>> = {
   sim: runSimulated,
   udp: runReal,
+  tcp: runReal,
 };
 
 export function addRun(program: Command, session: Session): Command {
@@ -45,6 +46,7 @@ Examples:
   $ maat run total --members 8 --seeds 1..100
   $ maat run total --refine --faults 'loss=20%,partition=p0+p1|p2+p3@1s,merge@2s'
   $ maat run total --transport udp --duration 30s --loss 10% --kill 1 --join 1 --refine --trace out
+  $ maat run total --transport tcp --members 4 --casts 400 --loss 10% --kill 1 --join 1 --refine
   $ maat run my/stacks.ioa#mine --refine      layers of your own are compiled on the way`,
     )
     .action((stack: string, options: RunOptions) =>
@@ -54,17 +56,17 @@ Examples:
 
 function addSizes(command: Command): Command {
   return command
-    .option('--transport <kind>', Object.keys(TRANSPORTS).join(' or '), 'sim')
+    .option('--transport <kind>', 'sim (a simulated world), udp or tcp (real processes)', 'sim')
     .option('--members <n>', 'how many processes begin', whole(1, 64), 4)
     .option(
       '--casts <n>',
-      'how many events the application brings, over all members (100; with --duration over UDP 150 a second each)',
+      'how many events the application brings, over all members (100; of real processes with --duration 150 a second each)',
       whole(0, 1_000_000),
     )
     .option('--size <bytes>', 'of each message, at least', whole(0, 16_000_000))
     .option(
       '--duration <time>',
-      'for how long things happen, before the group settles: 30s, 500ms, 2m (sim: 4s; udp: as long as the casts take)',
+      'for how long things happen, before the group settles: 30s, 500ms, 2m (sim: 4s; udp, tcp: as long as the casts take)',
       duration,
     )
     .option(
@@ -88,10 +90,10 @@ function addUpheavals(command: Command): Command {
       'sim: how many partitions, merges, crashes, joins and leaves happen by chance (6)',
       whole(0, 1000),
     )
-    .option('--kill <n>', 'udp: how many members are killed on the way', whole(0, 63), 0)
+    .option('--kill <n>', 'udp, tcp: how many members are killed on the way', whole(0, 63), 0)
     .option(
       '--join <n>',
-      'udp: how many members join on the way, after the killing',
+      'udp, tcp: how many members join on the way, after the killing',
       whole(0, 63),
       0,
     );

@@ -21,7 +21,7 @@ Faults are a list for --faults; --loss is short for the first of them:
   crash=p1@500ms  restart=p1@900ms        sim: restarted processes are called p1~2, p1~3, …
   join=p4@1s  leave=p0@3s                 sim: members are p0, p1, …
 In the simulated world what is not given is as usual (${usual(USUAL_FAULTS)}), and --upheavals
-happen at times of chance unless the list has some with a time. Over UDP there are --kill and --join.`;
+happen at times of chance unless the list has some with a time. Over UDP and TCP there are --kill and --join.`;
 
 export function simulatedFaults(options: RunOptions, duration: number): FaultPlan {
   const plan = read(options, USUAL_FAULTS);

@@ -1,8 +1,14 @@
-// `maat run --transport udp`: a group of processes on this machine, recorded, and held against the services if asked.
+// `maat run --transport udp` and `tcp`: a group of processes on this machine, recorded, and held against the services if asked.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { launch, LaunchFailure, type LaunchResult, type Progress } from '@maat/runtime/hosts';
+import {
+  launch,
+  LaunchFailure,
+  type LaunchResult,
+  type Progress,
+  type TransportName,
+} from '@maat/runtime/hosts';
 import { BadInput } from '../failure.js';
 import type { Runnable } from '../input/stack.js';
 import { readLogs } from '../input/traces.js';
@@ -54,9 +60,11 @@ function start(
   tidy: () => void,
 ): Promise<LaunchResult> {
   const { members, casts, size, kill, join: joins, seed, duration } = options;
+  const transport = transportOf(options);
   const interrupt = new AbortController();
   const running = launch({
     stack: runnable.source,
+    transport,
     members,
     ...(casts === undefined ? {} : { casts }),
     ...(size === undefined ? {} : { size }),
@@ -77,6 +85,10 @@ function start(
     tidy();
   });
   return running;
+}
+
+function transportOf({ transport }: RunOptions): TransportName {
+  return transport === 'tcp' ? 'tcp' : 'udp';
 }
 
 function progressText({ phase, issued, casts, lines, living, killed }: Progress): string {
@@ -153,5 +165,5 @@ function headline(
   const dead = killed.length === 0 ? '' : `, ${killed.join(' ')} killed`;
   const where =
     options.trace === undefined ? '' : `\n  traces in ${relative(context.host.cwd, folder)}/`;
-  return `${reference}: ${processes.length} processes over UDP${dead}, ${issued} casts, ${lines} recorded lines in ${seconds.toFixed(1)} s${where}`;
+  return `${reference}: ${processes.length} processes over ${transportOf(options).toUpperCase()}${dead}, ${issued} casts, ${lines} recorded lines in ${seconds.toFixed(1)} s${where}`;
 }

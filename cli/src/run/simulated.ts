@@ -28,7 +28,7 @@ import type { RunOptions } from './options.js';
 export function runSimulated(context: Context, runnable: Runnable, options: RunOptions): Outcome {
   if (options.kill + options.join > 0)
     throw new BadInput(
-      `--${options.kill > 0 ? 'kill' : 'join'} is for --transport udp`,
+      `--${options.kill > 0 ? 'kill' : 'join'} is for --transport udp or tcp`,
       '',
       'In the simulated world say when: --faults crash=p1@1s,join=p9@2s.',
     );

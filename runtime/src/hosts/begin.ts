@@ -1,6 +1,6 @@
 /** How new processes come to know of each other and of those that are there. */
 import type { Child } from './child.js';
-import type { Address } from './udp-node.js';
+import type { Address } from './transport.js';
 
 /** Waits for a condition; rejects when it waits in vain for what is named. */
 export type Until = (condition: () => boolean, what: string) => Promise<void>;

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
-import type { Address } from './udp-node.js';
+import type { Address } from './transport.js';
 
 const PROGRAM = fileURLToPath(new URL('member-main.js', import.meta.url)).replace(
   /([/\\])src([/\\]hosts[/\\])/,

@@ -1,4 +1,4 @@
-/** The door for Node.js: members on UDP sockets, groups of processes, logs as files. */
+/** The door for Node.js: members on sockets of UDP or TCP, groups of processes, logs as files. */
 export {
   launch,
   LaunchFailure,
@@ -17,5 +17,8 @@ export {
 export { loadStack } from './load-stack.js';
 export type { MemberStatus, StackSource } from './messages.js';
 export { closeKilled, TraceFile } from './trace-file.js';
-export { UdpNode, type Address, type UdpNodeOptions } from './udp-node.js';
+export { SocketNode, type SocketNodeOptions } from './socket-node.js';
+export { answerFrame, datagramFrame, FrameReader, greetingFrame } from './tcp/frames.js';
+export { openTcp } from './tcp/tcp.js';
+export type { Address, Ear, Transport, TransportName } from './transport.js';
 export { LogTails, type ProcessLines } from './log-tails.js';

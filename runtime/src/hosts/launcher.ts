@@ -13,9 +13,12 @@ import { Child } from './child.js';
 import { loadStack } from './load-stack.js';
 import type { MemberConfig, StackSource } from './messages.js';
 import { closeKilled } from './trace-file.js';
+import type { TransportName } from './transport.js';
 
 export interface LaunchOptions {
   readonly stack: StackSource;
+  /** By which way the processes hear of each other: UDP unless told. */
+  readonly transport?: TransportName;
   readonly members: number;
   /** Inputs of the application, over all processes; without it as many as `rate` and `duration` make. */
   readonly casts?: number;
@@ -179,6 +182,7 @@ class Launcher {
   private config(name: string): MemberConfig {
     const {
       stack,
+      transport = 'udp',
       seed,
       faults = NO_FAULTS,
       traceFolder,
@@ -188,6 +192,7 @@ class Launcher {
     } = this.options;
     return {
       stack,
+      transport,
       name,
       seed: seed * 1000 + this.names.indexOf(name),
       faults,

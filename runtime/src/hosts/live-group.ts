@@ -165,6 +165,7 @@ export class LiveGroup {
     const { stack, seed } = this.options;
     return {
       stack,
+      transport: 'udp',
       name,
       seed: seed * 1000 + this.children.length,
       faults: NO_FAULTS,

@@ -7,13 +7,13 @@ import type { AppEvent } from '../engine/events.js';
 import type { Stack } from '../engine/stack.js';
 import { loadStack } from './load-stack.js';
 import type { FromMember, MemberConfig, MemberStatus, ToMember } from './messages.js';
-import { UdpNode } from './udp-node.js';
+import { SocketNode } from './socket-node.js';
 
 const STATUS_PERIOD = 100;
 const WORK_PERIOD = 10;
 
 class Member {
-  private node: UdpNode | undefined;
+  private node: SocketNode | undefined;
   private readonly stack: Stack;
   private readonly workload: Workload;
   private readonly pending = new Set<unknown>();
@@ -39,8 +39,9 @@ class Member {
     );
     const first = firstView(stack, config.name, config.members);
     const member = new Member(stack, workload, first);
-    const { name, seed, faults, constants, trace, run, members } = config;
-    member.node = await UdpNode.open({
+    const { transport, name, seed, faults, constants, trace, run, members } = config;
+    member.node = await SocketNode.open({
+      transport,
       stack,
       name,
       seed,

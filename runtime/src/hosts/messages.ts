@@ -1,12 +1,13 @@
 /** What the launcher and the processes that it starts tell each other. */
 import type { Refusal } from '../engine/events.js';
 import type { Faults } from '../world/faults.js';
-import type { Address } from './udp-node.js';
+import type { Address, TransportName } from './transport.js';
 
 /** Where a process finds its stack: among those of this repository, or in a module made for the run. */
 export type StackSource = { readonly name: string } | { readonly module: string };
 
 export interface MemberConfig {
+  readonly transport: TransportName;
   readonly stack: StackSource;
   readonly name: string;
   readonly seed: number;

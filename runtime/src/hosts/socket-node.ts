@@ -1,6 +1,4 @@
-/** One member of a group on a UDP socket: an engine, a recorder, and an application's hooks. */
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+/** One member of a group on sockets: an engine, a transport, a recorder, and an application's hooks. */
 import { performance } from 'node:perf_hooks';
 import { SetOf, type Args, type Constants } from '@maat/layers';
 import { TRACE_VERSION } from '@maat/spec-lang';
@@ -11,18 +9,23 @@ import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { NO_FAULTS, type Faults } from '../world/faults.js';
 import { Complaints } from './complaints.js';
+import { openTcp } from './tcp/tcp.js';
 import { TraceFile } from './trace-file.js';
+import {
+  isLoopback,
+  sameAddress,
+  type Address,
+  type Transport,
+  type TransportName,
+} from './transport.js';
+import { openUdp } from './udp.js';
 
-export interface Address {
-  /** As the system writes it: a number, not a name. */
-  readonly host: string;
-  readonly port: number;
-}
-
-export interface UdpNodeOptions {
+export interface SocketNodeOptions {
   readonly stack: Stack;
   /** The endpoint: a name that no process of the group has or had. */
   readonly name: string;
+  /** By which way datagrams go: UDP unless told. */
+  readonly transport?: TransportName;
   readonly bind?: Address;
   readonly seed: number;
   /** Injected where datagrams are sent. */
@@ -38,7 +41,7 @@ export interface UdpNodeOptions {
   readonly group?: string;
   /** How many messages of the application may be under way. */
   readonly window?: number;
-  /** How many bytes of packets go together into one datagram. By default what a frame carries: of Ethernet, or of this machine's loopback. */
+  /** How many bytes of packets go together into one datagram. By default what a frame of Ethernet carries, or more over loopback and TCP. */
   readonly datagram?: number;
   readonly onOutput?: (event: AppEvent) => void;
   /** There is room again, after an input was refused. */
@@ -53,14 +56,14 @@ export interface Network {
   readonly cut: readonly string[];
 }
 
-export class UdpNode {
+export class SocketNode {
   /** Lines recorded so far, and when the last one was. */
   lines = 0;
   lastLine = 0;
   /** What happens to datagrams that are sent. */
   network: Network;
-  private readonly options: UdpNodeOptions;
-  private readonly socket: Socket;
+  private readonly options: SocketNodeOptions;
+  private readonly transport: Transport;
   private readonly random: Random;
   private readonly trace: TraceFile | undefined;
   private readonly addresses = new Map<string, Address>();
@@ -72,42 +75,39 @@ export class UdpNode {
   private waiting = false;
   private closed = false;
 
-  private constructor(options: UdpNodeOptions, socket: Socket) {
+  private constructor(options: SocketNodeOptions, transport: Transport) {
     this.options = options;
     this.network = { faults: options.faults ?? NO_FAULTS, cut: [] };
-    this.socket = socket;
+    this.transport = transport;
     this.random = new Random(options.seed).fork(1);
     this.trace = openTrace(options);
     this.complaints = new Complaints(options.onComplaint ?? ((): void => undefined));
-    socket.on('message', (bytes, from) => {
-      this.receive(bytes, from);
+    transport.listen({
+      hear: (bytes, from) => {
+        this.receive(bytes, from);
+      },
+      drop: (reason) => {
+        const dropped = this.engine?.counts.dropped;
+        dropped?.set(reason, (dropped.get(reason) ?? 0) + 1);
+      },
     });
-    // A datagram that could not be sent is a lost one.
-    socket.on('error', () => undefined);
   }
 
   /** Binds the socket; the protocol begins with `start`. */
-  static async open(options: UdpNodeOptions): Promise<UdpNode> {
-    const { host, port } = options.bind ?? { host: '127.0.0.1', port: 0 };
-    const socket = createSocket({
-      type: host.includes(':') ? 'udp6' : 'udp4',
-      recvBufferSize: SOCKET_BUFFER,
-      sendBufferSize: SOCKET_BUFFER,
-    });
-    socket.bind(port, host);
-    await once(socket, 'listening');
+  static async open(options: SocketNodeOptions): Promise<SocketNode> {
+    const { bind = { host: '127.0.0.1', port: 0 }, transport = 'udp' } = options;
+    const opened = await OPEN[transport](bind);
     try {
-      return new UdpNode(options, socket);
+      return new SocketNode(options, opened);
     } catch (cause) {
       // A socket that nobody closes would keep the process.
-      socket.close();
+      await opened.close();
       throw cause;
     }
   }
 
   get address(): Address {
-    const { address, port } = this.socket.address();
-    return { host: address, port };
+    return this.transport.address;
   }
 
   get counts(): Engine['counts'] | undefined {
@@ -117,8 +117,8 @@ export class UdpNode {
   /** Others at these addresses are looked for; who is not among them is learned from its datagrams. */
   start(peers: Readonly<Record<string, Address>>): void {
     const { stack, name, seed, constants, group, window } = this.options;
-    const datagram =
-      this.options.datagram ?? (isLoopback(this.address) ? LOOPBACK_FRAME : undefined);
+    const isRoomy = this.options.transport === 'tcp' || isLoopback(this.address);
+    const datagram = this.options.datagram ?? (isRoomy ? ROOMY_FRAME : undefined);
     for (const [peer, address] of Object.entries(peers)) this.addresses.set(peer, address);
     this.engine = new Engine({
       stack,
@@ -167,13 +167,11 @@ export class UdpNode {
     clearTimeout(this.timer);
     if (this.engine !== undefined) this.complaints.tell(this.engine.counts);
     this.trace?.close();
-    this.socket.close();
-    await once(this.socket, 'close');
+    await this.transport.close();
   }
 
-  private receive(bytes: Uint8Array, from: RemoteInfo): void {
+  private receive(bytes: Uint8Array, address: Address): void {
     if (this.engine === undefined || this.closed) return;
-    const address = { host: from.address, port: from.port };
     const vouch = (name: string): boolean => this.mayBe(name, address);
     const sender = this.engine.receive(now(), vouch, bytes);
     if (sender !== undefined && !this.addresses.has(sender)) this.addresses.set(sender, address);
@@ -181,10 +179,10 @@ export class UdpNode {
   }
 
   /** Nobody speaks for a process whose address is known; of strangers there may be only so many. */
-  private mayBe(name: string, { host, port }: Address): boolean {
+  private mayBe(name: string, address: Address): boolean {
     const known = this.addresses.get(name);
     if (known === undefined) return this.addresses.size < MOST_PROCESSES;
-    return known.host === host && known.port === port;
+    return sameAddress(known, address);
   }
 
   /** Once for all that happens in one turn of the loop, so that datagrams and lines go out in bunches. */
@@ -252,22 +250,20 @@ export class UdpNode {
   }
 
   private dispatch(bytes: Uint8Array, address: Address): void {
-    if (!this.closed) this.socket.send(bytes, address.port, address.host, () => undefined);
+    if (!this.closed) this.transport.send(bytes, address);
   }
 }
 
 /** A timer of the system that is set for longer goes off at once. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
-/** What the system holds until the process gets round to it; it may give less. */
-const SOCKET_BUFFER = 1 << 22;
+const OPEN: Readonly<Record<TransportName, (bind: Address) => Promise<Transport>>> = {
+  udp: openUdp,
+  tcp: openTcp,
+};
 
-/** Much less than loopback's 64 kB, so that little is lost with one. */
-const LOOPBACK_FRAME = 16_000;
-
-function isLoopback({ host }: Address): boolean {
-  return host === '::1' || host.startsWith('127.');
-}
+/** Much less than the 64 kB that loopback carries, so that little is lost with one. */
+const ROOMY_FRAME = 16_000;
 
 /** The system's own copying is faster than any loop. */
 function latin1(bytes: Uint8Array, from: number, to: number): string {
@@ -283,7 +279,7 @@ function now(): number {
   return Math.round((performance.timeOrigin + performance.now()) * 1000) / 1000;
 }
 
-function openTrace(options: UdpNodeOptions): TraceFile | undefined {
+function openTrace(options: SocketNodeOptions): TraceFile | undefined {
   const { trace, name, stack, seed } = options;
   if (trace === undefined) return undefined;
   const { run, members } = trace;
