@@ -14,15 +14,11 @@ const { solver } = opened;
 afterAll(() => solver.close());
 
 describe('an instance', () => {
-  it.each(['register', 'lock', 'kv'] as const)(
-    'is proved: %s',
-    { timeout: 300_000 },
-    async (folder) => {
-      const { goals, open } = await proofOf(casesOf(claimOf(derivative(folder))), solver);
-      expect(open).toEqual([]);
-      expect(goals).toBeGreaterThan(500);
-    },
-  );
+  it.each(['lock', 'kv'] as const)('is proved: %s', { timeout: 300_000 }, async (folder) => {
+    const { goals, open } = await proofOf(casesOf(claimOf(derivative(folder))), solver);
+    expect(open).toEqual([]);
+    expect(goals).toBeGreaterThan(500);
+  });
 
   it('is told from what is none, with the reason', () => {
     const found = instanceOf(derivative('total'), template().made);

@@ -8,10 +8,13 @@ import {
   ledgerFromJson,
   ledgerToJson,
   merge,
+  provedBy,
   record,
+  showEvidence,
   simulatedBy,
   tracedBy,
   verdictOn,
+  type CertifiedTheorem,
   type Claim,
   type Evidence,
   type ExploreResult,
@@ -138,5 +141,44 @@ describe('as a file', () => {
     });
     expect(ledgerFromJson(text.replace('"explored"', '"certain"')).ok).toBe(false);
     expect(ledgerFromJson(text.replace('"distinct": 3', '"distinct": "3"')).ok).toBe(false);
+  });
+});
+
+describe('a proof as an instance', () => {
+  const general: Claim = { kind: 'parametric', name: 'GeneralReplicated refines NormalForm' };
+  const own: Claim = { kind: 'refinement', name: 'Made refines Service' };
+  const entry = (name: string, shownBy: 'unsat' | 'run', verdict: 'proved' | 'unknown') => {
+    const how = { hash: '', parts: 1, way: 'together', options: {}, rlimit: 1, seconds: 0 };
+    return { task: name, name, shownBy, ...how, verdict, seal: '' };
+  };
+  const theorem = (
+    about: Claim,
+    restsOn: readonly Claim[],
+    verdict: 'proved' | 'unknown' = 'proved',
+  ): CertifiedTheorem => ({
+    claim: about,
+    restsOn,
+    assumes: [],
+    obligations: [entry('start', 'unsat', verdict), entry('possible.a', 'run', 'proved')],
+  });
+  const instance = theorem(own, [general]);
+
+  it('says by what', () => {
+    const evidence = provedBy(instance, 'c.json', [theorem(general, [])]);
+    expect(showEvidence(evidence)).toBe('proved by the normal form, 2 obligations');
+  });
+
+  it('says so of what rests on it, and not of the normal form itself', () => {
+    const layer = theorem({ kind: 'layer', name: 'L over S implements T' }, [own]);
+    const all = [theorem(general, []), instance];
+    expect(provedBy(layer, 'c.json', all)).toMatchObject({ word: 'proved', by: 'the normal form' });
+    expect(provedBy(theorem(general, []), 'c.json')).not.toHaveProperty('by');
+  });
+
+  it('is none where the normal form is not proved, or not named', () => {
+    expect(provedBy(instance, 'c.json', [theorem(general, [], 'unknown')]).word).toBe('unknown');
+    expect(provedBy(instance, 'c.json').word).toBe('unknown');
+    const other = theorem({ ...general, kind: 'refinement' }, []);
+    expect(provedBy(instance, 'c.json', [other]).word).toBe('unknown');
   });
 });

@@ -202,7 +202,7 @@ function lemmaCase(claim: InstanceClaim, program: InstanceProgram): readonly Cas
   if (service.length === 0) return [];
   const sides = new Sides(claim, program);
   const state = sides.service.anyState();
-  const image = sides.images.state(state, sides.anyUpdate());
+  const image = sides.images.state(state);
   const title = `${program.service.name}.lemma`;
   return [
     {

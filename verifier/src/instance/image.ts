@@ -3,6 +3,7 @@ import {
   mapSortParts,
   type Automaton,
   type Sort,
+  type StateVariable,
   type TupleSort,
   type UnionSort,
 } from '@maat/spec-lang';
@@ -10,10 +11,19 @@ import type { SymState } from '../smt/claims/automaton.js';
 import { evaluateSym } from '../smt/encode/evaluate.js';
 import { fieldsOf } from '../smt/encode/key.js';
 import { isScalar } from '../smt/encode/logic-sort.js';
-import { FALSE, numeral, TRUE } from '../smt/logic/term.js';
+import { chooseSym } from '../smt/encode/choose.js';
+import { freshValue } from '../smt/encode/fresh.js';
+import { equal } from '../smt/logic/build.js';
+import { FALSE, numeral, TRUE, type Term } from '../smt/logic/term.js';
 import { expectSym, symOf, termOf, type ArraySym, type Sym } from '../smt/encode/value.js';
 import type { Env } from '../smt/encode/env.js';
 import { UPDATE, type Image, type InstanceClaim, type InstanceProgram } from './claim.js';
+
+/** What a process is about to do. */
+export interface Plan {
+  readonly process: Sym;
+  readonly update: Sym;
+}
 
 export class Images {
   private readonly claim: InstanceClaim;
@@ -27,12 +37,10 @@ export class Images {
     this.env = env;
   }
 
-  /** All is planned that a step needs: an input can do that at any time. */
-  state(service: SymState, planned: Sym): SymState {
+  /** What is planned is anything, but at the process of a step what that needs: an input can bring it at any time. */
+  state(service: SymState, plan?: Plan): SymState {
     return new Map(
-      this.program.template.states.map(({ name, sort }) => {
-        return [name, this.variable(this.image(name), sort, service, planned)] as const;
-      }),
+      this.program.template.states.map((v) => [v.name, this.variable(v, service, plan)] as const),
     );
   }
 
@@ -62,7 +70,9 @@ export class Images {
     return found;
   }
 
-  private variable(image: Image, sort: Sort, service: SymState, planned: Sym): Sym {
+  private variable(v: StateVariable, service: SymState, plan?: Plan): Sym {
+    const { name, sort, span } = v;
+    const image = this.image(name);
     const named = (name: string): Sym => present(service.get(name));
     switch (image.kind) {
       case 'variable':
@@ -72,7 +82,7 @@ export class Images {
       case 'history':
         return histories(image.names.map(named), () => expectSym(named(image.length), 'array'));
       case 'free':
-        return free(sort, planned);
+        return planned(sort, freshValue(this.env.problem, `t.${name}`, sort, span), plan);
     }
   }
 
@@ -151,12 +161,15 @@ function histories(all: readonly Sym[], lengths: () => ArraySym): Sym {
   };
 }
 
-/** Of the template's own variables, planned updates and flags, by process. */
-function free(sort: Sort, planned: Sym): Sym {
+/** One of the template's own variables, of updates or flags, by process: as it is, but at the one that steps. */
+function planned(sort: Sort, any: Sym, plan: Plan | undefined): Sym {
   if (sort.kind !== 'array') throw new TypeError('the template keeps its own by process');
+  if (plan === undefined) return any;
+  const { at } = expectSym(any, 'array');
   const cell: Sym =
-    sort.of.kind === 'bool' ? symOf(TRUE) : { kind: 'null', isNil: FALSE, val: planned };
-  return { kind: 'array', at: () => cell };
+    sort.of.kind === 'bool' ? symOf(TRUE) : { kind: 'null', isNil: FALSE, val: plan.update };
+  const here = (q: Sym): Term => equal(termOf(q), termOf(plan.process));
+  return { kind: 'array', at: (is) => chooseSym(here(present(is[0])), cell, at(is)) };
 }
 
 /** Whether the template's initial values are those that its own variables have here is no matter. */

@@ -40,7 +40,7 @@ export class Sides {
 
   /** Variable by variable, that the template's state is the image of the service's. */
   same(service: SymState, template: SymState): readonly NamedTerm[] {
-    const image = this.images.state(service, this.anyUpdate());
+    const image = this.images.state(service);
     return comparable(this.program.template, this.images).map(({ name, sort, span }) => {
       const [a, b] = [present(image.get(name)), present(template.get(name))];
       return { name, term: equalSyms(this.problem, byEntries(sort), a, b, span) };
@@ -63,6 +63,14 @@ export class Sides {
       );
     });
     return and(...terms);
+  }
+
+  /** Where the step happens; only views are formed nowhere. */
+  processOf({ parameters }: Transition, args: readonly Sym[]): Sym | undefined {
+    const [first] = parameters;
+    const process = this.claim.service.parameters.types[0];
+    const isProcess = first?.sort.kind === 'uninterpreted' && first.sort.name === process;
+    return isProcess ? args[0] : undefined;
   }
 
   private viewSort(): Sort {
@@ -96,18 +104,22 @@ export function paired(sides: Sides, match: ClauseMatch): Pairing {
 
 function imaged(
   sides: Sides,
-  { of, as }: ClauseMatch,
+  { clause, of, as }: ClauseMatch,
   before: SymState,
   args: readonly Sym[],
 ): Pick<Pairing, 'image' | 'imageArgs' | 'data'> {
   const { claim, problem, images } = sides;
-  const anything = images.state(before, sides.anyUpdate());
+  const planning = (update: Sym): SymState => {
+    const process = sides.processOf(clause, args);
+    return images.state(before, process === undefined ? undefined : { process, update });
+  };
+  const anything = planning(sides.anyUpdate());
   if (of === undefined) return { image: anything, imageArgs: args, data: undefined };
   const isOwn = as !== undefined && !GROUP_ACTIONS.has(as.action);
   const shown = isOwn ? shownBy(determined(sides, as, anything, args), of.observes) : {};
   const data = new DataView(claim, problem, of, args, before, shown);
   const made = data.appended();
-  const image = made === undefined ? anything : images.state(before, images.update(made.value));
+  const image = made === undefined ? anything : planning(images.update(made.value));
   if (!isOwn) return { image, imageArgs: args, data };
   const known = determined(sides, as, image, args);
   return { image, imageArgs: as.parameters.map((b) => present(known.get(b.name))), data };

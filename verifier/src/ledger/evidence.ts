@@ -34,7 +34,7 @@ export function exploredBy(
  * refutes the proof, not the claim.
  */
 export function provedBy(
-  { obligations, restsOn, assumes }: CertifiedTheorem,
+  { claim, obligations, restsOn, assumes }: CertifiedTheorem,
   certificate: string,
   beside: readonly CertifiedTheorem[] = [],
 ): Evidence {
@@ -45,7 +45,9 @@ export function provedBy(
     return { word: 'unknown', reason: 'the certificate has no obligation' };
   if (!obligations.some((o) => o.shownBy !== 'unsat' && o.parts > 0))
     return { word: 'unknown', reason: 'nothing shows that what the proof assumes is possible' };
-  const ground = restsOn.map((claim) => ({ claim, by: groundOf(claim, certificate, beside) }));
+  const ground = restsOn.map((below) => {
+    return { claim: below, by: groundOf(below, certificate, beside) };
+  });
   const doubtful = ground.find(({ by }) => by.word !== 'proved');
   if (doubtful !== undefined)
     return { word: 'unknown', reason: `it rests on ${doubtful.claim.name}, which is not proved` };
@@ -57,8 +59,19 @@ export function provedBy(
     obligations: obligations.length,
     certificate,
     ...(assuming.length > 0 && { assuming }),
-    ...(restsOn.some((claim) => claim.kind === 'parametric') && { by: 'the normal form' }),
+    ...(isInstance(claim, ground) && { by: 'the normal form' }),
   };
+}
+
+/** It rests on what is proved once and for all, itself or by what it rests on. */
+function isInstance(
+  { kind }: Claim,
+  ground: readonly { readonly claim: Claim; readonly by: Evidence }[],
+): boolean {
+  if (kind === 'parametric') return false;
+  return ground.some(
+    ({ claim, by }) => claim.kind === 'parametric' || (by.word === 'proved' && by.by !== undefined),
+  );
 }
 
 /** A theorem can rest only on what stands before it in the certificate, so that none rests on itself. */
