@@ -223,6 +223,57 @@ describe('maat explore', () => {
   });
 });
 
+describe('maat simulate --replay', () => {
+  const COUNTER = `automaton Counter
+  signature
+    internal up(k: Nat) where k <= 2
+  states n: Nat := 0, last: Nat := 0
+  transitions
+    internal up(k)
+      pre n + k < 4
+      eff n := n + k; last := k
+`;
+  const replay = (itf: unknown, more = ''): ReturnType<typeof call> =>
+    inFolder(
+      { 'c.ioa': COUNTER, 'r.itf.json': typeof itf === 'string' ? itf : JSON.stringify(itf) },
+      (folder) => call(`simulate c.ioa --replay r.itf.json ${more}`.trim().split(' '), folder),
+    );
+
+  it('shows a run that is one, with the steps that it does not tell', async () => {
+    const called = await replay({ states: [{ n: 0 }, { n: 2 }, { n: 3 }] });
+    expect(called).toMatchObject({ code: 0, err: '' });
+    expect(called.out).toMatch(
+      /1 {2}up\(2\)\n.*2 {2}up\(1\)\n\n✓ r\.itf\.json is a run of Counter, 2 steps/,
+    );
+  });
+
+  it('says where one is none, and why', async () => {
+    const jumps = await replay({ states: [{ n: 0 }, { n: 3 }] });
+    expect(jumps).toMatchObject({ code: 1, err: '' });
+    expect(jumps.out).toContain('is no run of Counter');
+    expect(jumps.out).toMatch(
+      /state 1: no step leads there; after up\(\d\)\n {4}n is \d, and the run says 3/,
+    );
+    const step = { action: 'up', args: { k: 2 } };
+    const states = [{}, { '#meta': step }, { '#meta': step }];
+    const stops = await replay({ states }, '--json');
+    expect(stops.code).toBe(1);
+    expect(objectOf(stops)).toMatchObject({ verdict: 'refuted', state: 2, steps: ['up(2)'] });
+    expect(objectOf(stops)['reason']).toContain('up(2) is not possible here: false is n + k < 4');
+  });
+
+  it.each([
+    ['{"states": [', '', 'r.itf.json: is not JSON'],
+    ['{"states": [{"m": 1}]}', '', 'r.itf.json: states[0].m: Counter has no variable "m"'],
+    ['{"states": [{"n": true}]}', '', 'r.itf.json: states[0].n: true is not of sort Nat'],
+    ['{"states": [{}]}', '--seed 3', '--seed is for a run by chance'],
+  ])('refuses %s %s', async (itf, more, message) => {
+    const called = await replay(itf, more);
+    expect(called).toMatchObject({ code: 2, out: '' });
+    expect(called.err).toContain(message);
+  });
+});
+
 describe('maat simulate', () => {
   it('gives the same run for the same seed', async () => {
     const line = 'simulate c.ioa --scope Proc=3,n=2 --steps 40 --seed';

@@ -1,4 +1,4 @@
-// `maat simulate FILE`: one seeded run, as a space-time diagram or in the ITF format.
+// `maat simulate FILE`: one seeded run, as a space-time diagram or in the ITF format; or one that is given, replayed.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { runToItf, simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
@@ -9,7 +9,7 @@ import { guarded, makeInstance, pickAutomaton, readScope } from '../input/automa
 import { BadSpecification } from '../input/bad-specification.js';
 import { invariantsOf } from '../input/invariants.js';
 import { range, whole, type Range } from '../input/numbers.js';
-import { requireSpecification } from '../input/specification.js';
+import { requireSpecification, type Specification } from '../input/specification.js';
 import { pickLayer } from '../layers/claim.js';
 import { walkLayer, type LayerWalkOptions } from '../layers/walk.js';
 import { hashOf } from '../ledger.js';
@@ -17,6 +17,7 @@ import type { Outcome } from '../outcome.js';
 import { momentsOf, runText, stoppedText } from '../output/run-text.js';
 import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
 import type { CommonOptions, Context, Session } from '../session.js';
+import { replayRun } from '../simulate/replay.js';
 import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
 
 interface Options extends CommonOptions, LedgerOptions {
@@ -27,6 +28,7 @@ interface Options extends CommonOptions, LedgerOptions {
   readonly seeds?: Range;
   readonly states?: boolean;
   readonly out?: string;
+  readonly replay?: string;
 }
 
 export function addSimulate(program: Command, session: Session): Command {
@@ -45,10 +47,20 @@ export function addSimulate(program: Command, session: Session): Command {
     .option('--seeds <range>', 'of a layer: these runs, compared with its service (1..40)', range)
     .option('--states', 'also what each step changes')
     .option('--out <file>', 'write the run in the ITF format')
+    .option(
+      '--replay <file>',
+      'instead of a run by chance this one, in the ITF format: is it one of the automaton?',
+    )
     .addOption(ledgerOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --seed 7',
+      `
+A run to replay need not name all variables, nor the actions: what is not told is found. Its values are of the
+scope, which is to be that of the run. Where it is no run the first state that cannot be is told, and why.
+
+Examples:
+  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --seed 7 --out run.itf.json
+  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --replay run.itf.json`,
     )
     .action((file: string, options: Options) =>
       session.run('simulate', options, (context) => work(context, file, options)),
@@ -61,7 +73,8 @@ type Single = Options & { readonly seed: number; readonly steps: number };
 function work(context: Context, file: string, asked: Options): Outcome {
   const specification = requireSpecification(context, file);
   const layer = pickLayer(context, specification, asked.automaton);
-  if (layer !== undefined && asked.out === undefined && asked.states !== true)
+  const isOneRun = [asked.out, asked.states, asked.replay].some((o) => o !== undefined);
+  if (layer !== undefined && !isOneRun)
     return walkLayer(context, specification, layer, walkOptions(asked));
   if (asked.seeds !== undefined)
     throw new BadInput('--seeds is for layers, whose runs are compared with a service');
@@ -69,6 +82,8 @@ function work(context: Context, file: string, asked: Options): Outcome {
   const automaton = pickAutomaton(context, specification, options.automaton);
   const scope = readScope(context, [automaton], options.scope, 3);
   const instance = makeInstance(context, specification, automaton, scope);
+  if (options.replay !== undefined)
+    return replayed(context, specification, instance, { ...asked, replay: options.replay });
   const invariants = invariantsOf(specification.program, automaton.name);
   const { seed, steps } = options;
   const run = guarded(context, specification, () =>
@@ -92,6 +107,24 @@ function work(context: Context, file: string, asked: Options): Outcome {
     { scope: scopeText(scope), hash: hashOf(specification) },
   );
   return outcome(context, instance, run, options, scopeText(scope));
+}
+
+function replayed(
+  context: Context,
+  specification: Specification,
+  instance: Instance,
+  options: Options & { readonly replay: string },
+): Outcome {
+  const stray = (['seed', 'steps', 'out'] as const).find((name) => options[name] !== undefined);
+  if (stray !== undefined)
+    throw new BadInput(`--${stray} is for a run by chance; --replay has its own`);
+  return replayRun(context, {
+    specification,
+    instance,
+    file: options.replay,
+    scope: scopeText(instance.scope),
+    states: options.states === true,
+  }).outcome;
 }
 
 function walkOptions(asked: Options): LayerWalkOptions {

@@ -38,7 +38,8 @@ function obstacleText(abstract: Instance, obstacle: Obstacle): string {
   return `In ${abstract.automaton.name}, false is ${name}${obstacle.text}${termsText(obstacle.terms, '  ')}`;
 }
 
-function termsText(
+/** The values that decide, a line for each. */
+export function termsText(
   terms: readonly { readonly term: string; readonly value: string }[],
   indent: string,
 ): string {

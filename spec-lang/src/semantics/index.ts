@@ -19,6 +19,9 @@ export {
 export type { Explanation } from './explain.js';
 export type { Term } from './deciding-terms.js';
 export { runToItf, valueToItf } from './itf.js';
+export { valueFromItf } from './itf-value.js';
+export { readItf, type BadItf, type SaidState, type SaidStep } from './itf-run.js';
+export { replayStates, type Difference, type Replayed, type WrongState } from './replay.js';
 export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
 export { pairing, type PairCondition, type Pairing } from './pairing.js';
 export { firstWrongStep, type Run, type Stopped } from './run.js';

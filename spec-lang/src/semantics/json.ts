@@ -78,7 +78,8 @@ export function keySort(index: readonly Sort[]): Sort {
   return { kind: 'tuple', name: '', fields: index.map((sort, i) => ({ name: String(i), sort })) };
 }
 
-class Unfit extends Error {
+/** At this place the JSON is no value of its sort. */
+export class Unfit extends Error {
   readonly path: string;
 
   constructor(path: string, message: string) {
@@ -189,11 +190,11 @@ function readEntries(
   });
 }
 
-function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+export function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
-function excerpt(json: unknown): string {
+export function excerpt(json: unknown): string {
   const text = JSON.stringify(json) as string | undefined;
   if (text === undefined) return 'nothing';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
