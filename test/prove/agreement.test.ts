@@ -14,7 +14,7 @@ import {
   printExpr,
   printStmt,
   setOf,
-  substatements,
+  subterms,
   showValue,
   simulate,
   SpecError,
@@ -36,6 +36,7 @@ import {
   elementFn,
   equalSyms,
   evaluateSym,
+  FALSE,
   finiteQuery,
   Inexpressible,
   Literals,
@@ -69,19 +70,19 @@ const solver = new EmbeddedSolver();
 afterAll(() => solver.close());
 
 /** Sequences of random expressions are shorter than this. */
-const WIDE: FiniteInstance = { elements: 3, greatest: 16 };
+const WIDE: FiniteInstance = { elements: 3, greatest: 16, lowest: -14 };
 
 describe('the solver and the reference semantics', () => {
   it('agree on random expressions of all sorts, undefined ones included', async () => {
     const anyExpression = fc.constantFrom(...Object.values(SORTS)).chain((s) => expression(s));
-    const drawn = fc.sample(fc.tuple(anyExpression, valuation, valuation), 2500);
+    const drawn = fc.sample(fc.tuple(anyExpression, valuation, valuation), 1500);
     const problem = new Problem(BOXES);
     const seen = { value: 0, undefined: 0, inexpressible: 0 };
     const goals = drawn.flatMap(([expr, state, given], i): readonly CaseGoal[] => {
       const locals = new Map<string, Value>([...given, ['zero', 0]]);
       for (const node of SCOPE.sorts.get('Node') ?? []) locals.set(node, node);
       const wanted = outcome(() => evaluate(expr, environment({ scope: SCOPE, state, locals })));
-      const skipped = wanted === BEYOND || isLoose(expr);
+      const skipped = wanted === BEYOND || isLoose(expr) || isBroad([expr]);
       const term = skipped ? undefined : agreement(problem, named(expr), state, locals, wanted);
       seen[term === undefined ? 'inexpressible' : wanted === undefined ? 'undefined' : 'value'] +=
         1;
@@ -116,7 +117,7 @@ describe('the solver and the reference semantics', () => {
   });
 
   it('agree on random effects: assignments, branches, loops and choices', async () => {
-    const drawn = fc.sample(fc.tuple(effect, valuation, valuation), 300);
+    const drawn = fc.sample(fc.tuple(effect, valuation, valuation), 200);
     const problem = new Problem(BOXES);
     const seen = { value: 0, undefined: 0, inexpressible: 0 };
     const goals = drawn.flatMap(([eff, state, given], i): readonly CaseGoal[] => {
@@ -127,7 +128,7 @@ describe('the solver and the reference semantics', () => {
       return term === undefined ? [] : [{ ...goal(`effect ${String(i)}`, term), text: named }];
     });
     expect(await open(problem, goals)).toEqual([]);
-    expect(Math.min(seen.value, seen.undefined)).toBeGreaterThan(15);
+    expect(Math.min(seen.value, seen.undefined)).toBeGreaterThan(10);
   }, 300_000);
 
   it.each([
@@ -167,6 +168,24 @@ function isLoose(expr: Expr): boolean {
   const op = expr.kind === 'apply' ? expr.op : undefined;
   const isSize = op === 'size' && expr.kind === 'apply' && expr.args[0]?.sort.kind !== 'seq';
   return op === 'rank' || op === 'mint' || isSize || children(expr).some(isLoose);
+}
+
+/** So many numbers are spoken of at once that in a finite instance it takes too many words. */
+function isBroad(exprs: readonly Expr[]): boolean {
+  const terms = exprs.flatMap((e) => [...subterms(e)]);
+  const binders = terms.filter((e) => {
+    if (e.kind === 'quantified' || e.kind === 'comprehension')
+      return e.variable.sort.kind === 'int';
+    return e.kind === 'apply' && e.args.some(({ sort }) => isOfNumbers(sort));
+  });
+  return binders.length > 2;
+}
+
+function isOfNumbers(sort: Sort): boolean {
+  return (
+    (sort.kind === 'set' && sort.of.kind === 'int') ||
+    (sort.kind === 'map' && sort.from.kind === 'int')
+  );
 }
 
 /** The language has no names for elements of an uninterpreted sort; here locals stand for them. */
@@ -249,8 +268,8 @@ function effectAgreement(
   state: ReadonlyMap<string, Value>,
   given: ReadonlyMap<string, Value>,
 ): Effect {
-  if (eff.some((s) => [...substatements(s)].flatMap(exprsOf).some(isLoose)))
-    return { outcome: 'inexpressible' };
+  const said = eff.flatMap((s) => [...exprsOf(s)]);
+  if (said.some(isLoose) || isBroad(said)) return { outcome: 'inexpressible' };
   const instance = instantiate(holderOf(eff), SCOPE);
   const before = [...state.values(), arrayOf(0), setOf([])];
   const args = [...given.values(), 0, ...(SCOPE.sorts.get('Node') ?? [])];
@@ -324,7 +343,8 @@ async function open(problem: Problem, goals: readonly CaseGoal[]): Promise<reado
     goals,
     picture: { concrete: nowhere, action: '', parameters: [], constants: [] },
   };
-  const denials = goals.flatMap(denialsOf);
+  // Of a contradiction everything follows: what is false must be seen to be.
+  const denials = [...goals, goal('what is false', FALSE)].flatMap(denialsOf);
   const query = finiteQuery('agreement', c, denials, WIDE, [], Infinity);
   const settings = { options: {}, rlimit: 1_000_000_000, timeoutMs: 240_000, seed: 0 };
   const answers = await solver.solve(query, settings);
@@ -332,7 +352,8 @@ async function open(problem: Problem, goals: readonly CaseGoal[]): Promise<reado
     const answer = answers[i];
     return answer?.kind === 'unsat' ? [] : [`${d.goal.text}: ${outcomeOf(answer)}`];
   });
-  return [...new Set(failed)];
+  expect(failed.at(-1)).toBe('what is false: sat');
+  return [...new Set(failed.slice(0, -1))];
 }
 
 function outcomeOf(answer: Answer | undefined): string {

@@ -15,11 +15,11 @@ export const WRITTEN: Readonly<Record<string, Sort>> = { Cells: CELLS, Grown: GR
 const INT_SORT = SORTS['Int'];
 const { Bool, Node, Set: NODES, Map: MAP, Array: ARRAY, Table, Tuple, Pairs, Nat } = SORTS;
 
-/** Statements that the translation to the solver has words for; depth 1, so that a step stays small. */
-export const effect: fc.Arbitrary<readonly Stmt[]> = fc.array(statement(2), {
-  minLength: 1,
-  maxLength: 3,
-});
+/** Loops by themselves, too: among other statements a fault of theirs is seldom seen. */
+export const effect: fc.Arbitrary<readonly Stmt[]> = fc.oneof(
+  loop().map((stmt) => [stmt]),
+  fc.array(statement(1), { minLength: 1, maxLength: 2 }),
+);
 
 function e(sort: Sort | undefined): fc.Arbitrary<Expr> {
   if (sort === undefined) throw new TypeError('no such sort');
@@ -82,7 +82,9 @@ function branch(depth: number): fc.Arbitrary<Stmt> {
 /** Rounds that do not see one another, or the loop cannot be told to a solver. */
 function loop(): fc.Arbitrary<Stmt> {
   const within = fc.option(e(NODES), { nil: undefined });
-  const where = fc.option(e(Bool), { nil: undefined });
+  const mapped = op('index', INT, state('Map', MAP ?? INT), local('Node', NODE));
+  const partial = e(INT_SORT).map((n) => op('lt', { kind: 'bool' }, n, mapped));
+  const where = fc.option(fc.oneof(e(Bool), partial), { nil: undefined });
   const cells = fc.tuple(e(INT_SORT), fc.boolean()).map(([n, adds]) => {
     const own = op('index', INT, state('Cells', CELLS), local('Each', NODE));
     return assign('Cells', CELLS, adds ? op('plus', INT, own, n) : n, [at(local('Each', NODE))]);

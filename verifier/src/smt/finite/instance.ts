@@ -6,6 +6,8 @@ export interface FiniteInstance {
   readonly elements: number;
   /** The greatest number that a state may hold. */
   readonly greatest: number;
+  /** And the least; 0 if left out. */
+  readonly lowest?: number;
   /** The elements of sorts that have names, in canonical order; of these sorts there are as many. */
   readonly names?: ReadonlyMap<LogicSort, readonly string[]>;
 }
@@ -36,9 +38,14 @@ export function sizeOf(sort: LogicSort, { names, elements }: FiniteInstance): nu
 /** All terms of the sort that quantifiers range over; numbers one further than states hold. */
 export function elementsOf(sort: LogicSort, instance: FiniteInstance): readonly Term[] {
   if (sort === 'Bool') return [FALSE, TRUE];
-  if (sort === 'Int') return upTo(instance.greatest + 2).map((i) => numeral(i));
+  if (sort === 'Int') return numbersOf(instance).map((n) => numeral(n));
   const make = instance.names?.has(sort) === true ? namedElement : elementFn;
   return upTo(sizeOf(sort, instance)).map((i) => apply(make(sort, i), []));
+}
+
+function numbersOf({ lowest = 0, greatest }: FiniteInstance): readonly number[] {
+  const first = lowest < 0 ? lowest - 1 : 0;
+  return upTo(greatest + 2 - first).map((i) => first + i);
 }
 
 export function upTo(n: number): readonly number[] {

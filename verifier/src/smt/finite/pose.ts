@@ -95,7 +95,8 @@ function bounds(fn: Fn, instance: FiniteInstance): readonly Term[] {
       fn,
       variables.map((v) => by.get(v.name) ?? numeral(0)),
     );
-    return and(lessOrEqual(numeral(0), value), lessOrEqual(value, numeral(instance.greatest)));
+    const { lowest = 0, greatest } = instance;
+    return and(lessOrEqual(numeral(lowest), value), lessOrEqual(value, numeral(greatest)));
   });
 }
 
