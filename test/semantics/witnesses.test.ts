@@ -93,6 +93,8 @@ automaton Asking(P: type)
     '\\A k: Nat (k > 3 /\\ k < head(none) => k > 9)',
     '\\A k: Nat \\A j: Nat (j < k /\\ k < head(none) => j > 9)',
     '\\A k: Nat (\\A j \\in {of[k]} (k < 1 => j > 9))',
+    '~(\\A k: Nat (log[k] = 4))',
+    '\\A k: Nat (log[k] > 3 /\\ k < 2)',
     '{ k : k: Nat where of[k] > 3 } = {1}',
     'size({ k : k \\in {1, 2} where of[k] > 3 }) > 0',
   ])('has no value, and so does not hold: %s', (guard) => {

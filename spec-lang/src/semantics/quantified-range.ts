@@ -13,9 +13,15 @@ import {
   type Machine,
 } from './context.js';
 import { domainSize, finiteDomain } from './domain.js';
+import { SpecError } from './failure.js';
 import { planFor } from './solve/plan.js';
 import type { Constraint } from './solve/problem.js';
-import { undefinedValue, type Conditions, type Inside } from './undefined-value.js';
+import {
+  undefinedAnywhere,
+  undefinedValue,
+  type Conditions,
+  type Inside,
+} from './undefined-value.js';
 import type { Value } from './value.js';
 
 /** The values to try at this moment. */
@@ -40,9 +46,18 @@ export function boundedRange(
   const bounded = [...asked.read.filter((c) => !mentions(c.expr, c.inner)).map((c) => c.expr)];
   const conditions = [...bounded, ...asked.implied(asked.read)];
   const solve = solutions(expr.variable, conditions, expr.span, context, compile, true);
+  const whole = undefinedAnywhere(asked, context, compile);
   return (machine) => {
     const value = find(machine);
-    return value === undefined ? solve(machine) : [value];
+    if (value !== undefined) return [value];
+    try {
+      return solve(machine);
+    } catch (error) {
+      // What nothing bounds cannot all be tried; but where one of some has no value, nor has the whole.
+      const one = error instanceof SpecError ? whole(machine) : undefined;
+      if (one === undefined) throw error;
+      return [one];
+    }
   };
 }
 

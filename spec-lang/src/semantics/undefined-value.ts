@@ -54,6 +54,23 @@ export function undefinedValue(asked: Conditions, context: Context, compile: Com
   };
 }
 
+/** Tries some values only: those that the whole speaks of, their neighbours, and a few. */
+export function undefinedAnywhere(asked: Conditions, context: Context, compile: Compile): Find {
+  const { variable, whole } = asked;
+  if (!mayBeUndefined(whole, (name) => context.definitions.get(name)?.body)) return () => undefined;
+  const inner = withLocals(context, [variable.name]);
+  const slot = slotOf(inner, variable.name);
+  const samples = samplesOf([whole], variable, [], inner, compile);
+  const code = compile(whole, inner);
+  return (outer) => {
+    const machine = machineFor(outer.state, outer.locals, outer.abstract);
+    return samples(machine).find((value) => {
+      machine.locals[slot] = value;
+      return attempt(code, machine) === undefined;
+    });
+  };
+}
+
 /** Those before the condition have a value, as they were looked at before it. */
 function findAt(i: number, asked: Conditions, context: Context, compile: Compile): Find {
   const { variable, whole, span } = asked;
