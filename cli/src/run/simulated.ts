@@ -135,21 +135,25 @@ function live(
   const texts = logTexts(result.logs, { stack, seed, members: names });
   if (options.trace !== undefined)
     writeLogs(context.host, folderOf(options, options.trace, seed), texts);
-  const verdicts = [
-    ...oracles.map((oracle) => ({ oracle, found: oracle.judge(texts) })),
-    ...upToTheFaulty(layers, (layer, oracle) => {
-      const logs = result.watched.get(layer) ?? [];
-      const run = { stack: { name: stack.name, service: oracle.name }, seed, members: names };
-      return oracle.judge(logTexts(logs, run), LAYER_BUDGET);
-    }),
-  ];
+  const below = upToTheFaulty(layers, (layer, oracle) => {
+    const logs = result.watched.get(layer) ?? [];
+    const run = { stack: { name: stack.name, service: oracle.name }, seed, members: names };
+    return oracle.judge(logTexts(logs, run), LAYER_BUDGET);
+  });
+  const hasViews = oracles.some((o) => RESTING.includes(o.name));
+  const mustRest = hasViews && plan.faults.loss <= BEARABLE;
+  const unrest = mustRest ? result.unrest : undefined;
+  const isVictim = unrest !== undefined || below.some((v) => v.found.verdict !== 'holds');
+  const above = oracles.map((oracle) => ({
+    oracle,
+    found: oracle.judge(texts, isVictim ? LAYER_BUDGET : undefined),
+  }));
   const events = result.logs.reduce((sum, log) => sum + log.lines.length, 0);
   const { datagrams, settled } = result;
   const faults = result.refusals.map((r) => `${r.process}: ${r.message} (${r.count} times)`);
-  const life = { seed, options, events, datagrams, settled, verdicts, faults };
-  const hasViews = oracles.some((o) => RESTING.includes(o.name));
-  const mustRest = hasViews && plan.faults.loss <= BEARABLE;
-  return result.unrest === undefined || !mustRest ? life : { ...life, unrest: result.unrest };
+  const life = { seed, options, events, datagrams, settled, faults };
+  const known = { ...life, verdicts: [...above, ...below] };
+  return unrest === undefined ? known : { ...known, unrest };
 }
 
 const NO_LIFE = { events: 0, datagrams: 0, settled: false, verdicts: [] };
@@ -158,7 +162,7 @@ const NO_LIFE = { events: 0, datagrams: 0, settled: false, verdicts: [] };
 const RESTING = ['Group', 'StableView'];
 const BEARABLE = 0.2;
 
-/** What a layer does is found quickly or not at all; what a fault makes of it could be searched for minutes. */
+/** What a layer does is found quickly or not at all; what a fault makes of it, and of all above it, could be searched for minutes. */
 const LAYER_BUDGET = 40_000;
 
 /** From the lowest layer upwards: what stands on a faulty one is a victim of it, and says nothing. */
