@@ -1,4 +1,4 @@
-// Recorded runs of the four derived services, tampered with: each is refused at the changed line, with its witness, and total order without it, too.
+// Recorded runs of the four derived services, tampered with: each is refused at the changed line, with its witness and without it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -26,12 +26,12 @@ const WITHOUT: Readonly<Record<Stack, readonly string[]>> = {
   kv: ['misattributed'],
 };
 
-/** Where the place is found without a witness, too; elsewhere it is where the best behaviour ended. */
-const EXACT: Readonly<Record<Stack, boolean>> = {
-  total: true,
-  register: false,
-  lock: false,
-  kv: false,
+/** Without a witness the place is not always found: others may have been answered what could as well be the lie. */
+const INEXACT: Readonly<Record<Stack, readonly string[]>> = {
+  total: [],
+  register: [],
+  lock: [],
+  kv: ['misread'],
 };
 
 describe.each(Object.keys(SERVICES) as Stack[])('recorded runs of %s', (stack) => {
@@ -50,7 +50,8 @@ describe.each(Object.keys(SERVICES) as Stack[])('recorded runs of %s', (stack) =
   it.each(TAMPERINGS.filter((t) => !WITHOUT[stack].includes(t)))(
     'are refused at the line where something was %s',
     (how) => {
-      const draws = EXACT[stack] ? [0, 1, 2] : [0];
+      const draws = stack === 'total' ? [0, 1, 2] : [0];
+      const isExact = !INEXACT[stack].includes(how);
       const found = runs.flatMap((run, i) =>
         draws.flatMap((draw) => tamper(run, how, randomFrom(7 * i + draw)) ?? []),
       );
@@ -61,8 +62,8 @@ describe.each(Object.keys(SERVICES) as Stack[])('recorded runs of %s', (stack) =
         expect(lines).toContain('line' in verdict ? verdict.line : 0);
         expect('reason' in verdict && verdict.reason).toMatch(/ violates |^no behaviour explains /);
         const foreign = judge(stack, withoutWitness(trace));
-        expect(foreign).toMatchObject({ verdict: 'refuted', ...(EXACT[stack] && { process }) });
-        if (EXACT[stack]) expect(lines).toContain('line' in foreign ? foreign.line : 0);
+        expect(foreign).toMatchObject({ verdict: 'refuted', ...(isExact && { process }) });
+        if (isExact) expect(lines).toContain('line' in foreign ? foreign.line : 0);
       }
     },
   );
