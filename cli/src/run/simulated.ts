@@ -68,7 +68,7 @@ function isLeftToUs(options: RunOptions, { isOwn }: Runnable): boolean {
   return isOwn && options.refine === true && said.every((option) => option === undefined);
 }
 
-/** A usual life, then hard ones, then such in which much comes late, up to the first that is bad. */
+/** A usual life, then hard ones, then such in which much comes late, up to the first that is refuted, or the second of which nobody knows. */
 function livesOfOwn(
   context: Context,
   runnable: Runnable,
@@ -80,7 +80,8 @@ function livesOfOwn(
   for (const [i, how] of weathers.entries()) {
     context.progress.tick(() => `seed ${i + 1} of 1..${weathers.length}`);
     lives.push(live(context, runnable, { ...options, ...how }, i + 1, held));
-    if (lives.some(isBad)) return lives;
+    const bad = lives.filter(isBad);
+    if (bad.length > 1 || bad.some((life) => verdictOf(life) === 'refuted')) return lives;
   }
   return lives;
 }

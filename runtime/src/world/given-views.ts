@@ -8,6 +8,8 @@ import type { World } from './world.js';
 
 /** How many ms it takes at most until everybody is told. */
 export const SPREAD = 60;
+/** Some are told twice, which says nothing new. */
+const TWICE = 0.2;
 
 export class GivenViews {
   private readonly world: World;
@@ -19,13 +21,14 @@ export class GivenViews {
     this.random = random;
   }
 
-  /** Whoever is there is told of a view of those whom it hears; `left` are in none. */
-  give(left: ReadonlySet<string>): void {
+  /** Whoever is there is told of a view of those whom it hears, of the last one once; `left` are in none. */
+  give(left: ReadonlySet<string>, isLast = false): void {
     for (const circle of this.world.circles()) {
       const members = circle.filter((name) => !left.has(name));
       this.count += 1;
       const view = [`view${this.count}`, SetOf.from(members)];
-      for (const name of members)
+      const again = members.filter(() => !isLast && this.random.chance(TWICE));
+      for (const name of [...members, ...again])
         this.world.at(this.world.now + this.random.between(0, SPREAD), () => {
           this.world.input(name, 'install', view);
         });

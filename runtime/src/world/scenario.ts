@@ -162,7 +162,7 @@ class Scenario {
   private lastView(): void {
     if (this.views === undefined) return;
     this.world.runUntil(this.world.now + SPREAD);
-    this.views.give(this.leaving);
+    this.views.give(this.leaving, true);
     this.castOften(this.options.casts * LAST_WORDS, 2 * SPREAD);
     this.world.runUntil(this.world.now + 2 * SPREAD);
   }
