@@ -8,6 +8,7 @@ import { requireSpecification, splitReference } from '../input/specification.js'
 import { readLogs } from '../input/traces.js';
 import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
+import { writeShivizTrace } from '../output/shiviz.js';
 import { traceData, traceFindings, verdictText } from '../output/trace-verdict.js';
 import { refineWithHoles } from '../refine/holes.js';
 import { tracedRows } from '../refine/rows.js';
@@ -21,6 +22,7 @@ interface Options extends CommonOptions, LedgerOptions {
   readonly holes?: number;
   readonly lost: readonly string[];
   readonly fill?: string;
+  readonly shiviz?: string;
 }
 
 export function addRefine(program: Command, session: Session): Command {
@@ -46,10 +48,11 @@ export function addRefine(program: Command, session: Session): Command {
     )
     .option('--lost <process>', 'the whole log of this process is missing (repeatable)', also, [])
     .option('--fill <folder>', 'write the completed logs, what was filled in marked')
+    .option('--shiviz <file>', 'write the run as a log for ShiViz, with vector clocks')
     .addOption(ledgerOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ maat refine out/traces --spec eto.ioa#ETO\n  $ maat refine out/damaged --spec eto.ioa#ETO --holes 2 --fill out/completed',
+      '\nExample:\n  $ maat refine out/traces --spec eto.ioa#ETO\n  $ maat refine out/damaged --spec eto.ioa#ETO --holes 2 --fill out/completed\n  $ maat refine out/traces --spec eto.ioa#ETO --shiviz run.log',
     )
     .action((traces: string[], options: Options) =>
       session.run('refine', options, (context) => work(context, traces, options)),
@@ -66,6 +69,8 @@ function work(
   options: Options,
 ): Outcome | Promise<Outcome> {
   const { holes: most, lost, fill } = options;
+  if (most !== undefined && options.shiviz !== undefined)
+    throw new BadInput('--shiviz is for logs without holes; those of --fill have none');
   if (most !== undefined) return refineWithHoles(context, traces, { ...options, most });
   const stray = lost.length > 0 ? '--lost' : fill === undefined ? undefined : '--fill';
   if (stray === undefined) return refine(context, traces, options);
@@ -77,6 +82,8 @@ function refine(context: Context, traces: readonly string[], options: Options): 
   const specification = requireSpecification(context, file);
   const service = pickAutomaton(context, specification, name);
   const logs = readLogs(context.host, traces);
+  if (options.shiviz !== undefined)
+    writeShivizTrace(context, options.shiviz, specification, service, logs);
   context.progress.tick(() => `checking ${logs.length} logs against ${service.name}`);
   const scope = readScope(context, [service], options.scope ?? '', 0);
   const found = judgeLogs(context, specification, service, logs, {

@@ -15,6 +15,7 @@ import { walkLayer, type LayerWalkOptions } from '../layers/walk.js';
 import { hashOf } from '../ledger.js';
 import type { Outcome } from '../outcome.js';
 import { momentsOf, runText, stoppedText } from '../output/run-text.js';
+import { writeShivizRun } from '../output/shiviz.js';
 import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
 import type { CommonOptions, Context, Session } from '../session.js';
 import { replayRun } from '../simulate/replay.js';
@@ -29,6 +30,7 @@ interface Options extends CommonOptions, LedgerOptions {
   readonly states?: boolean;
   readonly out?: string;
   readonly replay?: string;
+  readonly shiviz?: string;
 }
 
 export function addSimulate(program: Command, session: Session): Command {
@@ -47,6 +49,7 @@ export function addSimulate(program: Command, session: Session): Command {
     .option('--seeds <range>', 'of a layer: these runs, compared with its service (1..40)', range)
     .option('--states', 'also what each step changes')
     .option('--out <file>', 'write the run in the ITF format')
+    .option('--shiviz <file>', 'write the run as a log for ShiViz, with vector clocks')
     .option(
       '--replay <file>',
       'instead of a run by chance this one, in the ITF format: is it one of the automaton?',
@@ -73,7 +76,9 @@ type Single = Options & { readonly seed: number; readonly steps: number };
 function work(context: Context, file: string, asked: Options): Outcome {
   const specification = requireSpecification(context, file);
   const layer = pickLayer(context, specification, asked.automaton);
-  const isOneRun = [asked.out, asked.states, asked.replay].some((o) => o !== undefined);
+  const isOneRun = [asked.out, asked.shiviz, asked.states, asked.replay].some(
+    (o) => o !== undefined,
+  );
   if (layer !== undefined && !isOneRun)
     return walkLayer(context, specification, layer, walkOptions(asked));
   if (asked.seeds !== undefined)
@@ -98,6 +103,7 @@ function work(context: Context, file: string, asked: Options): Outcome {
     );
   }
   if (options.out !== undefined) writeRun(context, options.out, instance, run);
+  if (options.shiviz !== undefined) writeShivizRun(context, options.shiviz, instance, run);
   remember(
     context,
     options,
@@ -118,13 +124,16 @@ function replayed(
   const stray = (['seed', 'steps', 'out'] as const).find((name) => options[name] !== undefined);
   if (stray !== undefined)
     throw new BadInput(`--${stray} is for a run by chance; --replay has its own`);
-  return replayRun(context, {
+  const { outcome: found, run } = replayRun(context, {
     specification,
     instance,
     file: options.replay,
     scope: scopeText(instance.scope),
     states: options.states === true,
-  }).outcome;
+  });
+  if (options.shiviz !== undefined && run !== undefined)
+    writeShivizRun(context, options.shiviz, instance, run);
+  return found;
 }
 
 function walkOptions(asked: Options): LayerWalkOptions {

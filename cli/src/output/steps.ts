@@ -2,6 +2,7 @@
 import {
   equalValues,
   keyOf,
+  processSort,
   showValue,
   type Instance,
   type Sort,
@@ -17,7 +18,7 @@ export interface Moment {
   readonly state: State;
 }
 
-export function showStep(instance: Instance, step: Step): string {
+export function showStep(instance: Pick<Instance, 'automaton'>, step: Step): string {
   const parameters =
     instance.automaton.signature.find((a) => a.name === step.action)?.parameters ?? [];
   const args = step.args.map((arg, i) => {
@@ -42,7 +43,7 @@ export function stepsText(instance: Instance, moments: readonly Moment[]): strin
 
 /** The steps over the places where they happen: elements of the sort of most actions' first parameter. */
 export function stepsDiagram(instance: Instance, steps: readonly Step[]): string {
-  const places = placeSort(instance);
+  const places = processSort(instance.automaton.signature);
   const lanes = places === undefined ? [] : (instance.scope.sorts.get(places) ?? []);
   const row = (step: Step): Row => {
     const parameters =
@@ -51,15 +52,6 @@ export function stepsDiagram(instance: Instance, steps: readonly Step[]): string
     return { label: showStep(instance, step), at: here[0], others: here.slice(1) };
   };
   return spaceTime(lanes, steps.map(row));
-}
-
-function placeSort(instance: Instance): string | undefined {
-  const counts = new Map<string, number>();
-  for (const action of instance.automaton.signature) {
-    const sort = action.parameters[0]?.sort;
-    if (sort?.kind === 'uninterpreted') counts.set(sort.name, (counts.get(sort.name) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function isOfSort(sort: Sort | undefined, name: string | undefined): boolean {

@@ -23,6 +23,15 @@ export { valueFromItf } from './itf-value.js';
 export { readItf, type BadItf, type SaidState, type SaidStep } from './itf-run.js';
 export { replayStates, type Difference, type Replayed, type WrongState } from './replay.js';
 export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
+export {
+  messagesOf,
+  placeOf,
+  processOf,
+  processSort,
+  type Message,
+  type Places,
+} from './messages.js';
+export { shivizLog, vectorClocks, type LoggedEvent, type VectorClock } from './shiviz.js';
 export { pairing, type PairCondition, type Pairing } from './pairing.js';
 export { firstWrongStep, type Run, type Stopped } from './run.js';
 export { simulate, type SimulateOptions } from './schedule.js';

@@ -1,5 +1,5 @@
 /** Traces: does a recorded run refine a service? */
-export type { Log, Trace, TraceEvent } from './log.js';
+export { inWitnessOrder, type Log, type Trace, type TraceEvent } from './log.js';
 export { isFaulty, parseTrace, parseTraces } from './read.js';
 export type { LogText, ReadTrace } from './read.js';
 export * from './holes/index.js';

@@ -1,5 +1,12 @@
 /** What a panel must know of an automaton to show its runs; plain data, so that it can leave a worker. */
-import { showValue, type Action, type Instance, type Sort, type Step } from '@maat/spec-lang';
+import {
+  processSort,
+  showValue,
+  type Action,
+  type Instance,
+  type Sort,
+  type Step,
+} from '@maat/spec-lang';
 
 export interface AutomatonView {
   readonly name: string;
@@ -46,14 +53,4 @@ export function showArguments(
     const sort = parameters[i]?.sort;
     return sort === undefined ? JSON.stringify(arg) : showValue(arg, sort);
   });
-}
-
-/** The uninterpreted sort that most actions have as their first parameter. */
-function processSort(signature: readonly Action[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const action of signature) {
-    const sort = action.parameters[0]?.sort;
-    if (sort?.kind === 'uninterpreted') counts.set(sort.name, (counts.get(sort.name) ?? 0) + 1);
-  }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
