@@ -102,8 +102,7 @@ function work(context: Context, file: string, asked: Options): Outcome {
       runText(instance, run),
     );
   }
-  if (options.out !== undefined) writeRun(context, options.out, instance, run);
-  if (options.shiviz !== undefined) writeShivizRun(context, options.shiviz, instance, run);
+  write(context, options, instance, run);
   remember(
     context,
     options,
@@ -134,6 +133,12 @@ function replayed(
   if (options.shiviz !== undefined && run !== undefined)
     writeShivizRun(context, options.shiviz, instance, run);
   return found;
+}
+
+/** In the formats that were asked for. */
+function write(context: Context, { out, shiviz }: Options, instance: Instance, run: Run): void {
+  if (out !== undefined) writeItf(context, out, instance, run);
+  if (shiviz !== undefined) writeShivizRun(context, shiviz, instance, run);
 }
 
 function walkOptions(asked: Options): LayerWalkOptions {
@@ -180,7 +185,7 @@ function outcome(
   };
 }
 
-function writeRun(context: Context, out: string, instance: Instance, run: Run): void {
+function writeItf(context: Context, out: string, instance: Instance, run: Run): void {
   try {
     const itf = JSON.stringify(runToItf(run, instance), null, 1);
     writeFileSync(resolve(context.host.cwd, out), `${itf}\n`);
