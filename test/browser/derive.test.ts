@@ -18,6 +18,16 @@ describe('the derive panel', () => {
     await panel.getByRole('tab', { name: /TotalETOReplicated/ }).waitFor({ timeout: 60_000 });
     await panel.getByText('Relation TotalETOReplicates').waitFor();
     await session.window.picture('derive-step');
+    // By itself, while nobody types; a keystroke makes it wait, and nobody loses what was found.
+    await panel.getByText(/^[1-9]\d* of \d+ obligations proved/).waitFor({ timeout: 120_000 });
+    await page.locator('.view-line', { hasText: 'automaton ETO' }).click();
+    await page.keyboard.type(' ');
+    await panel.getByText(/^(It goes on when nobody types|The text has changed since)/).waitFor();
+    await page.keyboard.press('Backspace');
+    await panel.getByText(/^[1-9]\d* of \d+ obligations proved/).waitFor({ timeout: 60_000 });
+    await session.window.picture('derive-quietly');
+    await page.getByRole('button', { name: 'checks while you pause' }).click();
+    await page.getByRole('button', { name: 'checks only when asked' }).waitFor();
     await page.getByRole('button', { name: 'Give these panels the whole page' }).last().click();
     await panel.getByRole('tab', { name: /TotalETOMessages/ }).click();
     await session.window.picture('derive-wide');
@@ -26,7 +36,7 @@ describe('the derive panel', () => {
     await panel.getByRole('button', { name: 'Check the steps' }).click();
     await panel.getByRole('tab', { name: /TotalETO ✓/ }).waitFor({ timeout: 120_000 });
     await panel.getByRole('tab', { name: /TotalETOReplicated ✓/ }).click();
-    await panel.getByText(/Obligations: \d+ of \d+ hold/).scrollIntoViewIfNeeded();
+    await panel.getByText(/Obligations: \d+ of \d+ (hold|proved)/).scrollIntoViewIfNeeded();
     await session.window.picture('derive-checked');
     await panel.getByRole('tab', { name: /TypeScript/ }).click();
     await panel.getByText('this.pend = this.pend.append(m);').click();
@@ -35,7 +45,7 @@ describe('the derive panel', () => {
     await page.keyboard.press('ArrowDown');
     await panel.getByText('Added by replicate: the holder of the token writes').waitFor();
     await session.window.picture('derive-code');
-  }, 240_000);
+  }, 420_000);
 
   it('refutes a step whose ground was changed, by search and by proof, and opens both as runs', async () => {
     const { page } = session.window;
@@ -64,7 +74,7 @@ describe('the derive panel', () => {
     await run.getByText(/does not refine Counter: relation/).waitFor();
     await page.keyboard.press('Alt+7');
     await panel.getByRole('button', { name: 'Prove this step' }).click();
-    await panel.getByRole('button', { name: 'Open the run' }).waitFor({ timeout: 60_000 });
+    await panel.getByRole('button', { name: 'Open the run' }).waitFor({ timeout: 150_000 });
     const wrong = page.getByRole('img', { name: 'counterexample to induction' });
     await panel.getByRole('treeitem', { level: 3 }).filter({ has: wrong }).first().click();
     const drawn = panel.getByRole('figure', { name: 'Counterexample' });
@@ -79,7 +89,7 @@ describe('the derive panel', () => {
     await panel.getByRole('button', { name: 'Prove the steps' }).click();
     await panel.getByRole('button', { name: 'Stop' }).last().click();
     await panel.getByText('Stopped: what is open is not known.').waitFor();
-  }, 240_000);
+  }, 420_000);
 });
 
 const COUNTER = `import "group.ioa"

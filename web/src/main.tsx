@@ -19,6 +19,7 @@ import { notice, startWorkbench } from './app/workbench.js';
 import { isolate } from './browser/isolation.js';
 import { clearHash, sharedHash } from './browser/link.js';
 import { takeServerKey } from './browser/server-key.js';
+import { startProvingSteps } from './derive/quietly.js';
 import { startTour } from './tour/watch.js';
 import { openLink } from './run/share.js';
 import { startBackground } from './verdicts/background.js';
@@ -33,6 +34,7 @@ function start(): void {
   startChecking();
   startTour();
   startBackground();
+  startProvingSteps();
   void openShared();
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');

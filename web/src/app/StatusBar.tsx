@@ -2,6 +2,7 @@
 import { countText } from '../problems/findings.js';
 import { useStore } from '../state/use-store.js';
 import { tabLeaves } from './keys.js';
+import { background, switchBackground } from '../verdicts/quiet.js';
 import { checking } from './checking.js';
 import { desk, kept, notice } from './workbench.js';
 
@@ -17,6 +18,7 @@ export function StatusBar(): React.JSX.Element {
       <span className="statusbar-space" />
       {leaves ? <span>Tab leaves the text</span> : null}
       <span className="bad">{said}</span>
+      <BackgroundSwitch />
       {isKept ? null : (
         <span className="bad">
           this browser keeps no more edits: save your texts before you leave
@@ -38,5 +40,20 @@ function CheckState(): React.JSX.Element | null {
       </span>
       <span className="dim">checked in {Math.round(took)} ms</span>
     </>
+  );
+}
+
+function BackgroundSwitch(): React.JSX.Element {
+  const on = useStore(background);
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-pressed={on}
+      title="Whether the page explores and proves by itself when nobody types, with one worker"
+      onClick={switchBackground}
+    >
+      {on ? 'checks while you pause' : 'checks only when asked'}
+    </button>
   );
 }

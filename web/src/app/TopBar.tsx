@@ -66,7 +66,7 @@ function SignsSwitch(): React.JSX.Element {
       title="Write operators as signs while typing: \\A becomes ∀"
       onClick={switchSigns}
     >
-      Signs ∀
+      Signs <span className="sign">∀</span>
     </button>
   );
 }

@@ -30,6 +30,13 @@ export function repeated(work: () => void, milliseconds: number): () => void {
   };
 }
 
+/** Is kept after so many milliseconds. */
+export function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 /** Milliseconds that only grow. */
 export function now(): number {
   return performance.now();

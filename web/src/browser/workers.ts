@@ -1,5 +1,6 @@
 /** Starts the workers, lazily, and starts one anew that was ended. */
 import { wrap, type Remote } from 'comlink';
+import { after } from './timing.js';
 import type { CheckerApi } from '../workers/checker.worker.js';
 import type { LanguageApi } from '../workers/language.worker.js';
 import type { DeriveApi } from '../workers/derive.worker.js';
@@ -17,7 +18,12 @@ export interface Lazy<T> {
   readonly end: () => void;
   /** Asks; rejects when the worker fails or is ended meanwhile. */
   readonly ask: <R>(question: (remote: Remote<T>) => Promise<R>) => Promise<R>;
+  /** Asks to stop what it does; one that is too busy to hear it is ended. Whether it goes on to live. */
+  readonly stop: (question: (remote: Remote<T>) => Promise<void>) => Promise<boolean>;
 }
+
+/** Milliseconds in which a worker has to hear that it is to stop: whoever types wants the processor. */
+const HEARS_WITHIN = 50;
 
 export const checker = lazy<CheckerApi>(
   () => new Worker(new URL('../workers/checker.worker.ts', import.meta.url), { type: 'module' }),
@@ -103,6 +109,17 @@ function lazy<T>(start: () => Worker): Lazy<T> {
     ask: (question) => {
       const { remote, over } = begun();
       return Promise.race([question(remote), over]);
+    },
+    stop: async (question) => {
+      const asked = running;
+      if (asked === undefined) return false;
+      const heard = question(asked.remote).then(
+        () => true,
+        () => false,
+      );
+      const hears = await Promise.race([heard, after(HEARS_WITHIN).then(() => false)]);
+      if (!hears && running === asked) end('it was ended');
+      return hears;
     },
   };
 }

@@ -4,6 +4,7 @@ import { derivationRoom } from '../prove/controller.js';
 import type { ProveState } from '../prove/room.js';
 import { useStore } from '../state/use-store.js';
 import { deriveCommands, type DeriveState } from './controller.js';
+import { answeredIn } from '../prove/rows.js';
 import { proofOf, theoremOf } from './proofs.js';
 import type { DerivedView } from './view.js';
 
@@ -82,7 +83,7 @@ function markOf(
   if (seen === 'refuted' || (tally?.refuted ?? 0) > 0) return 'refuted';
   if (isWorking(proof, step.after) || (working?.what === 'judging' && working.index === index))
     return 'working';
-  if (tally === undefined) return seen ?? 'none';
+  if (tally === undefined || answeredIn(tally) < tally.all) return seen ?? 'none';
   return tally.proved === tally.all ? 'proved' : 'unknown';
 }
 

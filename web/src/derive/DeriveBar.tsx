@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { checking } from '../app/checking.js';
 import { desk } from '../app/workbench.js';
 import { derivationRoom } from '../prove/controller.js';
+import { isBusy } from '../prove/room.js';
 import { summaryText, wholeTally } from '../prove/rows.js';
 import { useStore } from '../state/use-store.js';
 import { deriveCommands, deriving } from './controller.js';
@@ -102,14 +103,15 @@ function JudgeRow(): React.JSX.Element {
 /** The steps' theorems are asked of the solver, for any number of processes. */
 function ProveRow(): React.JSX.Element {
   const { view } = useStore(deriving);
-  const { phase, message, results, plan } = useStore(derivationRoom.state);
+  const proof = useStore(derivationRoom.state);
+  const { phase, message, results, plan } = proof;
   const said = phase === 'preparing' ? 'making the obligations…' : (message ?? '');
   const tally = plan === undefined ? undefined : wholeTally(plan, results);
   return (
     <div className="toolbar-row">
       <button
         type="button"
-        disabled={view === undefined || phase !== 'idle'}
+        disabled={view === undefined || isBusy(proof)}
         onClick={() => {
           deriveCommands.prove();
         }}

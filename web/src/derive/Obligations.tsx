@@ -5,7 +5,7 @@ import { derivationRoom } from '../prove/controller.js';
 import { Details } from '../prove/Details.js';
 import { ObligationTree } from '../prove/ObligationTree.js';
 import type { TheoremPlan } from '../prove/plan.js';
-import type { ProveState } from '../prove/room.js';
+import { isBusy, type ProveState } from '../prove/room.js';
 import { summaryText, tallyOf } from '../prove/rows.js';
 import { WhyList } from '../prove/WhyList.js';
 import { useStore } from '../state/use-store.js';
@@ -28,7 +28,7 @@ export function Obligations({ step, judged }: ObligationsProps): React.JSX.Eleme
     <section className="obligations" aria-label="Obligations">
       <header className="obligations-head">
         <h3>{titleOf(step, judged, theorem, proof)}</h3>
-        <ProveStep after={step.after} phase={proof.phase} />
+        <ProveStep after={step.after} isBusy={isBusy(proof)} />
       </header>
       {judged === undefined ? null : <Looks looks={judged.looks} />}
       {judged?.failure === undefined ? null : (
@@ -69,14 +69,14 @@ function titleOf(
 
 interface ProveStepProps {
   readonly after: string;
-  readonly phase: ProveState['phase'];
+  readonly isBusy: boolean;
 }
 
-function ProveStep({ after, phase }: ProveStepProps): React.JSX.Element {
+function ProveStep({ after, isBusy }: ProveStepProps): React.JSX.Element {
   return (
     <button
       type="button"
-      disabled={phase !== 'idle'}
+      disabled={isBusy}
       onClick={() => {
         deriveCommands.prove(after);
       }}

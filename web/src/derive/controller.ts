@@ -5,13 +5,17 @@ import { showPanel } from '../app/panels.js';
 import { commands, desk, plain } from '../app/workbench.js';
 import { deriver } from '../browser/workers.js';
 import { derivationRoom } from '../prove/controller.js';
+import type { TheoremPlan } from '../prove/plan.js';
+import type { Manner } from '../prove/room.js';
 import { runCommands } from '../run/controller.js';
 import type { Refused } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
+import { QUIET_PATIENCE } from '../verdicts/quiet.js';
 import type { DeriveEffort } from '../workers/derive.worker.js';
 import type { Code } from './code.js';
 import type { Failure, JudgedView } from './judged.js';
 import type { Offer } from './offer.js';
+import { isAnswered } from './proofs.js';
 import type { DerivedView } from './view.js';
 
 export interface DeriveState {
@@ -83,14 +87,12 @@ export const deriveCommands = {
   },
   /** Proves the step that leads to the program or layer of this name, or all of them. */
   prove: (after?: string): void => {
-    const { view, file, text } = deriving.get();
-    if (view === undefined || file === undefined || text === undefined) return;
-    const subject = { file, text, wanted: { derivation: view.name } };
-    void derivationRoom.proveSome(subject, PATIENCE, (plan) =>
-      plan.theorems
-        .filter((t) => t.about.includes(view.name) && (after ?? t.about[0]) === t.about[0])
-        .map((t) => t.claim.name),
-    );
+    proveSteps({ timeoutMs: PATIENCE }, (t) => (after ?? t.about[0]) === t.about[0]);
+  },
+  /** Those of which something is open, in the background. */
+  proveQuietly: (): void => {
+    const { results } = derivationRoom.state.get();
+    proveSteps({ timeoutMs: QUIET_PATIENCE, isQuiet: true }, (t) => !isAnswered(t, results));
   },
   show: (shown: number): void => {
     deriving.update((s) => ({ ...s, shown }));
@@ -128,6 +130,17 @@ export const deriveCommands = {
 
 /** Milliseconds for each question to the solver. */
 const PATIENCE = 20_000;
+
+function proveSteps(manner: Manner, isWanted: (theorem: TheoremPlan) => boolean): void {
+  const { view, file, text } = deriving.get();
+  if (view === undefined || file === undefined || text === undefined) return;
+  const subject = { file, text, wanted: { derivation: view.name } };
+  void derivationRoom.proveSome(subject, manner, (plan) =>
+    plan.theorems
+      .filter((t) => t.about.includes(view.name) && isWanted(t))
+      .map((t) => t.claim.name),
+  );
+}
 
 async function judgeOne(
   index: number,

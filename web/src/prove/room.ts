@@ -7,6 +7,7 @@ import { now, paced } from '../browser/timing.js';
 import type { Lazy } from '../browser/workers.js';
 import { runCommands } from '../run/controller.js';
 import { storeOf, type Store } from '../state/store.js';
+import { oneAtATime } from '../verdicts/quiet.js';
 import type { ProveApi } from '../workers/prove.worker.js';
 import type { OpenableRun } from './picture.js';
 import { keyOf, type Plan } from './plan.js';
@@ -24,6 +25,10 @@ export interface ProveState {
   readonly phase: 'idle' | 'preparing' | 'proving' | 'explaining';
   /** The theorems that are being proved, by the names of their claims; undefined for all. */
   readonly only: readonly string[] | undefined;
+  /** Nobody asked for it: it gives way to whoever does, and to whoever types. */
+  readonly isQuiet: boolean;
+  /** Somebody has stopped it, so that it does not begin again by itself. */
+  readonly isHeld: boolean;
   /** Milliseconds since the proof began. */
   readonly elapsed: number;
   /** Answers that were remembered from before. */
@@ -39,10 +44,25 @@ const NOTHING: ProveState = {
   whys: [],
   phase: 'idle',
   only: undefined,
+  isQuiet: false,
+  isHeld: false,
   elapsed: 0,
   remembered: 0,
   message: undefined,
 };
+
+/** How the solver is asked. */
+export interface Manner {
+  /** Milliseconds for each question. */
+  readonly timeoutMs: number;
+  /** In the background: one question at a time, and nothing is explained. */
+  readonly isQuiet?: true;
+}
+
+/** What somebody asked for is going on; what goes on in the background gives way. */
+export function isBusy({ phase, isQuiet }: ProveState): boolean {
+  return phase !== 'idle' && !isQuiet;
+}
 
 /** What is to be proved of a text. */
 export interface Subject {
@@ -57,6 +77,11 @@ export class ProofRoom {
   readonly #worker: Lazy<ProveApi>;
   /** Of the proof that is going on; another one ends it. */
   #stop = new AbortController();
+  /** Whether the worker knows what there is to prove. */
+  #isOpen = false;
+  #subject: Subject | undefined;
+  /** Kept when the worker has heard that it is to stop, or was ended. */
+  #ended: Promise<void> = Promise.resolve();
 
   constructor(worker: Lazy<ProveApi>) {
     this.#worker = worker;
@@ -64,25 +89,33 @@ export class ProofRoom {
 
   /** Makes the plan and proves all of it. Where there is none, what was said of an older text stays. */
   async prove(subject: Subject, timeoutMs: number): Promise<void> {
-    await this.#work(async (work) => {
-      if (await this.#open(subject, work.say)) await this.#carryOut(work, timeoutMs, undefined);
+    const manner = { timeoutMs };
+    await this.#work(manner, async (work) => {
+      if (await this.#open(subject, work.say)) await this.#carryOut(work, manner, undefined);
     });
   }
 
   /** Proves the theorems that `choose` takes of the plan, and keeps what is known of the others. */
   async proveSome(
     subject: Subject,
-    timeoutMs: number,
+    manner: Manner,
     choose: (plan: Plan) => readonly string[],
   ): Promise<void> {
-    await this.#work(async (work) => {
-      if (this.state.get().plan === undefined) await this.#open(subject, work.say);
+    await this.#work(manner, async (work) => {
+      if (!this.#isOpen && !(await this.#open(subject, work.say))) return;
       const { plan } = this.state.get();
       if (plan === undefined) return;
       const only = choose(plan);
       work.say({ only });
-      await this.#carryOut(work, timeoutMs, only);
+      await this.#carryOut(work, manner, only);
     });
+  }
+
+  /** What nobody asked for waits; it is begun again by whoever began it. */
+  pause(message: string): void {
+    if (this.state.get().phase === 'idle' || !this.state.get().isQuiet) return;
+    this.#end();
+    this.state.update((s) => ({ ...s, phase: 'idle', message }));
   }
 
   /** What has been answered stays. */
@@ -93,17 +126,20 @@ export class ProofRoom {
       .cancel()
       .catch(() => undefined);
     const message = 'Stopped: what is open is not known.';
-    this.state.update((s) => ({ ...s, phase: 'idle', message }));
+    this.state.update((s) => ({ ...s, phase: 'idle', isHeld: true, message }));
   }
 
   /** Nothing is wanted any more of what was proved here. */
   clear(): void {
     this.#end();
+    this.#isOpen = false;
     this.state.set(NOTHING);
   }
 
   /** The text of an obligation for any solver. */
-  scriptFor(theorem: string, obligation: string): Promise<string> {
+  async scriptFor(theorem: string, obligation: string): Promise<string> {
+    if (!this.#isOpen && this.#subject !== undefined)
+      await this.#open(this.#subject, () => undefined);
     return this.#worker.ask((p) => p.script(theorem, obligation));
   }
 
@@ -115,14 +151,21 @@ export class ProofRoom {
   }
 
   /** One thing at a time: what is said of an older one is not heard. */
-  async #work(work: (work: Work) => Promise<void>): Promise<void> {
+  async #work({ isQuiet }: Manner, work: (work: Work) => Promise<void>): Promise<void> {
     this.#end();
     const mine = (this.#stop = new AbortController());
     const say: Say = (changes) => {
       if (this.#stop === mine) this.state.update((s) => ({ ...s, ...changes }));
     };
-    this.state.update((s) => ({ ...s, phase: 'preparing', message: undefined }));
+    this.state.update((s) => ({
+      ...s,
+      phase: 'preparing',
+      isQuiet: isQuiet === true,
+      isHeld: false,
+      message: undefined,
+    }));
     try {
+      await this.#ended;
       await work({ say, cancel: mine.signal, solver: await theSolver() });
     } catch (error) {
       say({ message: error instanceof Error ? error.message : String(error) });
@@ -133,22 +176,36 @@ export class ProofRoom {
   #end(): void {
     if (this.state.get().phase === 'idle') return;
     this.#stop.abort();
-    this.#worker.end();
+    this.#ended = this.#worker
+      .stop((p) => p.cancel())
+      .then((lives) => {
+        if (!lives) this.#isOpen = false;
+      });
   }
 
   async #open(subject: Subject, say: Say): Promise<boolean> {
     const { file, wanted } = subject;
+    this.#subject = subject;
     const text = subject.text ?? desk.get().documents.find((d) => d.file === file)?.text;
     const texts = plain(desk.get()).map((d) => withText(d, file, text));
     const plan = await this.#worker.ask(async (p) => p.open(texts, file, wanted));
     if (plan.kind === 'refused') say({ message: plan.message });
-    else say({ ...NOTHING, plan, file, text, phase: 'preparing' });
+    else this.#opened({ plan, file, text }, say);
     return plan.kind === 'plan';
+  }
+
+  /** What is known of the same text stays; a worker that was started anew knows nothing of it. */
+  #opened(found: Pick<ProveState, 'plan' | 'file' | 'text'>, say: Say): void {
+    this.#isOpen = true;
+    const { file, text, results, whys, isQuiet } = this.state.get();
+    const isSame = file === found.file && text === found.text;
+    const known = isSame ? { results, whys } : {};
+    say({ ...NOTHING, ...known, ...found, isQuiet, phase: 'preparing' });
   }
 
   async #carryOut(
     { say, cancel, solver }: Work,
-    timeoutMs: number,
+    { timeoutMs, isQuiet }: Manner,
     only: readonly string[] | undefined,
   ): Promise<void> {
     say({ phase: 'proving' });
@@ -161,12 +218,15 @@ export class ProofRoom {
     };
     const soon = paced(publish, 80);
     const tell = (news: Shown | Why): void => {
+      // That it was stopped says nothing of what was still to be asked.
+      if (cancel.aborted) return;
       if (news.kind === 'why') whys.push(news);
       else results.set(keyOf(news.theorem, news.obligation), news);
       soon();
     };
-    const solve = (query: Query, settings: Settings) => solver.solve(query, settings, cancel);
-    const limits = { timeoutMs, isExplained: true, only };
+    const ask = (query: Query, settings: Settings) => solver.solve(query, settings, cancel);
+    const solve = isQuiet === true ? (q: Query, s: Settings) => oneAtATime(() => ask(q, s)) : ask;
+    const limits = { timeoutMs, isExplained: isQuiet !== true, only };
     await this.#worker.ask((p) => p.prove(limits, proxy(solve), proxy(tell)));
     publish();
   }

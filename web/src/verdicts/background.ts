@@ -4,13 +4,15 @@ import { proxy } from 'comlink';
 import { desk, plain } from '../app/workbench.js';
 import { debounced, paced } from '../browser/timing.js';
 import { backgroundProver, examiner, language } from '../browser/workers.js';
-import { proving } from '../prove/controller.js';
+import { derivationRoom, proving } from '../prove/controller.js';
 import { keyOf, obligationsIn } from '../prove/plan.js';
+import { isBusy } from '../prove/room.js';
 import type { Shown, Why } from '../prove/prover.js';
 import { theSolver } from '../prove/solver.js';
 import { currentDocument } from '../state/documents.js';
 import { storeOf } from '../state/store.js';
 import { withProofs } from './proved.js';
+import { background, oneAtATime, QUIET, QUIET_PATIENCE } from './quiet.js';
 import type { Verdict } from './verdict.js';
 
 export interface Verdicts {
@@ -22,12 +24,9 @@ export interface Verdicts {
 
 export const verdicts = storeOf<Verdicts | undefined>(undefined);
 
-/** So long after the last keystroke. */
-const QUIET = 1_200;
-/** For each question, in the background. */
-const PATIENCE = 5_000;
-
 let stop = new AbortController();
+/** Whether the examiner has been asked and has not answered. */
+let isExamining = false;
 
 /** Called once. */
 export function startBackground(): void {
@@ -41,6 +40,19 @@ export function startBackground(): void {
     // What was said of another text is not to be shown for this one.
     void language.get().setVerdicts(file, []);
     soon();
+  });
+  background.subscribe(() => {
+    if (background.get()) soon();
+    else endLooking();
+  });
+  let wasBusy = false;
+  derivationRoom.state.subscribe(() => {
+    const now = isBusy(derivationRoom.state.get());
+    if (now === wasBusy) return;
+    wasBusy = now;
+    // Whoever has asked for a proof is not kept waiting by what nobody asked for.
+    if (now) endLooking();
+    else if (!isKnown()) soon();
   });
   proving.subscribe(() => {
     if (proving.get().phase === 'preparing') endLooking();
@@ -66,19 +78,24 @@ function isKnown(): boolean {
 function endLooking(): void {
   if (stop.signal.aborted) return;
   stop.abort();
-  examiner.end();
-  backgroundProver.ask((p) => p.cancel()).catch(() => undefined);
+  // One that waits for a question is kept: to start it takes a while.
+  if (isExamining) examiner.end();
+  backgroundProver.stop((p) => p.cancel()).catch(() => undefined);
+}
+
+function isFree(): boolean {
+  return background.get() && !isBusy(proving.get()) && !isBusy(derivationRoom.state.get());
 }
 
 /** What fails here fails silently: it was asked by nobody, and the panels say what is wrong. */
 async function look(): Promise<void> {
   const document = currentDocument(desk.get());
-  if (document === undefined || proving.get().phase !== 'idle') return;
+  if (document === undefined || !isFree()) return;
   stop = new AbortController();
   const { signal } = stop;
   const { file, text } = document;
   try {
-    const all = await examiner.ask(async (e) => e.examine(plain(desk.get()), file));
+    const all = await examined(file);
     if (signal.aborted || all.length === 0) return;
     verdicts.set({ file, text, all });
     mergePanel();
@@ -89,7 +106,16 @@ async function look(): Promise<void> {
   }
 }
 
-/** Not derivations: those take long, and are proved when asked for. */
+async function examined(file: string): Promise<readonly Verdict[]> {
+  isExamining = true;
+  try {
+    return await examiner.ask(async (e) => e.examine(plain(desk.get()), file));
+  } finally {
+    isExamining = false;
+  }
+}
+
+/** Not derivations: what they made is proved where it is shown. */
 async function proveQuietly(file: string, text: string, signal: AbortSignal): Promise<void> {
   const plan = await backgroundProver.ask(async (p) => p.open(plain(desk.get()), file, 'own'));
   if (plan.kind === 'refused' || signal.aborted) return;
@@ -104,8 +130,9 @@ async function proveQuietly(file: string, text: string, signal: AbortSignal): Pr
     if (news.kind === 'result') results.set(keyOf(news.theorem, news.obligation), news);
     if (results.size === obligationsIn(plan)) publish();
   };
-  const solve = (query: Query, settings: Settings) => solver.solve(query, settings, signal);
-  const limits = { timeoutMs: PATIENCE, isExplained: false, only: undefined };
+  const solve = (query: Query, settings: Settings) =>
+    oneAtATime(() => solver.solve(query, settings, signal));
+  const limits = { timeoutMs: QUIET_PATIENCE, isExplained: false, only: undefined };
   await backgroundProver.ask((p) => p.prove(limits, proxy(solve), proxy(tell)));
 }
 
