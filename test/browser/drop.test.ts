@@ -1,4 +1,5 @@
 // A person drags logs from a folder onto the page: they are held against the open service, however large they are.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -51,7 +52,43 @@ describe('files that are dropped on the page', () => {
     await panel.getByText(/a page has room for 120/).waitFor();
     await page.locator('.view-line', { hasText: 'typed while it is read' }).waitFor();
   }, 300_000);
+
+  it('are handed on as a link when they are looked at as a run, or as a file when they are too long for one', async () => {
+    const { page } = session.window;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await openBuffer(page);
+    const panel = page.getByRole('region', { name: 'Traces' });
+    const run = page.getByRole('region', { name: 'Run' });
+    await drop(page.locator('main'), longLogs(0.01));
+    await panel.getByRole('button', { name: 'Open in the run panel' }).click();
+    const shown = await run.getByText(/^step \d\d+ of/).textContent();
+    await run.getByRole('button', { name: 'Link' }).click();
+    await run.getByRole('button', { name: 'Copied' }).waitFor();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+    await page.goto('about:blank');
+    await page.goto(link);
+    await run.getByText(shown ?? '', { exact: true }).waitFor();
+    await drop(page.locator('main'), longLogs(0.4, fingerprint));
+    await panel.getByRole('button', { name: 'Open in the run panel' }).click();
+    const long = await run.getByText(/^step \d{3,} of/).textContent();
+    await run.getByRole('button', { name: 'Link' }).click();
+    await run.getByText(/get lost on the way/).waitFor();
+    await session.window.picture('run-without-link');
+    const saved = page.waitForEvent('download');
+    await run.getByRole('button', { name: 'Save it as a file' }).click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    await run.getByRole('button', { name: 'Start over' }).click();
+    await run.getByText('step 0 of 0').waitFor();
+    await drop(page.locator('main'), [{ name: 'Buffer.run.json', text }]);
+    await run.getByText(long ?? '', { exact: true }).waitFor();
+  }, 300_000);
 });
+
+/** Letters that nothing makes shorter. */
+function fingerprint(item: string): string {
+  const hash = (text: string): string => createHash('sha512').update(text).digest('base64');
+  return hash(item) + hash(hash(item));
+}
 
 async function openBuffer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New text' }).click();
@@ -90,10 +127,10 @@ const TRANSFER = `(files) => {
 }`;
 
 /** What a producer and a consumer do with so many megabytes of events, with their clocks. */
-function longLogs(megabytes: number): readonly Dropped[] {
+function longLogs(megabytes: number, named = (item: string) => item): readonly Dropped[] {
   const [producer, consumer] = [new LongLog('producer'), new LongLog('consumer')];
   for (let i = 0; producer.bytes + consumer.bytes < megabytes * 1_000_000; i += 1) {
-    const [x, clock] = [`item${i}`, 5 * i];
+    const [x, clock] = [named(`item${i}`), 5 * i];
     producer.add('put', clock + 1, { x });
     producer.add('accept', clock + 2, {}, { internal: true });
     producer.add('stored', clock + 3);

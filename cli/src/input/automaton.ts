@@ -8,6 +8,7 @@ import {
   uninterpretedSorts,
   userOf,
   elementNames,
+  ENDLESS_SORTS,
   type Automaton,
   type Instance,
   type Scope,
@@ -107,9 +108,6 @@ export function readScope(
 
 const LARGEST_SORT = 1000;
 
-/** Parameters of these sorts may be bounded by the scope where no guard bounds them. */
-const UNBOUNDED_SORTS = ['Nat', 'Int', 'String'];
-
 /** Names that the automaton does not have, names given twice, sizes that are none. */
 function refuse(
   text: string,
@@ -120,15 +118,15 @@ function refuse(
   const seen = new Set<string>();
   for (const piece of text.split(',').filter((p) => p.includes('='))) {
     const [name = '', size = ''] = piece.split('=').map((p) => p.trim());
-    const isUnbounded = UNBOUNDED_SORTS.includes(name);
-    if (!known.includes(name) && !isUnbounded) {
+    const isEndless = ENDLESS_SORTS.includes(name);
+    if (!known.includes(name) && !isEndless) {
       const message = `--scope: ${about} has no sort and no parameter '${name}'`;
       throw new BadInput(message, '', didYouMean(name, known));
     }
     if (seen.has(name)) throw new BadInput(`--scope: ${name} is given twice`);
     seen.add(name);
     const fits = /^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= LARGEST_SORT;
-    if ((sorts.includes(name) || isUnbounded) && !fits) {
+    if ((sorts.includes(name) || isEndless) && !fits) {
       throw new BadInput(
         `--scope: the size of ${name} is a whole number from 1 to ${LARGEST_SORT}`,
       );

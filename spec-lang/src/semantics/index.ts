@@ -5,7 +5,14 @@ export { keyOf, stateKey } from './key.js';
 export { itemsOf, showValue } from './show.js';
 export { keySort, valueFromJson, valueToJson, type FromJson } from './json.js';
 export { SpecError, Undefined } from './failure.js';
-export { EMPTY_SCOPE, checkScope, elementNames, parseScope, type Scope } from './scope.js';
+export {
+  EMPTY_SCOPE,
+  ENDLESS_SORTS,
+  checkScope,
+  elementNames,
+  parseScope,
+  type Scope,
+} from './scope.js';
 export { defaultValue, domainOf, domainSize } from './domain.js';
 export { uninterpretedSorts } from './used-sorts.js';
 export { environment, evaluate, type Environment } from './evaluate.js';

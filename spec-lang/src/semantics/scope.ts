@@ -19,6 +19,12 @@ export interface Scope {
 
 export const EMPTY_SCOPE: Scope = { sorts: new Map(), values: new Map() };
 
+/**
+ * Sorts with more values than can be tried: a scope may say how many there are, as `String=2`, where nothing else
+ * bounds a parameter.
+ */
+export const ENDLESS_SORTS: readonly string[] = ['Nat', 'Int', 'String'];
+
 /** `Node=3` means node0, node1, node2. */
 export function elementNames(sort: string, size: number): readonly string[] {
   return Array.from({ length: size }, (_, i) => `${sort.toLowerCase()}${i}`);

@@ -1,5 +1,6 @@
 // Looks for a run that refutes a theorem: a search of small instances, and random runs of them.
 import {
+  ENDLESS_SORTS,
   instantiate,
   simulate,
   SpecError,
@@ -105,8 +106,7 @@ function extentOf(
   scope: Scope,
   { distinct, complete }: { readonly distinct: number; readonly complete: boolean },
 ): string {
-  const endless = ['Nat', 'Int', 'String'];
-  const sorts = new Map([...scope.sorts].filter(([name]) => !endless.includes(name)));
+  const sorts = new Map([...scope.sorts].filter(([name]) => !ENDLESS_SORTS.includes(name)));
   const text = scopeText({ ...scope, sorts });
   return `${complete ? `all ${distinct}` : `the first ${distinct}`} states${text === '' ? '' : ` of ${text}`}`;
 }

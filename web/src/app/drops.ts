@@ -1,6 +1,8 @@
 /** Files that are dropped anywhere on the page: texts are opened, logs are held against the open service. */
 import { storeOf } from '../state/store.js';
+import { openShared } from '../run/share.js';
 import { traceCommands } from '../trace/controller.js';
+import { showPanel } from './panels.js';
 import { commands, notice } from './workbench.js';
 
 /** Whether files are being dragged over the page. */
@@ -43,10 +45,18 @@ async function takeFiles(files: readonly File[]): Promise<void> {
   try {
     for (const file of files.filter(isText))
       commands.create(await file.text(), file.name.replace(TEXT, ''));
-    await traceCommands.judge(files.filter((f) => !isText(f)));
+    for (const file of files.filter((f) => RUN.test(f.name))) await takeRun(file);
+    await traceCommands.judge(files.filter((f) => !isText(f) && !RUN.test(f.name)));
   } catch (error) {
     notice.set(`The files cannot be read: ${String(error)}`);
   }
 }
 
+async function takeRun(file: File): Promise<void> {
+  showPanel('run');
+  if (!(await openShared(await file.text())))
+    notice.set(`${file.name} holds no run that can be read.`);
+}
+
 const TEXT = /\.ioa$/;
+const RUN = /\.run\.json$/;

@@ -1,5 +1,4 @@
 /** A group that runs: what happens at each member, islands to part it by, and what the monitors say. */
-import type { Source } from '@maat/spec-lang';
 import { useEffect, useMemo } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
 import { desk } from '../app/workbench.js';
@@ -8,6 +7,7 @@ import { useStore } from '../state/use-store.js';
 import { Controls } from './Controls.js';
 import { liveCommands, living, type LiveState, type Monitored } from './controller.js';
 import { Islands } from './Islands.js';
+import type { LiveService } from './services.js';
 import { StartBar } from './StartBar.js';
 
 export function LivePanel(): React.JSX.Element {
@@ -64,7 +64,7 @@ function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element 
       <Islands state={state} />
       <Controls state={state} inputs={started.inputs} />
       <Monitors verdicts={verdicts} />
-      <Stale sources={started.services.map((s) => s.source)} />
+      <Stale services={started.services} />
       <Diagram
         view={view}
         steps={shown}
@@ -80,24 +80,22 @@ function GroupView({ state }: { readonly state: LiveState }): React.JSX.Element 
 const SHOWN = 400;
 
 /** The group runs what it was started with. */
-function Stale({ sources }: { readonly sources: readonly Source[] }): React.JSX.Element | null {
+function Stale({
+  services,
+}: {
+  readonly services: readonly LiveService[];
+}): React.JSX.Element | null {
   const { documents } = useStore(desk);
-  const changed = sources.filter((s) =>
-    documents.some((d) => d.file === s.file && !isMadeOf(s.text, d.text)),
+  const changed = services.filter(({ source, written }) =>
+    documents.some((d) => d.file === source.file && d.text !== written),
   );
   if (changed.length === 0) return null;
-  const names = [...new Set(changed.map((s) => s.file.split('/').at(-1)))].join(', ');
+  const names = [...new Set(changed.map((s) => s.source.file.split('/').at(-1)))].join(', ');
   return (
     <p className="notice warn" role="status">
       {names} has changed since: the group is held against what it was.
     </p>
   );
-}
-
-/** A service that was given a log stands in front of it as it was written. */
-function isMadeOf(text: string, document: string): boolean {
-  const rest = text.startsWith(document) ? text.slice(document.length) : undefined;
-  return rest === '' || (rest !== undefined && /^\s*% \S+ with a log of its updates/.test(rest));
 }
 
 function Monitors({ verdicts }: { readonly verdicts: readonly Monitored[] }): React.JSX.Element {

@@ -138,9 +138,9 @@ async function ownLayer(name: string): Promise<OwnLayer | undefined> {
   const { serviceFile, extension } = view;
   const known = desk.get().documents.find((d) => d.file === serviceFile);
   const source = serviceFile === file ? { file, text } : known;
-  return source === undefined
-    ? undefined
-    : { name, code: made.code, source: { file: source.file, text: `${source.text}${extension}` } };
+  if (source === undefined) return undefined;
+  const written = { file: source.file, text: source.text };
+  return { name, code: made.code, source: written, extension };
 }
 
 /** The living members, island by island; one island means that all hear all. */

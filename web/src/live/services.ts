@@ -11,7 +11,16 @@ import { loaderFor, type Shelf } from '../spec/workspace.js';
 
 export interface LiveService {
   readonly name: string;
+  /** With what a derivation has added to it. */
   readonly source: Source;
+  /** The text without that, to know when it has changed since. */
+  readonly written: string;
+}
+
+/** The text of the user's that declares a service, and what a derivation has added to it. */
+export interface OwnService {
+  readonly source: Source;
+  readonly extension: string;
 }
 
 export interface LiveServices {
@@ -20,13 +29,14 @@ export interface LiveServices {
   readonly automaton: Automaton;
 }
 
-/** `own`: the text of the user's that declares it; else it is of the library. */
-export function servicesOf(name: string, shelf: Shelf, own?: Source): LiveServices {
-  const source = own ?? declaring(name);
+/** Without one of the user's own it is of the library. */
+export function servicesOf(name: string, shelf: Shelf, own?: OwnService): LiveServices {
+  const { source: written, extension } = own ?? { source: declaring(name), extension: '' };
+  const source = { file: written.file, text: `${written.text}${extension}` };
   const { value: program } = check(source, loaderFor([], shelf));
   const names = ancestry(program, name);
   return {
-    services: names.map((n) => ({ name: n, source })),
+    services: names.map((n) => ({ name: n, source, written: written.text })),
     automaton: automatonIn(program, name),
   };
 }

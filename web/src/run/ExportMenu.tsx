@@ -12,8 +12,9 @@ const PICTURE_WIDTH = 900;
 export function ExportMenu(): React.JSX.Element {
   const [copied, setCopied] = useState('Link');
   const share = async (): Promise<void> => {
-    const link = await linkOfRun();
-    if (link !== undefined) setCopied((await copyText(link)) ? 'Copied' : 'Not copied');
+    const linked = await linkOfRun();
+    if (linked.kind === 'link') setCopied((await copyText(linked.link)) ? 'Copied' : 'Not copied');
+    else running.update((s) => ({ ...s, unlinked: linked }));
   };
   return (
     <span className="toolbar-group">

@@ -9,6 +9,7 @@ import { Choices } from './Choices.js';
 import { runCommands, running } from './controller.js';
 import { SpaceTime } from './SpaceTime.js';
 import { StateTable } from './StateTable.js';
+import { Unlinked } from './Unlinked.js';
 import { RunFoot, Toolbar } from './Toolbar.js';
 import { Watches } from './Watches.js';
 
@@ -28,6 +29,7 @@ export function RunPanel(): React.JSX.Element {
             </p>
           )}
           {state.note === undefined ? null : <p className="notice warn">{state.note}</p>}
+          <Unlinked />
           {state.view === undefined || state.history === undefined ? (
             <Empty>{state.working ? 'Opening…' : 'Nothing to show.'}</Empty>
           ) : (

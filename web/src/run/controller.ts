@@ -33,7 +33,15 @@ export interface RunState {
   readonly message: string | undefined;
   /** What else is to be said of the run that was opened. */
   readonly note: string | undefined;
+  /** Why the run that is shown has no link, and what there is instead. */
+  readonly unlinked: Exclude<Linked, { readonly kind: 'link' }> | undefined;
 }
+
+/** A run to be given to others: as a link, or where it is too long for one as a file. */
+export type Linked =
+  | { readonly kind: 'link'; readonly link: string }
+  | { readonly kind: 'file'; readonly text: string; readonly why: string }
+  | { readonly kind: 'none'; readonly why: string };
 
 export interface Outcomes {
   readonly step: Step;
@@ -52,6 +60,7 @@ const NOTHING: RunState = {
   working: false,
   message: undefined,
   note: undefined,
+  unlinked: undefined,
 };
 
 export const running = storeOf<RunState>(NOTHING);
@@ -159,6 +168,7 @@ function show(history: History, stopped?: Run['stopped']): void {
     stopped: ended,
     outcomes: undefined,
     choices: undefined,
+    unlinked: undefined,
   }));
   void findChoices(history);
 }

@@ -4,7 +4,7 @@ import { commands, desk, plain } from '../app/workbench.js';
 import { pageLink, packed, unpacked } from '../browser/link.js';
 import { runner } from '../browser/workers.js';
 import { currentDocument } from '../state/documents.js';
-import { running, runCommands } from './controller.js';
+import { running, runCommands, type Linked } from './controller.js';
 import { pathOf } from './history.js';
 import { shareFromJson, type Share } from './share-format.js';
 
@@ -13,17 +13,30 @@ interface ShownPath {
   readonly steps: readonly Step[];
 }
 
-/** Undefined when there is no run. */
-export async function linkOfRun(): Promise<string | undefined> {
+/** Longer ones are cut by programs that pass them on. */
+const LONGEST_LINK = 32_000;
+
+export async function linkOfRun(): Promise<Linked> {
+  const share = await shareOfRun();
+  if (typeof share === 'string') return { kind: 'none', why: share };
+  const text = JSON.stringify(share);
+  const link = pageLink(await packed(text));
+  if (link.length <= LONGEST_LINK) return { kind: 'link', link };
+  const [letters, most] = [link.length, LONGEST_LINK].map((n) => n.toLocaleString('en'));
+  const why = `A link to these ${share.steps.length} steps would have ${letters} letters; those of more than ${most} get lost on the way.`;
+  return { kind: 'file', text, why };
+}
+
+/** Why not, when it is a text. */
+async function shareOfRun(): Promise<Share | string> {
   const { target } = running.get();
   const path = shownPath();
-  if (target === undefined || path === undefined) return undefined;
-  const recipe = await runner.get().recipe(path.states, path.steps);
-  if (recipe.kind === 'refused') return undefined;
+  if (target === undefined || path === undefined) return 'There is no run.';
+  const recipe = await runner.ask(async (r) => r.recipe(path.states, path.steps));
+  if (recipe.kind === 'refused') return recipe.message;
   const { start, steps } = recipe;
   const documents = plain(desk.get()).filter((d) => d.file === target.file || isChanged(d.file));
-  const share: Share = { maat: 1, documents, target, start, steps };
-  return pageLink(await packed(JSON.stringify(share)));
+  return { maat: 1, documents, target, start, steps };
 }
 
 export async function itfOfRun(): Promise<string | undefined> {
@@ -34,7 +47,12 @@ export async function itfOfRun(): Promise<string | undefined> {
 /** Opens what a link holds; false when it holds nothing that can be read. */
 export async function openLink(hash: string): Promise<boolean> {
   const text = await unpacked(hash);
-  const share = text === undefined ? undefined : shareFromJson(text);
+  return text !== undefined && (await openShared(text));
+}
+
+/** The same of a file. */
+export async function openShared(text: string): Promise<boolean> {
+  const share = shareFromJson(text);
   if (share === undefined) return false;
   for (const document of share.documents) {
     if (!desk.get().documents.some((d) => d.file === document.file)) commands.openSource(document);

@@ -1,6 +1,7 @@
 /** The finite scope in which something is run: as text, as a value, and what to begin with. */
 import {
   elementNames,
+  ENDLESS_SORTS,
   hasErrors,
   parseScope,
   uninterpretedSorts,
@@ -16,8 +17,7 @@ export type ScopeRead =
 /** Elements of a sort that the text leaves out. */
 const USUAL_SIZE = 2;
 const LARGEST_SORT = 100;
-/** Parameters of these sorts may be bounded by the scope where no guard bounds them. */
-const NUMBERS = ['Nat', 'Int', 'String'];
+const NUMBERS = ['nat', 'int'];
 
 /** Reads `Proc=3,N=4`; what is left out gets the usual size, and is in the text that is given back. */
 export function readScope(automaton: Automaton, text: string): ScopeRead {
@@ -30,7 +30,7 @@ export function readScope(automaton: Automaton, text: string): ScopeRead {
     .filter((sort) => !value.sorts.has(sort))
     .map((sort) => [sort, elementNames(sort, USUAL_SIZE)] as const);
   const values = automaton.parameters.values
-    .filter((p) => !value.values.has(p.name) && NUMBERS.map(lower).includes(p.sort.kind))
+    .filter((p) => !value.values.has(p.name) && NUMBERS.includes(p.sort.kind))
     .map((p) => [p.name, USUAL_SIZE] as const);
   const scope = {
     sorts: new Map([...value.sorts, ...missing]),
@@ -52,11 +52,11 @@ function refused(diagnostics: readonly Diagnostic[]): ScopeRead {
 }
 
 function complain(text: string, sorts: readonly string[], about: Automaton): string | undefined {
-  const known = [...sorts, ...about.parameters.values.map((v) => v.name), ...NUMBERS];
+  const known = [...sorts, ...about.parameters.values.map((v) => v.name), ...ENDLESS_SORTS];
   for (const piece of text.split(',').filter((p) => p.includes('='))) {
     const [name = '', size = ''] = piece.split('=').map((p) => p.trim());
     if (!known.includes(name)) return `${about.name} has no sort and no parameter ${name}`;
-    const sized = sorts.includes(name) || NUMBERS.includes(name);
+    const sized = sorts.includes(name) || ENDLESS_SORTS.includes(name);
     if (sized && !isSize(size)) return `the size of ${name} is a number from 1 to ${LARGEST_SORT}`;
   }
   return undefined;
@@ -64,8 +64,4 @@ function complain(text: string, sorts: readonly string[], about: Automaton): str
 
 function isSize(text: string): boolean {
   return /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= LARGEST_SORT;
-}
-
-function lower(name: string): string {
-  return name.toLowerCase();
 }

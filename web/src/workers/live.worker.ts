@@ -40,8 +40,10 @@ export interface OwnLayer {
   readonly name: string;
   /** As `Runnable` has it. */
   readonly code: string;
-  /** The text that declares its service. */
+  /** The text that declares its service, as its author wrote it. */
   readonly source: Source;
+  /** What the derivation has added to it: a log, where it had none. */
+  readonly extension: string;
 }
 
 export interface LiveStarted {
@@ -83,7 +85,7 @@ const api: LiveApi = {
         options.where === 'page'
           ? new Group(await modulesOf(options, own), options)
           : await RemoteGroup.open(options, key ?? '');
-      const { services, automaton } = servicesOf(group.stack.service, SHELF, own?.source);
+      const { services, automaton } = servicesOf(group.stack.service, SHELF, own);
       running = { group, automaton, seed: options.seed };
       return {
         kind: 'started',
