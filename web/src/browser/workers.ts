@@ -24,6 +24,8 @@ export interface Lazy<T> {
 
 /** Milliseconds in which a worker has to hear that it is to stop: whoever types wants the processor. */
 const HEARS_WITHIN = 50;
+const YES = (): boolean => true;
+const NO = (): boolean => false;
 
 export const checker = lazy<CheckerApi>(
   () => new Worker(new URL('../workers/checker.worker.ts', import.meta.url), { type: 'module' }),
@@ -88,18 +90,10 @@ function lazy<T>(start: () => Worker): Lazy<T> {
     running = undefined;
   };
   const begin = (worker: Worker): Running<T> => {
-    let fail: (reason: string) => void = () => undefined;
-    const over = new Promise<never>((_, reject) => {
-      fail = (reason) => {
-        reject(new Error(reason));
-      };
-    });
-    // Whoever asked is told; that nobody has asked is no mistake.
-    over.catch(() => undefined);
     worker.addEventListener('error', (event) => {
       if (running?.worker === worker) end(`the worker failed: ${event.message}`);
     });
-    return { worker, remote: wrap<T>(worker), over, fail };
+    return { worker, remote: wrap<T>(worker), ...ending() };
   };
   return {
     get: () => begun().remote,
@@ -113,13 +107,22 @@ function lazy<T>(start: () => Worker): Lazy<T> {
     stop: async (question) => {
       const asked = running;
       if (asked === undefined) return false;
-      const heard = question(asked.remote).then(
-        () => true,
-        () => false,
-      );
-      const hears = await Promise.race([heard, after(HEARS_WITHIN).then(() => false)]);
+      const heard = question(asked.remote).then(YES, NO);
+      const hears = await Promise.race([heard, after(HEARS_WITHIN).then(NO)]);
       if (!hears && running === asked) end('it was ended');
       return hears;
     },
   };
+}
+
+function ending(): Pick<Running<unknown>, 'over' | 'fail'> {
+  let fail: (reason: string) => void = () => undefined;
+  const over = new Promise<never>((_, reject) => {
+    fail = (reason) => {
+      reject(new Error(reason));
+    };
+  });
+  // Whoever asked is told; that nobody has asked is no mistake.
+  over.catch(() => undefined);
+  return { over, fail };
 }

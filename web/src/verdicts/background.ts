@@ -45,15 +45,7 @@ export function startBackground(): void {
     if (background.get()) soon();
     else endLooking();
   });
-  let wasBusy = false;
-  derivationRoom.state.subscribe(() => {
-    const now = isBusy(derivationRoom.state.get());
-    if (now === wasBusy) return;
-    wasBusy = now;
-    // Whoever has asked for a proof is not kept waiting by what nobody asked for.
-    if (now) endLooking();
-    else if (!isKnown()) soon();
-  });
+  giveWayToDerivations(soon);
   proving.subscribe(() => {
     if (proving.get().phase === 'preparing') endLooking();
     else if (proving.get().phase === 'idle') {
@@ -67,6 +59,18 @@ export function startBackground(): void {
     if (known !== undefined) void language.get().setVerdicts(known.file, known.all);
   });
   soon();
+}
+
+/** Whoever has asked for a proof is not kept waiting by what nobody asked for. */
+function giveWayToDerivations(soon: () => void): void {
+  let wasBusy = false;
+  derivationRoom.state.subscribe(() => {
+    const now = isBusy(derivationRoom.state.get());
+    if (now === wasBusy) return;
+    wasBusy = now;
+    if (now) endLooking();
+    else if (!isKnown()) soon();
+  });
 }
 
 function isKnown(): boolean {
