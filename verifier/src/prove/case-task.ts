@@ -1,6 +1,6 @@
 /** A case of a proof as a task: its goals as obligations, and the ways in which they are asked about. */
 import type { Claim } from '../ledger/row.js';
-import { queryOf, togetherOf, wholeOf } from '../smt/claims/to-query.js';
+import { apartOf, queryOf, togetherOf } from '../smt/claims/to-query.js';
 import type { Case } from '../smt/claims/case.js';
 import type { Obligation, Posed, RunWay, SolverWay, Task } from './task.js';
 
@@ -32,7 +32,7 @@ export function caseTask(
     ways: [
       // What is to be possible is shown by runs and in instances, and nothing is learnt of it here.
       way('together', STEADY, 1_000_000, togetherOf, isToHold),
-      way('whole', STEADY, 8_000_000, wholeOf, isToHold),
+      way('apart', STEADY, 8_000_000, apartOf, isToHold),
       ...(mayBeEmpty ? [] : met),
       way('quantified', STEADY, 2_000_000),
       way('models', {}, 1_000_000, queryOf, isToHold),
@@ -51,7 +51,11 @@ function isToHold({ shownBy }: Obligation): boolean {
   return shownBy === 'unsat';
 }
 
-const STEADY = { 'smt.mbqi': 'false', auto_config: 'false' };
+/**
+ * By pattern only. What is found far from the goal waits until nothing nearer is left: a fact of a place in a
+ * sequence that speaks of the place before it is else found for one place after the other.
+ */
+const STEADY = { 'smt.mbqi': 'false', auto_config: 'false', 'smt.qi.eager_threshold': '3' };
 
 type Ask = typeof togetherOf;
 

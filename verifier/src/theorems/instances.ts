@@ -59,7 +59,7 @@ function quick(by: Claim, c: Case): Task {
   return { ...task, ways: task.ways.filter((w) => QUICK.has(w.name)) };
 }
 
-const QUICK: ReadonlySet<string> = new Set(['together', 'whole', 'quantified']);
+const QUICK: ReadonlySet<string> = new Set(['together', 'apart', 'quantified']);
 
 function once({ claim, restsOn = [], tasks, ...theorem }: Theorem): Theorem {
   const own = parametric(claim);

@@ -29,17 +29,29 @@ export function queryOf(theorem: string, c: Case, goals: readonly CaseGoal[] = c
  */
 export function togetherOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
   const sharing = new Sharing();
+  const { simple, given } = simplified(c, goals, sharing);
+  return askedTogether(theorem, given, simple, sharing);
+}
+
+/**
+ * The same, a question for each clause: of clauses that are told apart by nothing near, the search for
+ * one that is false has all of their terms to find hypotheses by.
+ */
+export function apartOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
+  const { simple, given } = simplified(c, goals, new Sharing());
+  return queryOf(theorem, given, simple);
+}
+
+interface Simplified {
+  readonly simple: readonly CaseGoal[];
+  readonly given: Case;
+}
+
+function simplified(c: Case, goals: readonly CaseGoal[], sharing: Sharing): Simplified {
   const premises = c.premises.map((p) => p.term);
   const here = new Known(sharing, premises);
   const simple = goals.map((g) => ({ ...g, term: here.simplified(g.term) }));
-  return askedTogether(theorem, simpler(c, new Known(sharing)), simple, sharing);
-}
-
-/** The same with nothing left out: a term that says nothing new may be the one that a hypothesis is found by. */
-export function wholeOf(theorem: string, c: Case, goals: readonly CaseGoal[]): CaseQuery {
-  const sharing = new Sharing();
-  const shared = goals.map((g) => ({ ...g, term: sharing.of(g.term) }));
-  return askedTogether(theorem, c, shared, sharing);
+  return { simple, given: simpler(c, new Known(sharing)) };
 }
 
 function askedTogether(
