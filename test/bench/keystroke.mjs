@@ -11,7 +11,9 @@ const URI = 'file:///bench/large.ioa';
 function largeText() {
   const names = ['alternating-bit', 'two-phase-commit', 'view-synchrony', 'peterson', 'lcr'];
   const text = names.map((n) => librarySource(`classics/${n}.ioa`)?.text ?? '').join('\n');
-  const units = [...text.matchAll(/^(?:automaton|invariant|forward simulation|type|let) (\w+)/gm)].map((m) => m[1]);
+  const units = [
+    ...text.matchAll(/^(?:automaton|invariant|forward simulation|type|let) (\w+)/gm),
+  ].map((m) => m[1]);
   const name = new RegExp(`\\b(${[...new Set(units)].join('|')})\\b`, 'g');
   const copies = [];
   for (let n = 0, count = 0; count < lines; n += 1) {
