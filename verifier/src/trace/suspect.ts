@@ -43,11 +43,19 @@ export function suspectIn(
   return {
     trace,
     at,
-    frontier: ended.frontier,
+    frontier: explained(ended, trace, at),
     state: ended.state,
     next: ended === best ? [at, ...others] : [at],
     related: [],
   };
+}
+
+/** Nothing of its own log is explained from the event on, though its user was heard beyond it. */
+function explained({ frontier }: Reached, trace: Trace, at: TraceEvent): readonly number[] {
+  return frontier.map((n, i) => {
+    const end = trace[i]?.events.indexOf(at) ?? -1;
+    return end < 0 ? n : Math.min(n, end);
+  });
 }
 
 interface Trial {
