@@ -1,5 +1,5 @@
 /** Runs of a specification: what to run, the diagram, the state, and what can happen next. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
 import { checking } from '../app/checking.js';
 import { desk } from '../app/workbench.js';
@@ -51,16 +51,25 @@ export function RunPanel(): React.JSX.Element {
   );
 }
 
-/** A text that is opened and has no errors is ready to run: its main unit is opened, once. */
+/**
+ * A text that is opened and has no errors is ready to run: its main unit is opened, once; again when
+ * it has another name, as while the name is being typed.
+ */
 function useMainUnit(): void {
   const { findings } = useStore(checking);
   const { current } = useStore(desk);
+  const opened = useRef<string>(undefined);
   useEffect(() => {
     if (findings === undefined || findings.file !== current) return;
-    if (running.get().target?.file === current) return;
+    const { target } = running.get();
+    const isThere = (name: string): boolean => findings.units.some((u) => u.name === name);
+    // What somebody chose, or opened from elsewhere, stays.
+    if (target?.file === current && (target.unit !== opened.current || isThere(target.unit)))
+      return;
     const unit = mainUnit(findings.units);
     const wrong = findings.findings.some((f) => f.severity === 'error');
-    if (unit !== undefined && !wrong)
-      void runCommands.open({ file: findings.file, unit: unit.name, scope: '' });
+    if (unit === undefined || wrong) return;
+    opened.current = unit.name;
+    void runCommands.open({ file: findings.file, unit: unit.name, scope: '' });
   }, [findings, current]);
 }
