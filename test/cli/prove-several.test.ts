@@ -62,19 +62,19 @@ describe('maat prove with several files', () => {
 async function prover(): Promise<number> {
   for (let tries = 0; tries < 600; tries += 1) {
     const children = readdirSync('/proc/self/task').flatMap((task) =>
-      readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+      told(`/proc/self/task/${task}/children`).split(' ').filter(Boolean),
     );
-    const found = children.find((pid) => commandOf(pid).includes('prove/one-file'));
+    const found = children.find((pid) => told(`/proc/${pid}/cmdline`).includes('prove/one-file'));
     if (found !== undefined) return Number(found);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('no process proves anything');
 }
 
-/** Empty of one that has ended meanwhile. */
-function commandOf(pid: string): string {
+/** What the kernel says of a process or a thread: nothing of one that has ended meanwhile. */
+function told(path: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }
