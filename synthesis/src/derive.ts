@@ -6,16 +6,16 @@ import {
   type Diagnostic,
   type Loader,
   type Program,
-  type Source,
 } from '@maat/spec-lang';
-import { loaderOf, type Bench } from './transform/elaborate.js';
+import { begin, benchFor } from './begin.js';
+import { importsFor } from './transform/imports.js';
+import { loaderOf } from './transform/elaborate.js';
 import { withoutTerm } from './transform/fold-term.js';
 import { faultTolerant } from './transform/fault-tolerant.js';
 import type { NormalForm } from './transform/normal-form.js';
 import { layerOf, messagePassing } from './transform/message-passing.js';
 import { handlersOf } from './transform/handlers.js';
-import { lacksLog, logged, type Logged } from './transform/logged.js';
-import { recognise } from './transform/recognise.js';
+import type { Logged } from './transform/logged.js';
 import { replicate } from './transform/replicate.js';
 import type {
   Derived,
@@ -42,9 +42,13 @@ export interface Derivative {
 export function derive(program: Program, derivation: Derivation, load: Loader): Result<Derivative> {
   const misplaced = outOfOrder(derivation.steps);
   if (misplaced !== undefined) return { value: undefined, diagnostics: [misplaced] };
-  const bench: Bench = { load, beside: program.file, written: new Map<string, Source>() };
-  const begun = withLog(program, derivation, bench);
-  const recognised = recognise(begun.program, begun.service, begun.globals);
+  const bench = benchFor(program, load);
+  const { begun, recognised } = begin(
+    program,
+    derivation.from,
+    derivation.steps[0]?.args ?? [],
+    bench,
+  );
   if (recognised.value === undefined)
     return { value: undefined, diagnostics: recognised.diagnostics };
   const imports = importsFor(begun.program, recognised.value.service.file);
@@ -68,41 +72,11 @@ export function derive(program: Program, derivation: Derivation, load: Loader): 
   };
 }
 
-interface Begun {
-  readonly program: Program;
-  readonly service: string;
-  readonly globals: readonly string[];
-  readonly logged?: Logged;
-}
-
-/** Where no replicated variable is a log, the service is extended by one. */
-function withLog(program: Program, derivation: Derivation, bench: Bench): Begun {
-  const globals = derivation.steps[0]?.args ?? [];
-  const as = { program, service: derivation.from, globals };
-  const service = program.units.find((u) => u.name === derivation.from);
-  if (service?.kind !== 'automaton' || !lacksLog(service, globals)) return as;
-  const imports = importsFor(program, service.file);
-  const made = logged(program, service, globals, imports, bench);
-  return made === undefined
-    ? as
-    : { program: made.program, service: made.automaton, globals: made.globals, logged: made };
-}
-
 function foldsWithoutTerm(form: NormalForm): readonly Diagnostic[] {
   const stmt = withoutTerm(form);
   if (stmt === undefined) return [];
   const message = `the new value is no term of the old one and the entry, because of this ${stmt.kind}: the step is derived, but its relation does not say what the log does, and is not proved without bounds`;
   return [diagnostic('W0801', stmt.span, message)];
-}
-
-/** The derived files import what the derivation's file imports, or that file when the service is in it. */
-function importsFor(program: Program, serviceFile: string): string {
-  const paths = serviceFile === program.file ? [baseName(program.file)] : program.imports;
-  return paths.map((path) => `import "${path}"`).join('\n');
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 const ORDER = ['replicate', 'faultTolerant', 'messagePassing'];

@@ -15,6 +15,7 @@ export {
   trialBeginnings,
   trialGrowth,
   trialInputs,
+  trialOf,
   trialSorts,
   trialWeights,
   tuned,
@@ -23,7 +24,7 @@ export {
 export { mutantsOf, type Mutant } from './transform/mutants.js';
 export { demandsOf, type StepDemands } from './transform/contract.js';
 export { automatonNamed } from './transform/elaborate.js';
-export { recognise } from './transform/recognise.js';
+export { derivable } from './begin.js';
 export {
   derivedTheorem,
   handlersTheorem,

@@ -2,8 +2,16 @@
 // either. The normal form's own proof is in parametric.test.ts, the proofs step by step in proofs.test.ts.
 import { afterAll, describe, expect, it } from 'vitest';
 import { check, libraryLoader, type Automaton } from '@maat/spec-lang';
-import { derive, instanceOf, Misfit, mutantsOf, template, type Derivative } from '@maat/synthesis';
-import { instanceCases, type Case, type InstanceClaim } from '@maat/verifier';
+import {
+  claimsOfDerivation,
+  derive,
+  instanceOf,
+  Misfit,
+  mutantsOf,
+  template,
+  type Derivative,
+} from '@maat/synthesis';
+import { instanceCases, instanceTheorems, type Case, type InstanceClaim } from '@maat/verifier';
 import { openSolver } from '@maat/verifier/solvers';
 import { derivationOf, derivative } from './derivations.js';
 import { outcomeOf, proofOf } from './prover.js';
@@ -71,6 +79,40 @@ const FAULTS = {
     shows: 'TotalRegisterReplicated.order.data',
   },
 } as const;
+
+describe('a clause that nothing satisfies', () => {
+  it('is not seen to be possible, though its action is', { timeout: 300_000 }, () => {
+    const view = '    output view(p, v, S)\n';
+    const never =
+      '    output value(p, x)\n      pre asked[p] > 0;\n          asked[p] = 0;\n          x = copy[p]\n      eff asked[p] := asked[p] - 1\n';
+    const [found] = seenPossible(registerWith([[view, `${never}${view}`]]), 'value');
+    expect(found).toEqual([
+      ['nonvacuity.value.1', true],
+      ['nonvacuity.value.2', false],
+    ]);
+  });
+});
+
+/** For each step that makes a program of the service, whether the clauses of an action are met in its runs. */
+function seenPossible(
+  made: Derivative,
+  action: string,
+): readonly (readonly (readonly [string, boolean])[])[] {
+  const general = template();
+  const about = {
+    derived: claimsOfDerivation(made, made.derivation),
+    claim: claimOf(made),
+    template: claimsOfDerivation(general.made, general.derivation),
+  };
+  const steps = instanceTheorems(about).slice(about.template.steps.length);
+  return steps.slice(0, 1).map(({ tasks }) =>
+    tasks().flatMap(({ obligations, ways }) => {
+      const asked = obligations.filter((o) => o.name.startsWith(`nonvacuity.${action}`));
+      const runs = asked.length === 0 ? [] : ways.filter((w) => w.kind === 'runs');
+      return runs.flatMap((w) => asked.map((o) => [o.name, w.observe(asked).has(o.name)] as const));
+    }),
+  );
+}
 
 describe('a service with a fault', () => {
   it.each(Object.keys(FAULTS) as (keyof typeof FAULTS)[])(

@@ -76,6 +76,14 @@ describe('a queue without a log of its own', () => {
   });
 });
 
+describe('a service whose updates have no end', () => {
+  it('answers before it takes the next', () => {
+    const { text } = derivedFrom('rounds').layer;
+    const [answer, update] = ['emit above pass(round)', 'emit below cast(nil) with countDone'];
+    expect(text.indexOf(answer)).toBeLessThan(text.indexOf(update));
+  });
+});
+
 describe('a holder that tells a replicated value in its entry', () => {
   it('has observed the whole log before', () => {
     const [first] = derivedFrom('counter').steps;

@@ -68,4 +68,10 @@ export const DERIVE_CODES = {
     explanation:
       'What an entry does to a replicated value is said in the relation as one term. Assignments and conditionals become one; loops and free choices do not. Without it the step can be searched, but not proved.',
   },
+  W0802: {
+    severity: 'warning',
+    title: 'sequence that is no log of the updates',
+    explanation:
+      'Of the replicated variables, a sequence to which updates append is taken as the log that all processes follow. That asks of each update to append one entry, from which the other values follow. Where one does not, a log is added to the service, and the sequence is a value like the others: whoever reads it waits for the token.',
+  },
 } as const satisfies Record<string, CodeInfo>;

@@ -166,7 +166,7 @@ export class Terms implements TermWriter {
 }
 
 /** A definition may hide an undefined term. */
-export function isPartial(expr: Expr): boolean {
+function isPartial(expr: Expr): boolean {
   return mayBeUndefined(expr, () => undefined);
 }
 

@@ -40,7 +40,7 @@ export function typeOf(sort: Sort, scribe: Scribe): string {
 }
 
 /** One index stands for itself, two are a pair. */
-export function indexType(index: readonly Sort[], scribe: Scribe): string {
+function indexType(index: readonly Sort[], scribe: Scribe): string {
   const types = index.map((sort) => typeOf(sort, scribe));
   return types.length === 1 ? types.join() : `readonly [${types.join(', ')}]`;
 }

@@ -2,7 +2,7 @@
 import { check, libraryLoader, type Derivation, type Program } from '@maat/spec-lang';
 import { derive, type Derivative } from '../derive.js';
 
-export const TEMPLATE_TEXT = `import "normal-form.ioa"
+const TEMPLATE_TEXT = `import "normal-form.ioa"
 
 derivation General from NormalForm to General = replicate(log, value); faultTolerant; messagePassing
 `;

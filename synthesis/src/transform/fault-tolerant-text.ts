@@ -44,7 +44,7 @@ export function faultTolerantActions(form: NormalForm, names: Names): readonly A
   return [...serviceActions(form), ...ownActions(form, names)];
 }
 
-export function faultTolerantStage(form: NormalForm, names: Names): Stage {
+function faultTolerantStage(form: NormalForm, names: Names): Stage {
   const { holds, blocked, base, slot, channel } = names.added;
   const stage: Stage = {
     form,

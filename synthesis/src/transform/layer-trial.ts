@@ -104,6 +104,14 @@ export function timersIn(concrete: Automaton): readonly string[] {
   return concrete.signature.map((a) => a.name).filter((name) => name.startsWith(TIMER));
 }
 
+/** How the layer over its service is run by chance. */
+export function trialOf(concrete: Automaton): {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly beginnings: ReadonlySet<string>;
+} {
+  return { weights: trialWeights(concrete), beginnings: trialBeginnings(concrete) };
+}
+
 /** What nothing in the automaton is the cause of: inputs, starts, timers, and what the service below does of its own accord. */
 export function trialBeginnings(concrete: Automaton): ReadonlySet<string> {
   const begins = (a: Action): boolean =>

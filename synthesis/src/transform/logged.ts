@@ -22,6 +22,7 @@ import { comment } from './text.js';
 export interface Logged extends Elaborated {
   readonly file: string;
   readonly automaton: string;
+  readonly log: string;
   /** The log, and the values that were to be replicated. */
   readonly globals: readonly string[];
 }
@@ -44,6 +45,11 @@ function onlyAppends(stmts: readonly Stmt[], name: string): boolean {
 
 /** All are values for each view, and none is a log. */
 export function lacksLog(service: Automaton, globals: readonly string[]): boolean {
+  return areValues(service, globals) && globals.every((g) => !isLog(g, service));
+}
+
+/** All are values for each view, of a service that can be extended. */
+export function areValues(service: Automaton, globals: readonly string[]): boolean {
   const view = service.parameters.types[1];
   const isValue = (name: string): boolean => {
     const sort = service.states.find((v) => v.name === name)?.sort;
@@ -51,10 +57,10 @@ export function lacksLog(service: Automaton, globals: readonly string[]): boolea
     return index?.kind === 'uninterpreted' && index.name === view && more === undefined;
   };
   if (groupGap(service) !== undefined || service.parameters.values.length > 0) return false;
-  return globals.length > 0 && globals.every((g) => isValue(g) && !isLog(g, service));
+  return globals.length > 0 && globals.every(isValue);
 }
 
-/** Nothing where some update has several clauses: then the user has to say which entries there are. */
+/** Nothing where there is no update, or one has several clauses: then the user has to say which entries there are. */
 export function logged(
   { units }: Program,
   service: Automaton,
@@ -65,7 +71,7 @@ export function logged(
   const isGlobal = (name: string): boolean => globals.includes(name);
   const changes = service.transitions.filter((t) => t.eff.some((s) => assignsAny(s, isGlobal)));
   const updates = changes.filter((t) => t.kind !== 'input' && !isGroupAction(t.action));
-  if (!updates.every((t) => isOnly(t, service))) return undefined;
+  if (updates.length === 0 || !updates.every((t) => isOnly(t, service))) return undefined;
   const taken = takenBy(
     service,
     units.map((u) => u.name),
@@ -81,7 +87,13 @@ export function logged(
   const shape = shapeOf(service, globals, names.log);
   const parts = updates.map((t) => ({ t, fields: entryFields(t, shape) }));
   const made = elaborate(bench, FILE, `${imports}\n\n${textOf(service, parts, names)}`);
-  return { ...made, file: FILE, automaton: names.automaton, globals: [names.log, ...globals] };
+  return {
+    ...made,
+    file: FILE,
+    automaton: names.automaton,
+    log: names.log,
+    globals: [names.log, ...globals],
+  };
 }
 
 const FILE = '0-logged.ioa';

@@ -80,8 +80,9 @@ export interface Turn extends Clause {
   readonly catchesUp: boolean;
 }
 
+/** What consults comes first: updates that always find another one to follow would keep it from its turn for ever. */
 export function turnsOf({ updates, consults }: NormalForm): readonly Turn[] {
-  return [...updates, ...consults];
+  return [...consults, ...updates];
 }
 
 export interface Update extends Turn {

@@ -178,7 +178,7 @@ export function splitTarget(target: Target): {
 }
 
 /** The entry of `log |- entry`. */
-export function appendedEntry(value: Expr): Expr {
+function appendedEntry(value: Expr): Expr {
   const entry = value.kind === 'apply' && value.op === 'append' ? value.args[1] : undefined;
   if (entry === undefined) throw new Error('not an append');
   return entry;

@@ -9,11 +9,10 @@ import {
   type Program,
   type Sort,
   type StateVariable,
-  type Transition,
 } from '@maat/spec-lang';
 import { sameSort } from './access.js';
 import { withoutHeadConditions } from './conditions.js';
-import { groupGap, isGroupAction } from './group.js';
+import { groupGap } from './group.js';
 import { isLog } from './logged.js';
 import type { NormalForm, Shape } from './normal-form.js';
 import { withoutOwnSets } from './own-sets.js';
@@ -21,11 +20,15 @@ import { sortClauses } from './recognise-clauses.js';
 import { checkHandlers } from './recognise-handlers.js';
 import { keepLive } from './recognise-own.js';
 
-/** Nothing is given back where the service is not of the form; the diagnostics say why. */
+/**
+ * Nothing is given back where the service is not of the form; the diagnostics say why. The log is the one sequence among the globals
+ * that updates append to, unless it is named.
+ */
 export function recognise(
   program: Program,
   service: string,
   globals: readonly string[],
+  log?: string,
 ): Checked<NormalForm | undefined> {
   const automaton = program.units.find((u) => u.kind === 'automaton' && u.name === service);
   if (automaton?.kind !== 'automaton') {
@@ -37,7 +40,7 @@ export function recognise(
     const found = diagnostic('E0801', automaton.span, gap);
     return { value: undefined, diagnostics: [found] };
   }
-  return build(program, withoutHeadConditions(automaton), globals);
+  return build(program, withoutHeadConditions(automaton), globals, log);
 }
 
 /** A layer has types as parameters, and would not know which value its service was meant with. */
@@ -52,13 +55,14 @@ function build(
   program: Program,
   service: Automaton,
   globals: readonly string[],
+  named?: string,
 ): Checked<NormalForm | undefined> {
   const diagnostics: Diagnostic[] = [];
   const sorts = parameterSorts(service);
   const { service: plain, sets } = withoutOwnSets(service, globals, sorts);
   const variables = new Map(plain.states.map((v) => [v.name, v]));
   const chosen = globals.flatMap((name) => globalOf(name, service, sorts.view, diagnostics));
-  const log = logOf(chosen, service, diagnostics);
+  const log = chosen.find((v) => v.name === named) ?? logOf(chosen, service, diagnostics);
   if (log === undefined) return { value: undefined, diagnostics };
   const values = chosen.filter((v) => v !== log);
   const shape: Shape = {
@@ -128,11 +132,4 @@ function logOf(
 function elementOf(log: StateVariable): Sort {
   if (log.sort.kind !== 'array' || log.sort.of.kind !== 'seq') throw new Error('no log');
   return log.sort.of.of;
-}
-
-/** A clause of the group's own actions, which every service inherits. */
-export function groupClause(service: Automaton, action: string): Transition {
-  const clause = service.transitions.find((t) => t.action === action && isGroupAction(action));
-  if (clause === undefined) throw new Error(`${service.name} lacks ${action}`);
-  return clause;
 }

@@ -49,7 +49,7 @@ export function replicatedActions(form: NormalForm, names: Names): readonly Acti
   return [...serviceActions(form), ...ownActions(form, names)];
 }
 
-export function replicatedStage(form: NormalForm, names: Names): Stage {
+function replicatedStage(form: NormalForm, names: Names): Stage {
   const { holder, bases, observed } = names.added;
   const stage: Stage = {
     form,

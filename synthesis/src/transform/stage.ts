@@ -47,7 +47,7 @@ export function filledText(stage: Stage, p: string): string {
   return printExpr(stage.place(local(p, stage.form.process)).filled);
 }
 
-export function lengthText(stage: Stage, p: string): string {
+function lengthText(stage: Stage, p: string): string {
   return printExpr(stage.place(local(p, stage.form.process)).length);
 }
 

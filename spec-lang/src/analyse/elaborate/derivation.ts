@@ -4,7 +4,7 @@ import type { Derivation } from '../../ir/program.js';
 import { findKind, type Env, type Known } from '../env.js';
 import { spellingFix } from '../resolve/suggest.js';
 
-export const TRANSFORMATIONS = ['replicate', 'faultTolerant', 'messagePassing'];
+const TRANSFORMATIONS = ['replicate', 'faultTolerant', 'messagePassing'];
 
 export function elaborateDerivation(ast: AstDerivation, env: Env): Known {
   const before = env.report.errorCount;
