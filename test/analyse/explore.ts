@@ -52,7 +52,7 @@ export function explore(program: Program, name: string, scope: string, limit = 2
   return { distinct: seen.size, actions, broken: [...broken] };
 }
 
-export function fileSource(path: string): Source {
+function fileSource(path: string): Source {
   return { file: path, text: readFileSync(path, 'utf8') };
 }
 

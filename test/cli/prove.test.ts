@@ -308,3 +308,37 @@ describe('maat status and proofs', () => {
     });
   });
 });
+
+/** What no solver is told: each round of its loop reads what the one before wrote. */
+const CHAIN = `automaton Chain(w, m: Nat where m > w)
+  signature
+    internal spread
+  states
+    level: Array[Nat, Nat] := constant(0)
+  transitions
+    internal spread
+      eff level[0] := level[0] + 1;
+          for x: Nat in {0, 1} do level[x + 1] := level[x] od
+invariant Somewhere of Chain: \\E k: Nat (level[k] <= m)
+invariant Flat of Chain: \\A k: Nat (k + 1 < m => level[k + 1] = level[k])
+`;
+
+describe('claims beyond the solver', () => {
+  it('stay open, with what stands in the way of a search', async () => {
+    await inFolder({ 'chain.ioa': CHAIN }, async (folder) => {
+      const called = await call(['prove', 'chain.ioa'], folder);
+      expect(called).toMatchObject({ code: 3 });
+      expect(called.out).toContain('chain.ioa:9:11: cannot be told to a solver');
+      expect(called.out).toContain('Somewhere cannot be looked at: nothing bounds');
+    });
+  });
+
+  it('are refuted by a run all the same, where values of the parameters are to be found', async () => {
+    const claimed = `${CHAIN}invariant Low of Chain: level[2] < m\n`;
+    await inFolder({ 'chain.ioa': claimed }, async (folder) => {
+      const called = await call(['prove', 'chain.ioa'], folder);
+      expect(called).toMatchObject({ code: 1 });
+      expect(called.out).toContain('invariant Low does not hold after this run');
+    });
+  });
+});

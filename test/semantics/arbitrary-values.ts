@@ -27,7 +27,7 @@ export const SCOPE: Scope = {
 export const NODE: Sort = { kind: 'uninterpreted', name: 'Node' };
 const COLOUR: Sort = { kind: 'enum', name: 'Colour', values: ['red', 'green'] };
 
-export const anySort: fc.Arbitrary<Sort> = sortOfDepth(2);
+const anySort: fc.Arbitrary<Sort> = sortOfDepth(2);
 
 export function sortAndValue(): fc.Arbitrary<{ sort: Sort; value: Value }> {
   return anySort.chain((sort) => valueOf(sort).map((value) => ({ sort, value })));

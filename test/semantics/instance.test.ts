@@ -182,6 +182,26 @@ describe('what cannot be run', () => {
     expect(() => make(bounded).post([0], { action: 'wild', args: [2] })).toThrow(/E0605/);
   });
 
+  it.each([
+    ['k + 2 < 5', 'lt', op('plus', NAT, local('k', NAT), num(2)), 5, [0, 1, 2]],
+    ['2 + k <= 4', 'le', op('plus', NAT, num(2), local('k', NAT)), 4, [0, 1, 2]],
+    ['k - 1 < 2', 'lt', op('minus', { kind: 'int' }, local('k', NAT), num(1)), 2, [0, 1, 2]],
+    ['k + 3 < 2', 'lt', op('plus', NAT, local('k', NAT), num(3)), 2, []],
+  ] as const)('bounds a number by a sum: %s', (_text, compare, sum, limit, values) => {
+    const k = { name: 'k', sort: NAT };
+    const instance = instantiate(buffer, scope);
+    const [start = []] = instance.initialStates();
+    const within = is(compare, sum, num(limit));
+    const isThere = (n: number): boolean =>
+      instance.evaluate(
+        quantified('exists', k, is('and', within, is('eq', local('k', NAT), num(n)))),
+        start,
+      ) === true;
+    const beyond = is('implies', within, is('lt', local('k', NAT), num(values.length)));
+    expect([0, 1, 2, 3, 4].filter(isThere)).toEqual(values);
+    expect(instance.evaluate(quantified('forall', k, beyond), start)).toBe(true);
+  });
+
   it('refuses to quantify over all numbers, unless the body bounds them', () => {
     const k = { name: 'k', sort: NAT };
     const small = is('lt', local('k', NAT), num(5));

@@ -13,7 +13,7 @@ export interface Case {
   readonly asked: string;
 }
 
-export const CURSOR = '‸';
+const CURSOR = '‸';
 
 export function folder(feature: string): string {
   return fileURLToPath(new URL(`./${feature}/`, import.meta.url));

@@ -52,6 +52,11 @@ describe('logs of a service that extends the one asked for', () => {
   });
 });
 
+/** A value nested deeper than a call may go. */
+function nested({ file, text }: LogText): LogText {
+  return { file, text: text.replace('"NESTED"', `${'['.repeat(50_000)}${']'.repeat(50_000)}`) };
+}
+
 describe('logs that are none', () => {
   const cases: readonly (readonly [string, readonly LogText[], string, string, number])[] = [
     ['no logs', [], 'empty', '', 1],
@@ -60,6 +65,13 @@ describe('logs that are none', () => {
     ['a missing argument', [log('a', [['cast', { p: 'a' }]])], 'args', 'a.ndjson', 2],
     ['one too many', [log('a', [['cast', { p: 'a', m: 'x', k: 1 }]])], 'args', 'a.ndjson', 2],
     ['a wrong sort', [log('a', [['view', { p: 'a', v: 'v1', S: 'a' }]])], 'args', 'a.ndjson', 2],
+    [
+      'a value without end',
+      [nested(log('a', [['view', { p: 'a', v: 'v1', S: 'NESTED' }]]))],
+      'args',
+      'a.ndjson',
+      2,
+    ],
     ['a forged process', [log('a', [CAST]), log('b', [CAST])], 'forged', 'b.ndjson', 2],
     ['a process twice', [log('a', [CAST]), log('a', [CAST], {}, 'c')], 'duplicate', 'c.ndjson', 1],
     [

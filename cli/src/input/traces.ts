@@ -17,7 +17,15 @@ export function readLogs(host: Host, paths: readonly string[]): readonly LogText
 function filesOf(host: Host, path: string): readonly string[] {
   const stats = statSync(resolve(host.cwd, path), { throwIfNoEntry: false });
   if (stats?.isDirectory() !== true) return [path];
-  const logs = readdirSync(resolve(host.cwd, path)).filter((name) => name.endsWith('.ndjson'));
+  const names = readdirSync(resolve(host.cwd, path)).sort();
+  const packed = names.find((name) => /\.ndjson\.\w+$/.test(name));
+  if (packed !== undefined)
+    throw new BadInput(
+      'is not read as it is',
+      join(path, packed),
+      'Unpack it, or take it away: no log of a folder is passed over.',
+    );
+  const logs = names.filter((name) => name.endsWith('.ndjson'));
   if (logs.length === 0) throw new BadInput('has no logs (*.ndjson)', path);
   return logs.map((name) => join(path, name));
 }

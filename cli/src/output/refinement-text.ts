@@ -39,7 +39,7 @@ function obstacleText(abstract: Instance, obstacle: Obstacle): string {
 }
 
 /** The values that decide, a line for each. */
-export function termsText(
+function termsText(
   terms: readonly { readonly term: string; readonly value: string }[],
   indent: string,
 ): string {

@@ -8,7 +8,8 @@ export function diagnosisText({ reached, missing }: Diagnosis): string {
   if (reached.run !== undefined) return `Refuted by a run. ${refutationText(reached.run)}`;
   const where =
     reached.extent === '' ? 'no instance could be searched' : `not in ${reached.extent}`;
-  const searched = `No run was found that goes wrong: ${where}.`;
+  const hindered = (reached.obstacles ?? []).map((o) => `\n  ${o}`).join('');
+  const searched = `No run was found that goes wrong: ${where}.${hindered}`;
   return missing === undefined ? searched : `${searched}\n${missingText(missing)}`;
 }
 
@@ -20,8 +21,8 @@ export function diagnosisData({
   return { ...others, reached: reachedData(reached) };
 }
 
-function reachedData({ run, extent }: Reached): Readonly<Record<string, unknown>> {
-  return { extent, ...(run === undefined ? {} : { run: refutationText(run) }) };
+function reachedData({ run, ...others }: Reached): Readonly<Record<string, unknown>> {
+  return { ...others, ...(run === undefined ? {} : { run: refutationText(run) }) };
 }
 
 function refutationText({ instance, run, against }: Refutation): string {

@@ -106,7 +106,8 @@ export function reasonOf(result: ProofResult): string {
     return result.obligation.shownBy === 'unsat' ? 'a counterexample to induction' : 'it cannot be';
   if (result.obligation.shownBy === 'run') return 'not seen in any run: try a larger --scope';
   const open = result.answers.find((a) => a.kind === 'unknown');
-  return open === undefined ? 'the answer does not decide it' : adviceOn(open);
+  if (open !== undefined) return adviceOn(open);
+  return result.answers.length === 0 ? result.obligation.says : 'the answer does not decide it';
 }
 
 function adviceOn(answer: Extract<Answer, { kind: 'unknown' }>): string {

@@ -1,11 +1,12 @@
 // What of a specification can be proved by a solver, with derivations carried from synthesis to the prover; what is in the way is bad input.
-import { positionOf, SpecError, type Derivation } from '@maat/spec-lang';
+import { positionOf, SpecError, type Derivation, type Span } from '@maat/spec-lang';
 import {
   claimsOfDerivation,
   derive,
   instanceOf,
   Misfit,
   template,
+  trialOf,
   type Derivative,
   type DerivedClaims,
 } from '@maat/synthesis';
@@ -35,7 +36,9 @@ export function chosenTheorems(
     program,
     scope,
     readScope: (...asked: Tail<Parameters<typeof readScope>>) => readScope(context, ...asked),
+    placeOf: (span: Span) => placeIn(specification, span),
     derived: (unit: Derivation) => derived(context, specification, unit).claims,
+    trial: trialOf,
     ...(parametric && { instance: (unit: Derivation) => instance(context, specification, unit) }),
   };
   try {
@@ -80,7 +83,11 @@ function badInput({ file, sources }: Specification, failure: Unprovable): BadInp
       file,
       'Invariants, extensions, simulations and derivations are proved.',
     );
+  return new BadInput(message, placeIn({ sources }, span));
+}
+
+function placeIn({ sources }: Pick<Specification, 'sources'>, span: Span): string {
   const text = sources.find((s) => s.file === span.file)?.text ?? '';
   const { line, column } = positionOf(text, span.start);
-  return new BadInput(message, `${span.file}:${line}:${column}`);
+  return `${span.file}:${line}:${column}`;
 }

@@ -2,7 +2,7 @@
 import {
   readItf,
   replayStates,
-  showValue,
+  wrongStateText,
   type Instance,
   type Run,
   type WrongState,
@@ -14,7 +14,6 @@ import type { Specification } from '../input/specification.js';
 import type { Outcome } from '../outcome.js';
 import { momentsOf, runText } from '../output/run-text.js';
 import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
-import { termsText } from '../output/refinement-text.js';
 import type { Context } from '../session.js';
 
 export interface ReplayRequest {
@@ -82,7 +81,7 @@ function refuted(
   { instance, scope, file }: ReplayRequest,
   wrong: WrongState,
 ): Outcome {
-  const reason = `state ${wrong.at}: ${reasonText(instance, wrong)}`;
+  const reason = `state ${wrong.at}: ${wrongStateText(wrong, (step) => showStep(instance, step))}`;
   const cross = context.colours.red('✗');
   const text = [
     ...(wrong.at === 0 ? [] : [runText(instance, wrong.before)]),
@@ -103,23 +102,6 @@ function refuted(
     findings: [{ code: 'replay', level: 'error', message: reason, file }],
     claims: [{ name, verdict: 'refuted', detail: reason }],
   };
-}
-
-function reasonText(instance: Instance, { at, step, obstacle, differs }: WrongState): string {
-  const said = differs.map(
-    (d) =>
-      `\n    ${d.variable} is ${showValue(d.is, d.sort)}, and the run says ${showValue(d.said, d.sort)}`,
-  );
-  if (at === 0) return `no initial state is like that; in the nearest${said.join('')}`;
-  if (obstacle !== undefined && step !== undefined)
-    return `${showStep(instance, step)} is not possible here: false is ${obstacleText(obstacle)}`;
-  if (step === undefined) return 'no step that could be meant is possible here';
-  return `no step leads there; after ${showStep(instance, step)}${said.join('')}`;
-}
-
-function obstacleText({ conjunct, text, terms }: NonNullable<WrongState['obstacle']>): string {
-  const name = typeof conjunct === 'object' ? conjunct.name : '';
-  return `${name === '' ? '' : `${name}: `}${text}${termsText(terms, '    ')}`;
 }
 
 function unknown({ instance, file }: ReplayRequest, at: number): Outcome {

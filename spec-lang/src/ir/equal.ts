@@ -1,6 +1,6 @@
 /** Equality of typed trees: places, docs and the file's name do not count. */
 import type { Expr } from './expr.js';
-import type { Definition, Program, Unit } from './program.js';
+import type { Definition, Unit } from './program.js';
 import type { Sort } from './sort.js';
 import type { Stmt } from './stmt.js';
 
@@ -22,10 +22,6 @@ export function equalDefinition(a: Definition, b: Definition): boolean {
 }
 
 export function equalUnit(a: Unit, b: Unit): boolean {
-  return same(a, b);
-}
-
-export function equalProgram(a: Program, b: Program): boolean {
   return same(a, b);
 }
 

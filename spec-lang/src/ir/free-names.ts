@@ -21,11 +21,6 @@ export function statesRead(expr: Expr): ReadonlySet<string> {
   return new Set([...subterms(expr)].flatMap((e) => (e.kind === 'state' ? [e.name] : [])));
 }
 
-/** State variables that the statements read, paths of targets included. */
-export function statesReadBy(stmts: readonly Stmt[]): ReadonlySet<string> {
-  return new Set(stmts.flatMap(exprsOf).flatMap((e) => [...statesRead(e)]));
-}
-
 /** State variables that the statements assign, wholly or in part. */
 export function statesAssigned(stmts: readonly Stmt[]): ReadonlySet<string> {
   const all = stmts.flatMap((s) => [...substatements(s)]);

@@ -34,7 +34,7 @@ export function isPartialHere(expr: Expr, bodyOf: BodyOf): boolean {
   }
 }
 
-export function isPartialOperator({ op, args }: Apply): boolean {
+function isPartialOperator({ op, args }: Apply): boolean {
   const of = args[0]?.sort.kind;
   if (op === 'index') return of !== 'array';
   if (op === 'update') return of === 'seq';

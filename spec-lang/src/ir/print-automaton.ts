@@ -183,7 +183,7 @@ function initialDoc({ initial, sort }: StateVariable, surface: Surface): Doc {
   }
 }
 
-export function transitionDoc(t: Transition, surface: Surface): Doc {
+function transitionDoc(t: Transition, surface: Surface): Doc {
   const names = t.parameters.length === 0 ? '' : `(${t.parameters.map((p) => p.name).join(', ')})`;
   const named = t.case === undefined ? '' : ` case ${t.case}`;
   const head = concat(`${t.kind} ${t.action}${names}${named}`, where(t.where, surface));

@@ -62,7 +62,7 @@ function stmtDoc(stmt: Stmt, surface: Surface): Doc {
   }
 }
 
-export function targetDoc(target: Target, surface: Surface): Doc {
+function targetDoc(target: Target, surface: Surface): Doc {
   const steps = target.path.map((step) =>
     step.kind === 'field'
       ? `.${step.name}`

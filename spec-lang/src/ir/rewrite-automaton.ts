@@ -62,7 +62,7 @@ function rewriteParameters(parameters: Parameters, rw: Rewriting): Parameters {
   };
 }
 
-export function rewriteBound(bound: Bound, rw: Rewriting): Bound {
+function rewriteBound(bound: Bound, rw: Rewriting): Bound {
   return rw.sort ? { ...bound, sort: rw.sort(bound.sort) } : bound;
 }
 

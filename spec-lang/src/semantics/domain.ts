@@ -24,7 +24,7 @@ import { sortParts } from '../ir/sort-parts.js';
 import type { Value } from './value.js';
 
 /** More values than this are not enumerated. */
-export const ENUMERATION_LIMIT = 1_000_000;
+const ENUMERATION_LIMIT = 1_000_000;
 
 const remembered = new WeakMap<Scope, Map<string, readonly Value[]>>();
 

@@ -28,6 +28,7 @@ export type { Term } from './deciding-terms.js';
 export { runToItf, valueToItf } from './itf.js';
 export { valueFromItf } from './itf-value.js';
 export { readItf, type BadItf, type SaidState, type SaidStep } from './itf-run.js';
+export { wrongStateText } from './replay-text.js';
 export { replayStates, type Difference, type Replayed, type WrongState } from './replay.js';
 export { drawSpaceTime, spaceTime, type SpaceTimeRow } from './space-time.js';
 export {

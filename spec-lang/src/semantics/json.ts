@@ -195,9 +195,20 @@ export function isObject(json: unknown): json is Readonly<Record<string, unknown
 }
 
 export function excerpt(json: unknown): string {
-  const text = JSON.stringify(json) as string | undefined;
+  const text = JSON.stringify(outermost(json, EXCERPT)) as string | undefined;
   if (text === undefined) return 'nothing';
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
+}
+
+const EXCERPT = 40;
+
+/** No more of it than can be shown in so many letters: what comes from outside may be nested deeper than can be followed. */
+function outermost(json: unknown, letters: number): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (letters === 0) return null;
+  if (Array.isArray(json)) return json.slice(0, EXCERPT).map((x) => outermost(x, letters - 1));
+  const entries = Object.entries(json).slice(0, EXCERPT);
+  return Object.fromEntries(entries.map(([key, x]) => [key, outermost(x, letters - 1)]));
 }
 
 /** The sort of a value of this kind; anything else is a mistake of the caller. */

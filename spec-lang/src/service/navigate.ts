@@ -25,7 +25,7 @@ export function definitionAt(
   return { uri: uriOf(file), range: { start, end: start } };
 }
 
-export function importAt(snapshot: Snapshot, offset: number): AstImport | undefined {
+function importAt(snapshot: Snapshot, offset: number): AstImport | undefined {
   return snapshot.ast.units.find(
     (u): u is AstImport => u.kind === 'import' && u.span.start <= offset && offset <= u.span.end,
   );

@@ -77,6 +77,17 @@ export function replacedBefore(text: string, offset: number, typed: string): Rep
     : undefined;
 }
 
+/** The text with signs for all of its operators. */
+export function withSigns(text: string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, text: sign } of respelt(text, 'unicode')) {
+    pieces.push(text.slice(at, start), sign);
+    at = end;
+  }
+  return [...pieces, text.slice(at)].join('');
+}
+
 /** All operators of a text in one of the two spellings. */
 export function respelt(text: string, as: 'ascii' | 'unicode'): readonly Replaced[] {
   const table = as === 'unicode' ? BY_ASCII : BY_SIGN;

@@ -172,7 +172,7 @@ function invariantFaults(invariant: Invariant): readonly Changed<Invariant>[] {
 }
 
 /** A comparison or a connective changed, a premise or a part left out, a variable taken for another. */
-export function conditionFaults(e: Expr, scope: readonly Bound[] = []): readonly Changed<Expr>[] {
+function conditionFaults(e: Expr, scope: readonly Bound[] = []): readonly Changed<Expr>[] {
   return [...shifts(e), ...inPlaces(e, scope)];
 }
 

@@ -15,6 +15,7 @@ import {
   type Source,
   type Unit,
 } from '@maat/spec-lang';
+import { trialOf } from '@maat/synthesis';
 import type { Setting } from '@maat/verifier';
 import type { Kind, Mutant } from './mutant.js';
 import { eventFaults, faultsOf } from './operators.js';
@@ -81,10 +82,11 @@ function settingOf(program: Program): Setting {
 }
 
 /** As the command reads it, with nothing asked for. */
-export function scopes(program: Program): Pick<Setting, 'program' | 'scope' | 'readScope'> {
+export function scopes(program: Program): Omit<Setting, 'derived' | 'instance'> {
   return {
     program,
     scope: '',
+    trial: trialOf,
     readScope: (automata, text, size) => {
       const types = automata.flatMap((a) => a.parameters.types);
       const values = automata.flatMap((a) => a.parameters.values);

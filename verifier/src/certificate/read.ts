@@ -1,4 +1,5 @@
 /** Certificates as files: written plainly, read strictly, since a ledger's strongest word rests on them. */
+import { CLAIM_KINDS } from '../ledger/row.js';
 import { CERTIFICATE_VERSION, type Certificate, type Hash } from './certificate.js';
 import { broken, pathOf } from './seal.js';
 import { misfit, type Shape } from './shape.js';
@@ -47,18 +48,7 @@ const OBLIGATION: Shape = {
 
 const CLAIM: Shape = {
   fields: {
-    kind: {
-      oneOf: [
-        'invariant',
-        'simulation',
-        'refinement',
-        'layer',
-        'derivation',
-        'service',
-        'stack',
-        'parametric',
-      ],
-    },
+    kind: { oneOf: CLAIM_KINDS },
     name: 'string',
   },
 };

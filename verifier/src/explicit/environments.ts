@@ -15,6 +15,7 @@ import {
   type Value,
 } from '@maat/spec-lang';
 import type { Budget } from './budget.js';
+import { lessened } from './lessened.js';
 
 export interface EnvironmentOptions {
   /** Actions that nothing in the automaton is the cause of: inputs, timers, whims of a service. */
@@ -138,33 +139,15 @@ function marksIn(value: Value): readonly string[] {
   }
 }
 
-/** The run without beginnings that the kind of step is reached without, in halves, quarters and so on. */
+/** The run without beginnings that the kind of step is reached without. */
 function needed(
   instance: Instance,
   run: readonly Step[],
   kind: string,
   beginnings: ReadonlySet<string>,
 ): readonly Step[] {
-  let kept = run;
-  let size = Math.ceil(count(kept, beginnings) / 2);
-  while (size >= 1) {
-    const before = kept;
-    const places = kept.flatMap((s, i) => (beginnings.has(s.action) ? [i] : []));
-    for (let end = places.length; end > 0; end -= size) {
-      const left = new Set(places.slice(Math.max(0, end - size), end));
-      const shorter = replayed(
-        instance,
-        kept.filter((_, i) => !left.has(i)),
-        kind,
-      );
-      if (shorter === undefined) continue;
-      kept = shorter;
-      // What was left out has taken later steps with it: their places are others now.
-      break;
-    }
-    if (kept === before) size = size === 1 ? 0 : Math.ceil(size / 2);
-  }
-  return kept;
+  const isLoose = (step: Step): boolean => beginnings.has(step.action);
+  return lessened(run, isLoose, (rest) => replayed(instance, rest, kind));
 }
 
 /** The steps that are still possible, up to the first of the kind; nothing if there is none. */

@@ -1,6 +1,6 @@
 /** The ledger as a file: plain JSON, read strictly, so that no evidence comes from a damaged one. */
 import type { Ledger } from './ledger.js';
-import type { Evidence, Row } from './row.js';
+import { CLAIM_KINDS, type Evidence, type Row } from './row.js';
 
 export type ReadLedger =
   { readonly ok: true; readonly ledger: Ledger } | { readonly ok: false; readonly message: string };
@@ -54,22 +54,11 @@ const FIELDS: Readonly<Record<Evidence['word'], readonly Fields[]>> = {
   unknown: [{ reason: 'string' }],
 };
 
-const KINDS = [
-  'invariant',
-  'simulation',
-  'refinement',
-  'layer',
-  'derivation',
-  'service',
-  'stack',
-  'parametric',
-];
-
 function isRow(json: unknown): json is Row {
   if (!isRecord(json) || typeof json['hash'] !== 'string') return false;
   const { claim, evidence } = json;
   if (!isRecord(claim) || typeof claim['name'] !== 'string') return false;
-  if (!KINDS.includes(String(claim['kind'])) || !isRecord(evidence)) return false;
+  if (!CLAIM_KINDS.some((kind) => kind === claim['kind']) || !isRecord(evidence)) return false;
   const word = String(evidence['word']);
   if (!isWord(word)) return false;
   return FIELDS[word].some((fields) =>

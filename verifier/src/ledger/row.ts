@@ -1,15 +1,18 @@
 /** One row of the evidence ledger: a claim, what supports it, and of which text it was found. */
 
-export type ClaimKind =
-  | 'invariant'
-  | 'simulation'
-  | 'refinement'
-  | 'layer'
-  | 'derivation'
-  | 'service'
-  | 'stack'
-  /** Of the normal form: what is proved once of every value, update and observation. */
-  | 'parametric';
+/** `parametric`: of the normal form, what is proved once of every value, update and observation. */
+export const CLAIM_KINDS = [
+  'invariant',
+  'simulation',
+  'refinement',
+  'layer',
+  'derivation',
+  'service',
+  'stack',
+  'parametric',
+] as const;
+
+export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 export interface Claim {
   readonly kind: ClaimKind;

@@ -2,15 +2,11 @@
 import {
   SpecError,
   equalValues,
-  fairScheduler,
   pairing,
-  randomFrom,
   type Definition,
   type Diagnostic,
   type Instance,
-  type Random,
   type Run,
-  type Scheduler,
   type Simulation,
   type State,
   type Step,
@@ -25,11 +21,11 @@ import {
   type Path,
   type SearchOptions,
 } from '../explicit/search.js';
-import { inConcert } from './concert.js';
 import type { Demands } from './demands.js';
 import type { LocalFailure, RefinementFailure } from './failure.js';
 import { lockstep, type Lockstep } from './lockstep.js';
 import type { Pair } from './pair.js';
+import { walkedPairs, type Walk, type WalkOptions } from './walks.js';
 
 export interface SimulationOptions extends Pick<
   SearchOptions,
@@ -41,16 +37,8 @@ export interface SimulationOptions extends Pick<
   readonly demands?: Demands;
   /** So many of the concrete variables, the last ones, only count what came: a step that changes nothing else is no step. */
   readonly counters?: number;
-  /** Instead of all reachable pairs, this many random runs. */
-  readonly walk?: {
-    readonly seed: number;
-    readonly runs: number;
-    readonly steps: number;
-    /** How often an action is to be taken, compared with others. */
-    readonly weights?: ReadonlyMap<string, number>;
-    /** What comes from outside: in half of the runs it comes when nothing else goes on, and to all alike. */
-    readonly beginnings?: ReadonlySet<string>;
-  };
+  /** Instead of all reachable pairs, random runs. */
+  readonly walk?: WalkOptions;
 }
 
 export interface SimulationResult extends Figures {
@@ -170,74 +158,21 @@ function follow(steps: Lockstep, pair: Pair, step: Step, c: State): Node {
   return outcome.ok ? { c, a: outcome.a } : { c, a: pair.a, failure: outcome.failure };
 }
 
-type Walk = NonNullable<SimulationOptions['walk']> & { readonly counters: number };
-
+/** Random runs with what came of them. */
 function walkPairs(concrete: Instance, steps: Lockstep, walk: Walk): SimulationResult {
-  const taken = new Map<string, number>();
-  let generated = 0;
-  for (let i = 0; i < walk.runs; i++) {
-    const seed = walk.seed + i;
-    const path: { states: State[]; actions: Step[] } = { states: [], actions: [] };
-    const failure = walkOnce(concrete, steps, { ...walk, seed }, path);
-    generated += path.states.length;
-    for (const { action } of path.actions) taken.set(action, (taken.get(action) ?? 0) + 1);
-    if (failure !== undefined) {
-      const full = { ...walked(concrete, taken, generated, walk.steps), seed };
-      return { ...full, verdict: 'refuted', failure: withRun(failure, concrete, path) };
-    }
-  }
-  return { ...walked(concrete, taken, generated, walk.steps), verdict: 'holds' };
-}
-
-function walked(
-  concrete: Instance,
-  taken: ReadonlyMap<string, number>,
-  generated: number,
-  depth: number,
-): Omit<SimulationResult, 'verdict'> {
-  const figures = { ...NOTHING, generated, depth };
-  return {
-    ...figures,
+  const { taken, generated, failed } = walkedPairs(concrete, steps, walk);
+  const shared = {
+    ...NOTHING,
+    generated,
+    depth: walk.steps,
     ...counted(concrete, taken),
     mode: 'simulated',
     complete: false,
     diagnostics: [],
-  };
-}
-
-function walkOnce(
-  concrete: Instance,
-  steps: Lockstep,
-  walk: Walk,
-  path: { readonly states: State[]; readonly actions: Step[] },
-): LocalFailure | undefined {
-  const random = randomFrom(walk.seed);
-  const choose = schedulerFor(concrete, random, walk);
-  let c = random.pick(concrete.initialStates());
-  path.states.push(c);
-  let outcome = steps.start(c);
-  while (outcome.ok && path.actions.length < walk.steps) {
-    const step = choose(c);
-    if (step === undefined) return undefined;
-    const next = random.pick(concrete.post(c, step));
-    path.actions.push(step);
-    path.states.push(next);
-    outcome = steps.follow({ c, a: outcome.a }, step, next);
-    c = next;
-  }
-  return outcome.ok ? undefined : outcome.failure;
-}
-
-/** Seeds go by twos, so that odd and even ones are both with and without concert. */
-function schedulerFor(
-  concrete: Instance,
-  random: Random,
-  { seed, weights, beginnings, counters }: Walk,
-): Scheduler {
-  const choose = fairScheduler(concrete, random, weights);
-  if (beginnings === undefined || Math.floor(seed / 2) % 2 === 1) return choose;
-  const options = { beginnings, counters, weights: weights ?? new Map<string, number>() };
-  return inConcert(concrete, random, choose, options);
+  } as const;
+  if (failed === undefined) return { ...shared, verdict: 'holds' };
+  const { failure, seed, path } = failed;
+  return { ...shared, seed, verdict: 'refuted', failure: withRun(failure, concrete, path) };
 }
 
 function counted(

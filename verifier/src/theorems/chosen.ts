@@ -7,7 +7,8 @@ import { instanceTheorems } from './instances.js';
 import { inductiveGroups, inductiveTheorem } from './invariants.js';
 import { simulationTheorems } from './simulations.js';
 import type { Setting } from './setting.js';
-import { expressed, type Theorem } from './theorem.js';
+import { Inexpressible } from '../smt/encode/inexpressible.js';
+import { expressed, untranslated, type Theorem } from './theorem.js';
 import { Unprovable } from './unprovable.js';
 
 export interface Chosen {
@@ -24,9 +25,24 @@ export function chosenTheorems(setting: Setting, only: readonly string[] = []): 
   // With nothing else to prove, what stands in the way is said.
   return (left.length > 0 ? left : chosen).map((theorem) => {
     const { restsOn = [] } = theorem;
-    const tasks = expressed(theorem.tasks);
+    const tasks = tasksOf(setting, theorem);
     return { theorem, tasks: tasks.map((task) => ({ ...task, restsOn })) };
   });
+}
+
+/** A claim of the author's own stays open where it cannot be told to a solver: its runs are looked at. */
+function tasksOf(
+  { placeOf }: Setting,
+  { claim, matter, isImplied, tasks }: Theorem,
+): readonly Task[] {
+  if (matter === undefined || isImplied === true) return expressed(tasks);
+  try {
+    return tasks();
+  } catch (failure) {
+    if (!(failure instanceof Inexpressible)) throw failure;
+    const at = placeOf === undefined ? '' : `${placeOf(failure.span)}: `;
+    return [untranslated(claim, failure, at)];
+  }
 }
 
 function isExpressible({ tasks }: Theorem): boolean {

@@ -53,7 +53,7 @@ function handlersTheorem({ name, layer, handlers }: Derived, steps: readonly The
     claim: by,
     about: [layer.name, claim.concrete.name, name],
     restsOn: steps.map((s) => s.claim),
-    matter: { claim: { ...claim, concrete: running }, scopes, weights },
+    matter: { claim: { ...claim, concrete: running }, scopes, trial: { weights } },
     tasks: () => [...provable(by, claim, walksOf(handlers)), seen(by, handlers, 200)],
   };
 }
@@ -68,7 +68,7 @@ function stepTheorem({ name, steps }: Derived, index: number): Theorem {
     claim: by,
     about: [claim.concrete.name, name],
     restsOn: before === undefined ? [] : [claimOf(before)],
-    matter: { claim: { ...claim, concrete: running }, scopes, weights },
+    matter: { claim: { ...claim, concrete: running }, scopes, trial: { weights } },
     tasks: () => [
       ...provable(by, claim, walksOf(step)),
       ...[...lemmaCases(claim), ...contractCases(claim, contracts)].map((c) => caseTask(by, c)),
@@ -77,7 +77,7 @@ function stepTheorem({ name, steps }: Derived, index: number): Theorem {
   };
 }
 
-function walksOf({ seenIn, weights }: DerivedClaim): Walks {
+export function walksOf({ seenIn, weights }: DerivedClaim): Walks {
   return { scopes: [seenIn], weights };
 }
 

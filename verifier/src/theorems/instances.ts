@@ -7,8 +7,15 @@ import type { Claim } from '../ledger/row.js';
 import { caseTask } from '../prove/case-task.js';
 import type { Task } from '../prove/task.js';
 import type { Case } from '../smt/claims/case.js';
-import { claimOf, derivationTheorems, seen, type Derived } from './derivations.js';
-import type { Theorem } from './theorem.js';
+import {
+  claimOf,
+  derivationTheorems,
+  seen,
+  walksOf,
+  type Derived,
+  type DerivedClaim,
+} from './derivations.js';
+import { provable, type Theorem } from './theorem.js';
 
 /** A derivation, and what of the normal form's derivation stands for which part of it. */
 export interface DerivedInstance {
@@ -39,9 +46,18 @@ function stepTheorem({ derived, claim, template }: DerivedInstance, index: numbe
     tasks: () => [
       ...casesOf(claim, index).map((c) => quick(by, c)),
       quick(by, commonCase(general.claim)),
+      ...possibleClauses(by, step),
       seen(by, step, 80),
     ],
   };
+}
+
+/** What holds of a clause whose guard nothing satisfies says nothing; another clause of the same action may be the one that is seen. */
+function possibleClauses(by: Claim, step: DerivedClaim): readonly Task[] {
+  return provable(by, step.claim, walksOf(step)).flatMap((task) => {
+    const obligations = task.obligations.filter((o) => o.shownBy === 'sat');
+    return obligations.length === 0 ? [] : [{ ...task, obligations }];
+  });
 }
 
 /** The program that the step makes; with the first step, the service too. */

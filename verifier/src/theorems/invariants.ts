@@ -10,8 +10,9 @@ import { invariantCases, type InvariantClaim } from '../smt/claims/invariant.js'
 import { invariantJudge } from '../smt/finite/judge.js';
 import { finiteWays } from '../smt/finite/ways.js';
 import { inheritance } from './extensions.js';
-import { possible, searchedScopes, smallScopes } from './possible.js';
+import { possible, smallScopes } from './possible.js';
 import type { Setting } from './setting.js';
+import { matterOf } from './matter.js';
 import { inSteps, type Theorem } from './theorem.js';
 
 /** Invariants of one automaton, which may use each other in the state before a step. */
@@ -52,7 +53,7 @@ export function inductiveTheorem(setting: Setting, { of, invariants, claim }: Gr
   return {
     claim,
     about: [of, ...invariants.map((i) => i.name)],
-    matter: { claim: about, scopes: searchedScopes(setting, [automaton]) },
+    matter: matterOf(setting, about, [automaton]),
     tasks: () => [...inductionTasks(claim, about, scopes), possible(setting, claim, automaton)],
   };
 }

@@ -1,16 +1,10 @@
 // The bounded instances in which each action of a theorem's automaton has to be seen.
-import {
-  instantiate,
-  type Automaton,
-  type Instance,
-  type Scope,
-  type Sort,
-  type Value,
-} from '@maat/spec-lang';
+import { instantiate, type Automaton, type Instance, type Scope } from '@maat/spec-lang';
 import type { Claim } from '../ledger/row.js';
 import { observationTask } from '../prove/observation.js';
 import type { Task } from '../prove/task.js';
 import { withLongElements } from './long-elements.js';
+import { smallValues } from './small-values.js';
 import type { Setting } from './setting.js';
 
 /** In the scope that is asked for; in all else two of each sort, two of the first and one of others, and one of each. */
@@ -60,7 +54,7 @@ function ofFirst({ scope }: Setting, automata: readonly Automaton[], count: numb
 
 /** What the text says, small sizes and values for what it leaves out. */
 function smallScope(
-  { readScope }: Setting,
+  { program, readScope }: Setting,
   automata: readonly Automaton[],
   text: string,
   size: number,
@@ -71,20 +65,12 @@ function smallScope(
     ...[['Nat', numbers] as const, ['Int', numbers] as const, ['String', strings] as const],
     ...scope.sorts,
   ]);
-  const values = new Map(scope.values);
-  for (const { name, sort } of automata.flatMap((a) => a.parameters.values)) {
-    const value = values.get(name) ?? smallValue(sort, { ...scope, sorts });
-    if (value !== undefined) values.set(name, value);
-  }
-  return withLongElements(automata, { sorts, values });
+  const asked = { sorts, values: scope.values };
+  return withLongElements(automata, {
+    sorts,
+    values: smallValues(automata, asked, program.definitions),
+  });
 }
 
 /** What parameters that nothing bounds are tried with; strings may be the names of elements. */
 const numbers: readonly string[] = ['0', '1', '2'];
-
-function smallValue(sort: Sort, { sorts }: Scope): Value | undefined {
-  if (sort.kind === 'bool') return true;
-  if (sort.kind === 'nat' || sort.kind === 'int') return 2;
-  if (sort.kind === 'enum') return sort.values[0];
-  return sort.kind === 'uninterpreted' ? sorts.get(sort.name)?.[0] : undefined;
-}

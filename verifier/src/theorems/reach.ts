@@ -4,23 +4,29 @@ import {
   instantiate,
   simulate,
   SpecError,
+  type Diagnostic,
   type Instance,
+  type Invariant,
   type Run,
   type Scope,
+  type Span,
 } from '@maat/spec-lang';
-import { explore } from '../explicit/explore.js';
+import { explore, type ExploreResult } from '../explicit/explore.js';
 import type { RefinementFailure } from '../refine/failure.js';
 import { checkSimulation, type SimulationOptions } from '../refine/simulation.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
 import type { InvariantClaim } from '../smt/claims/invariant.js';
 import { scopeText } from './scope-text.js';
 import type { Matter } from './theorem.js';
+import type { Trial } from './trial.js';
 
 export interface Reached {
   /** Absent when none was found. */
   readonly run?: Refutation;
   /** Where it was looked for. */
   readonly extent: string;
+  /** Why not in more instances, or not for all that is claimed. */
+  readonly obstacles?: readonly string[];
 }
 
 /** A run with what is wrong at its end: of one automaton its own stop, of two what the other does not do. */
@@ -31,28 +37,29 @@ export interface Refutation {
 }
 
 const LIMIT = 3_000;
-const WALK = { seed: 1, runs: 30, steps: 60 };
+const WALK = { seed: 1, runs: 60, steps: 120 };
 
 export function reach(matter: Matter): Reached {
-  const looked: string[] = [];
+  const looked = new Set<string>();
+  const obstacles = new Set<string>();
   for (const make of matter.scopes) {
     const found = inScope(matter, make);
-    if (found === undefined) continue;
-    if (!looked.includes(found.extent)) looked.push(found.extent);
     if (found.run !== undefined) return found;
+    if (found.extent !== '') looked.add(found.extent);
+    for (const obstacle of found.obstacles ?? []) obstacles.add(obstacle);
   }
-  return { extent: looked.join('; ') };
+  return { extent: [...looked].join('; '), obstacles: [...obstacles] };
 }
 
-/** Nothing where the specification cannot be run. */
-function inScope({ claim, weights }: Matter, make: () => Scope): Reached | undefined {
+/** Without an extent where the specification cannot be run. */
+function inScope({ claim, trial }: Matter, make: () => Scope): Reached {
   try {
     const scope = make();
     return 'simulation' in claim
-      ? alongSimulation(claim, scope, weights)
-      : ofInvariants(claim, scope, weights);
+      ? alongSimulation(claim, scope, trial)
+      : ofInvariants(claim, scope, trial);
   } catch (failure) {
-    if (failure instanceof SpecError) return undefined;
+    if (failure instanceof SpecError) return unsearched(failure.diagnostics);
     throw failure;
   }
 }
@@ -60,16 +67,19 @@ function inScope({ claim, weights }: Matter, make: () => Scope): Reached | undef
 function alongSimulation(
   { simulation, concrete, abstract, definitions }: SimulationClaim,
   scope: Scope,
-  weights: Matter['weights'] = new Map(),
-): Reached | undefined {
+  trial: Trial = { weights: new Map() },
+): Reached {
   const c = instantiate(concrete, scope, { definitions });
   const a = instantiate(abstract, scope, { definitions });
   const check = (options: SimulationOptions): ReturnType<typeof checkSimulation> =>
     checkSimulation(c, a, simulation, { definitions, ...options });
   const searched = check({ limit: LIMIT });
-  const walked = searched.failure === undefined ? check({ walk: { ...WALK, weights } }) : searched;
+  const walked =
+    searched.failure === undefined
+      ? check({ walk: { ...WALK, ...trial, lessened: true } })
+      : searched;
   if (searched.verdict === 'invalid' && walked.verdict === 'invalid')
-    return ofInvariants({ automaton: concrete, invariants: [], definitions }, scope, weights);
+    return ofInvariants({ automaton: concrete, invariants: [], definitions }, scope, trial);
   const { failure } = walked;
   const extent = extentOf(scope, searched);
   if (failure === undefined) return { extent };
@@ -79,19 +89,60 @@ function alongSimulation(
 function ofInvariants(
   { automaton, invariants, definitions }: InvariantClaim,
   scope: Scope,
-  weights: Matter['weights'] = new Map(),
-): Reached | undefined {
+  trial: Trial = { weights: new Map() },
+): Reached {
   const instance = instantiate(automaton, scope, { definitions });
-  const result = explore(instance, { invariants, limit: LIMIT });
+  const { result, asked, obstacles } = searched(instance, invariants);
   const extent = extentOf(scope, result);
   const told = (run: Run): Reached => ({ extent, run: { instance, run } });
   if (result.run !== undefined && isWrong(result.run)) return told(result.run);
   for (let seed = WALK.seed; seed < WALK.seed + WALK.runs; seed++) {
-    const run = simulate(instance, { seed, steps: WALK.steps, weights, invariants });
+    const run = simulate(instance, {
+      seed,
+      steps: WALK.steps,
+      weights: trial.weights,
+      invariants: asked,
+    });
     if (isWrong(run)) return told(run);
   }
-  return result.verdict === 'invalid' ? undefined : { extent };
+  return result.verdict === 'invalid'
+    ? unsearched(result.diagnostics)
+    : { extent: result.distinct === 0 ? '' : extent, obstacles };
 }
+
+function unsearched(diagnostics: readonly Diagnostic[]): Reached {
+  return { extent: '', obstacles: diagnostics.map((d) => d.message) };
+}
+
+interface Searched {
+  readonly result: ExploreResult;
+  readonly asked: InvariantClaim['invariants'];
+  readonly obstacles: readonly string[];
+}
+
+/** Without the invariants that no finite instance can decide, as nothing bounds a variable of theirs: they hide no other. */
+function searched(instance: Instance, invariants: InvariantClaim['invariants']): Searched {
+  const result = explore(instance, { invariants, limit: LIMIT });
+  const inside = (i: Invariant): Diagnostic | undefined =>
+    result.diagnostics.find((d) => d.code === UNBOUNDED && contains(i.span, d.span));
+  const culprit = result.verdict === 'invalid' ? invariants.find(inside) : undefined;
+  if (culprit === undefined) {
+    const empty = result.distinct === 0 && result.diagnostics.length === 0;
+    return { result, asked: invariants, obstacles: empty ? ['there is no initial state'] : [] };
+  }
+  const rest = searched(
+    instance,
+    invariants.filter((i) => i !== culprit),
+  );
+  const why = inside(culprit)?.message ?? '';
+  return { ...rest, obstacles: [`${culprit.name} cannot be looked at: ${why}`, ...rest.obstacles] };
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+const UNBOUNDED = 'E0603';
 
 /** Where a term is undefined or a value outside its sort; that more values are to be tried than there are refutes nothing. */
 function isWrong({ stopped }: Run): boolean {

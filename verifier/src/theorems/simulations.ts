@@ -7,8 +7,9 @@ import type { Task } from '../prove/task.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
 import { lemmaCases } from '../smt/claims/lemma.js';
 import { groupOf, type Group } from './invariants.js';
-import { possible, searchedScopes, smallScopes } from './possible.js';
+import { possible, smallScopes } from './possible.js';
 import type { Setting } from './setting.js';
+import { isLayer, matterOf } from './matter.js';
 import { inSteps, provable, type Theorem } from './theorem.js';
 
 /** `groups`: the invariants that are theorems of their own. The simulation, and what the file claims of its concrete side behind it. */
@@ -30,7 +31,7 @@ export function simulationTheorems(
     claim,
     about: [concrete.name, simulation.name],
     restsOn: used.map((g) => g.claim),
-    matter: { claim: about, scopes: searchedScopes(setting, [concrete, abstract]) },
+    matter: matterOf(setting, about, [concrete, abstract]),
     tasks: () => [
       ...provable(claim, about, { scopes }),
       ...lemmas(claim),
@@ -66,10 +67,6 @@ function claimOf(
     ? toldBy(simulation, concrete, abstract)
     : simulation;
   return { simulation: told, concrete, abstract, definitions, lemmas };
-}
-
-function isLayer({ units }: Program, name: string): boolean {
-  return units.some((u) => u.kind === 'layer' && u.name === name);
 }
 
 /** Invariants that stand behind this simulation of their automaton, and before the next one. */

@@ -17,6 +17,7 @@ import { simulationCases } from '../smt/claims/simulation.js';
 import { Inexpressible } from '../smt/encode/inexpressible.js';
 import { simulationJudge } from '../smt/finite/judge.js';
 import { finiteWays } from '../smt/finite/ways.js';
+import type { Trial } from './trial.js';
 import { Unprovable } from './unprovable.js';
 
 export interface Theorem {
@@ -36,7 +37,7 @@ export interface Theorem {
 export interface Matter {
   readonly claim: InvariantClaim | SimulationClaim;
   readonly scopes: readonly (() => Scope)[];
-  readonly weights?: ReadonlyMap<string, number>;
+  readonly trial?: Trial;
 }
 
 /** A layer is taken apart into steps: what its claims speak of. */
@@ -62,6 +63,17 @@ export function provable(claim: Claim, about: SimulationClaim, walks: Walks): re
     const finite = finiteWays(claim.name, c, simulationJudge(about, c));
     return caseTask(claim, c, finite, [metIn(c)]);
   });
+}
+
+/** What the logic has no words for stays open: a run may refute the claim all the same. */
+export function untranslated(claim: Claim, { construct, span }: Inexpressible, at: string): Task {
+  const says = `${at}cannot be told to a solver: ${construct}`;
+  return {
+    theorem: claim,
+    name: 'translation',
+    obligations: [{ name: 'translation', says, shownBy: 'unsat', place: span }],
+    ways: [{ kind: 'runs', name: 'untranslated', observe: () => new Map() }],
+  };
 }
 
 /** What the logic has no words for is the specification's matter, and is told with its place. */

@@ -34,6 +34,11 @@ export interface RefineOptions {
   readonly methods?: readonly Method[];
   /** How many steps the search may try before it answers `unknown`. */
   readonly budget?: number;
+  /**
+   * That the clocks are true, as those of a simulated world are: their order is one in which it could have happened. A service
+   * without internal steps must allow each such order, so that nothing is left to be searched.
+   */
+  readonly areClocksTrue?: boolean;
 }
 
 const BUDGET = 200_000;
@@ -55,6 +60,10 @@ export function refineTrace(
     ? replayWitness(tools.instance, tools.demand, trace)
     : NONE;
   if (witness.kind === 'explained') return holds(trace, 'witness', witness.steps);
+  if (witness.kind === 'stuck' && options.areClocksTrue === true && hidesNothing(service)) {
+    const failure = failureOf(tools.instance, tools.demand, stuckWitness(trace, witness));
+    return { verdict: 'refuted', method: 'witness', ...counts(trace), ...failure };
+  }
   if (methods.includes('linear')) {
     const verdict = linear(tools, trace, service, options.program, witness);
     if (verdict !== undefined) return verdict;
@@ -74,6 +83,10 @@ export function refineTrace(
 }
 
 const NONE: WitnessResult = { kind: 'no witness' };
+
+function hidesNothing({ signature }: Automaton): boolean {
+  return signature.every((action) => action.kind !== 'internal');
+}
 
 function linear(
   tools: SearchTools,

@@ -32,10 +32,7 @@ export interface FormalHead {
   readonly scope: Scope;
 }
 
-export function elaborateParameters(
-  parameters: readonly AstActionParameter[],
-  outer: Scope,
-): FormalHead {
+function elaborateParameters(parameters: readonly AstActionParameter[], outer: Scope): FormalHead {
   const names = parameters.flatMap((p) => (p.kind === 'binding' ? [p.binding.name] : []));
   reportTwice(names, 'parameter', outer);
   const taken = new Set([...outer.locals.keys(), ...names.map((n) => n.text)]);

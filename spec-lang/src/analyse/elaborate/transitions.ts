@@ -170,7 +170,7 @@ export function elaborateLocals(
   return { locals, scope };
 }
 
-export function elaborateGuard(ast: AstGuard, scope: Scope): Guard | undefined {
+function elaborateGuard(ast: AstGuard, scope: Scope): Guard | undefined {
   const condition = inferCondition(ast.condition, scope);
   return condition && { name: ast.name, condition, span: ast.span };
 }

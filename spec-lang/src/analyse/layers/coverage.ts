@@ -67,6 +67,6 @@ function checkHeaders(layer: Layer, emits: readonly Emit[], ast: AstLayer, repor
   }
 }
 
-export function emitsIn(stmts: readonly Stmt[]): readonly Emit[] {
+function emitsIn(stmts: readonly Stmt[]): readonly Emit[] {
   return stmts.flatMap((s) => (s.kind === 'emit' ? [s] : emitsIn(innerStmts(s))));
 }

@@ -136,7 +136,7 @@ function elaborateFrame(ast: AstLayer, outer: Scope, env: Env): Frame {
   };
 }
 
-export function packetSort(header: UnionSort, message: Sort): TupleSort {
+function packetSort(header: UnionSort, message: Sort): TupleSort {
   return {
     kind: 'tuple',
     name: 'Packet',

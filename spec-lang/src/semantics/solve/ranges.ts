@@ -1,6 +1,6 @@
 /** Bounds of an unknown number: what comparisons with known numbers and positions in sequences say. */
 import type { Apply, Expr } from '../../ir/expr.js';
-import type { Code, Compile } from '../context.js';
+import type { Code, Compile, Machine } from '../context.js';
 import { strictReads } from './generators.js';
 import { isKnown } from './pattern.js';
 import type { Constraint, Unknown } from './problem.js';
@@ -63,15 +63,44 @@ function comparisons(
   if (expr.kind !== 'apply') return [];
   const [left, right] = expr.args as [Expr, Expr | undefined];
   if (right === undefined) return [];
-  const straight = isUnknown(left, u, constraint);
-  if (!straight && !isUnknown(right, u, constraint)) return [];
-  const op = straight ? expr.op : MIRRORED[expr.op];
+  const site = { u, constraint, unknown, compile };
+  const straight = offsetOf(left, site);
+  const offset = straight ?? offsetOf(right, site);
+  if (offset === undefined) return [];
+  const op = straight === undefined ? MIRRORED[expr.op] : expr.op;
   const comparison = op === undefined ? undefined : COMPARISONS[op];
-  const known = straight ? right : left;
+  const known = straight === undefined ? left : right;
   if (comparison === undefined || !isKnown(known, context, unknown)) return [];
   const code = compile(known, context);
   const { side, shift } = comparison;
-  return [{ side, code: (machine) => Number(code(machine)) + shift, uses: constraint }];
+  const limit: Code = (machine) => Number(code(machine)) - offset(machine) + shift;
+  return [{ side, code: limit, uses: constraint }];
+}
+
+interface Site {
+  readonly u: Unknown;
+  readonly constraint: Constraint;
+  readonly unknown: ReadonlySet<number>;
+  readonly compile: Compile;
+}
+
+type Offset = (machine: Machine) => number;
+
+/** Of `u`, `u + e` and `u - e` with e known, what is added to the unknown; else undefined. */
+function offsetOf(expr: Expr, site: Site): Offset | undefined {
+  if (isUnknown(expr, site.u, site.constraint)) return () => 0;
+  if (expr.kind !== 'apply' || (expr.op !== 'plus' && expr.op !== 'minus')) return undefined;
+  const [left, right] = expr.args as [Expr, Expr];
+  if (expr.op === 'minus') return added(left, right, -1, site);
+  return added(left, right, 1, site) ?? added(right, left, 1, site);
+}
+
+function added(to: Expr, known: Expr, sign: number, site: Site): Offset | undefined {
+  const inner = offsetOf(to, site);
+  const { context } = site.constraint;
+  if (inner === undefined || !isKnown(known, context, site.unknown)) return undefined;
+  const code = site.compile(known, context);
+  return (machine) => inner(machine) + sign * Number(code(machine));
 }
 
 /** `s[u]` in a strict position: outside the sequence it would be undefined, and so false. */
@@ -83,12 +112,13 @@ function positions(
 ): readonly Limit[] {
   return strictReads(constraint.expr).flatMap((read): readonly Limit[] => {
     const [sequence, position] = read.args as [Expr, Expr];
-    if (sequence.sort.kind !== 'seq' || !isUnknown(position, u, constraint)) return [];
-    if (!isKnown(sequence, constraint.context, unknown)) return [];
+    if (sequence.sort.kind !== 'seq' || !isKnown(sequence, constraint.context, unknown)) return [];
+    const offset = offsetOf(position, { u, constraint, unknown, compile });
+    if (offset === undefined) return [];
     const code = compile(sequence, constraint.context);
     return [
-      { side: 'low', code: () => 0 },
-      { side: 'high', code: (machine) => lengthOf(code(machine)) - 1 },
+      { side: 'low', code: (machine) => -offset(machine) },
+      { side: 'high', code: (machine) => lengthOf(code(machine)) - 1 - offset(machine) },
     ];
   });
 }

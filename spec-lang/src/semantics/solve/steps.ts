@@ -88,7 +88,8 @@ export function unboundedStep(u: Unknown, site: PlanSite): PlanStep {
   return () => () => {
     const sort = printSort(u.sort);
     const scoped = u.sort.kind === 'nat' || u.sort.kind === 'int' || u.sort.kind === 'string';
-    const advice = scoped ? `; bound it by a condition, or give ${sort}=SIZE in the scope` : '';
+    const size = site.isExhaustive === true ? '' : `, or give ${sort}=SIZE in the scope`;
+    const advice = scoped ? `; bound it by a condition${size}` : '';
     const message = `nothing bounds the ${site.what} ${u.name}: ${sort}${advice}`;
     throw specError('E0603', site.span, message);
   };

@@ -20,7 +20,7 @@ interface Failures {
   getRightmostFailures(): readonly { toString(): string }[];
 }
 
-export function canEnd(expected: ReadonlySet<string>): boolean {
+function canEnd(expected: ReadonlySet<string>): boolean {
   return expected.has('end of input');
 }
 

@@ -17,7 +17,7 @@ export function shrink(
   }
 }
 
-export function candidateWeight({ concrete, abstract = [] }: Candidate): number {
+function candidateWeight({ concrete, abstract = [] }: Candidate): number {
   return [...concrete, ...abstract].reduce<number>((n, v) => n + weightOf(v), 0);
 }
 

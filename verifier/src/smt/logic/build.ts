@@ -7,7 +7,6 @@ import {
   sameTerm,
   TRUE,
   truth,
-  type LogicSort,
   type Quantifier,
   type Term,
   type Variable,
@@ -186,10 +185,6 @@ function isMet(variables: readonly Variable[], body: Term): boolean {
   const fixed = (t: Term | undefined): boolean =>
     (t?.kind === 'variable' && !bound(t)) || (t?.kind === 'application' && t.args.length === 0);
   return (bound(a) && fixed(b)) || (bound(b) && fixed(a));
-}
-
-export function zeroOf(sort: LogicSort): Term | undefined {
-  return sort === 'Int' ? numeral(0) : sort === 'Bool' ? FALSE : undefined;
 }
 
 function first<T>(items: readonly T[]): T {

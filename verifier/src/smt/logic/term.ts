@@ -205,7 +205,7 @@ function sameQuantifier(a: Quantifier, b: Quantifier): boolean {
   );
 }
 
-export function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {
+function sameTerms(a: readonly Term[], b: readonly Term[]): boolean {
   return a.length === b.length && a.every((x, i) => b[i] !== undefined && sameTerm(x, b[i]));
 }
 

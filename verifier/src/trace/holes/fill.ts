@@ -12,7 +12,7 @@ import { filledExcerpt } from '../excerpt.js';
 import { familyOf } from '../family.js';
 import { refineTrace } from '../refine.js';
 import { stepShower } from '../show.js';
-import type { TraceHolds, TraceRefuted, TraceVerdict } from '../verdict.js';
+import type { Failure, TraceHolds, TraceRefuted, TraceVerdict } from '../verdict.js';
 import { Candidates } from './candidates.js';
 import { completedTexts } from './complete.js';
 import { holeScope, unboundedHole } from './domain.js';
@@ -21,7 +21,7 @@ import { proposeFillings } from './propose.js';
 import { searchHoles, type HoleSearchResult, type HoleTools } from './search.js';
 import { certainHoles, filledTrace, knownTrace } from './slots.js';
 import type { Filling, Hole, HoleTrace } from './slots.js';
-import { furthest } from './stuck.js';
+import { furthest, type Furthest } from './stuck.js';
 import type { FilledEvent, HoleVerdict } from './verdict.js';
 
 export interface FillOptions {
@@ -54,6 +54,8 @@ class Filler {
   private readonly definitions: readonly Definition[];
   private readonly budget: number;
   private readonly tools: HoleTools;
+  /** How far the proposals came. */
+  private readonly attempts: Furthest[] = [];
 
   constructor(trace: HoleTrace, service: Automaton, options: FillOptions) {
     this.trace = trace;
@@ -100,8 +102,9 @@ class Filler {
     const asked = solver === undefined ? {} : { solver };
     const stop = cancel === undefined ? {} : { cancel };
     const desk = { ...tools, ...asked, ...stop, service, scope, definitions, budget };
-    for await (const fillings of proposeFillings(this.trace, desk)) {
-      const held = this.judge(fillings);
+    for await (const proposal of proposeFillings(this.trace, desk)) {
+      if (proposal.kind === 'stuck') this.attempts.push(proposal.at);
+      const held = proposal.kind === 'fillings' ? this.judge(proposal.fillings) : undefined;
       if (held !== undefined) return held;
     }
     return undefined;
@@ -155,29 +158,34 @@ class Filler {
     return nearest === undefined ? undefined : { ...nearest, holes: this.counts() };
   }
 
-  private refuted(best: { frontier: readonly number[]; state: HoleToolsState }): HoleVerdict {
-    const failure = furthest(this.tools, this.trace, best);
+  private refuted(best: Furthest): HoleVerdict {
     return {
       verdict: 'refuted',
       method: 'search',
       ...this.figures(),
-      ...failure,
+      ...this.failureAfter(best),
       holes: this.counts(),
     };
   }
 
   private unknown(found: HoleSearchResult): HoleVerdict {
     const { nodes } = found;
-    const best = found.kind === 'explained' ? undefined : found.best;
-    const failure = best === undefined ? undefined : furthest(this.tools, this.trace, best);
+    const best = found.kind === 'explained' ? this.attempts[0] : found.best;
     return {
       verdict: 'unknown',
       nodes,
       ...this.figures(),
       holes: this.counts(),
       advice: this.unbounded() ?? ADVICE,
-      ...(failure === undefined ? {} : { furthest: failure }),
+      ...(best === undefined ? {} : { furthest: this.failureAfter(best) }),
     };
+  }
+
+  /** A search that ran out of steps has not come as far as the attempts along the clocks, which tell more. */
+  private failureAfter(best: Furthest): Failure {
+    const far = ({ frontier }: Furthest): number => frontier.reduce((sum, n) => sum + n, 0);
+    const [last] = [best, ...this.attempts].toSorted((a, b) => far(b) - far(a));
+    return furthest(this.tools, this.trace, last ?? best);
   }
 
   private unbounded(): string | undefined {
@@ -200,8 +208,6 @@ class Filler {
     return { certain: certainHoles(this.trace).length, most: this.trace.most };
   }
 }
-
-type HoleToolsState = Parameters<Candidates['for']>[1];
 
 const ADVICE = '--budget allows more steps to be tried; fewer --holes leave less to try';
 

@@ -15,6 +15,7 @@ import { successors } from '../replay.js';
 import { actionsFor, ownerSorts, type FillScope } from './domain.js';
 import { clocked, pendingHoles, planFor, type HoleItem, type Item } from './plan.js';
 import { isExtra } from './slots.js';
+import type { Furthest } from './stuck.js';
 import type { Filling, Hole, HoleTrace } from './slots.js';
 import { windowQuestions, type Effort, type Way, type WindowQuestion } from './window.js';
 
@@ -30,16 +31,19 @@ export interface ProposalDesk extends FillScope {
 /** A step of a stretch is worth so many of a search. */
 const STEPS_FOR_ONE = 10;
 
-/** Each to be judged; none is certain. */
+/** Fillings, to be judged; or how far it went along an order in which nothing was found. */
+export type Proposal =
+  | { readonly kind: 'fillings'; readonly fillings: readonly Filling[] }
+  | { readonly kind: 'stuck'; readonly at: Furthest };
+
+/** None is certain. */
 export async function* proposeFillings(
   trace: HoleTrace,
   desk: ProposalDesk,
-): AsyncGenerator<readonly Filling[]> {
+): AsyncGenerator<Proposal> {
   if (desk.solver === undefined) return;
-  for (const lateness of ['late', 'early'] as const) {
-    const found = await new Guide(planFor(trace, lateness), trace, desk, desk.solver).run();
-    if (found !== undefined) yield found;
-  }
+  for (const lateness of ['late', 'early'] as const)
+    yield new Guide(planFor(trace, lateness), trace, desk, desk.solver).run();
 }
 
 /** An item that was passed: where it began, and the steps that were taken for it. */
@@ -76,14 +80,24 @@ class Guide {
     this.actions = new Map(desk.service.signature.map((a) => [a.name, a]));
   }
 
-  async run(): Promise<readonly Filling[] | undefined> {
+  async run(): Promise<Proposal> {
     while (this.passed.length < this.items.length) {
       const next = this.followed() ?? (await this.resolved());
       const isOver = this.desk.cancel?.aborted === true || this.effort.left < 0;
-      if (next === undefined || isOver) return undefined;
+      if (next === undefined || isOver) return { kind: 'stuck', at: this.reached() };
       this.passed = next;
     }
-    return clocked(this.items, new Map(this.items.flatMap((item, i) => this.filled(item, i))));
+    const filled = new Map(this.items.flatMap((item, i) => this.filled(item, i)));
+    return { kind: 'fillings', fillings: clocked(this.items, filled) };
+  }
+
+  private reached(): Furthest {
+    const passed = this.items.slice(0, this.passed.length);
+    const slots = passed.filter((item) => item.kind === 'hole' || !item.isHint).map(processOf);
+    const frontier = this.trace.logs.map((log) => slots.filter((p) => p === log.process).length);
+    const [state] = this.states;
+    if (state === undefined) throw new TypeError('what was passed leaves a state');
+    return { frontier, state };
   }
 
   private get states(): readonly State[] {

@@ -95,7 +95,7 @@ function eventIn(slot: Slot, byHole: ReadonlyMap<Hole, Filling>): readonly Trace
   return step === undefined ? [] : [eventFor(slot, step, byHole.get(slot)?.clock)];
 }
 
-export function eventFor(hole: Hole, step: Step, clock = hole.place.clock): TraceEvent {
+function eventFor(hole: Hole, step: Step, clock = hole.place.clock): TraceEvent {
   const filled = filledIn(hole);
   return { ...hole.place, ...(clock === undefined ? {} : { clock }), step, filled };
 }

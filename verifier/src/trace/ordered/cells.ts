@@ -19,7 +19,7 @@ export function cellsOf(expr: Expr, p: string): readonly Cell[] {
   return cell === undefined ? inner : [cell, ...inner];
 }
 
-export function cellsOfTarget(target: Target, p: string): Cell {
+function cellsOfTarget(target: Target, p: string): Cell {
   const [first] = target.path;
   const index = first?.kind === 'at' ? first.index : [];
   return { kind: kindOf(target.name, index, p), variable: target.name };
