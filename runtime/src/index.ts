@@ -17,6 +17,7 @@ export { codecOf, type Codec } from './wire/codec.js';
 export { decode, encode, ofGroup, seal, type Datagram, type Wire } from './wire/datagram.js';
 export { readBack, written, writtenSize } from './wire/message.js';
 export { accepts } from './wire/accepts.js';
+export type { Deed } from './world/deeds.js';
 export { fromJson, toJson } from './wire/json.js';
 export { Malformed, Reader } from './wire/reader.js';
 export { Writer } from './wire/writer.js';

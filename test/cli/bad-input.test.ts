@@ -32,6 +32,13 @@ describe('files', () => {
       expect((await call(['check', '/dev/null'], folder)).err).toMatch(/is not a regular file/);
     });
   });
+  it('that no folder of logs is read without', async () => {
+    await inFolder({ 'logs/p0.ndjson': '', 'logs/p1.ndjson.gz': 'x' }, async (folder) => {
+      const called = await call(['refine', 'logs', '--spec', 'eto.ioa#ETO'], folder);
+      expect(called).toMatchObject({ code: 2 });
+      expect(called.err).toMatch(/p1\.ndjson\.gz: is not read as it is\n {2}Unpack it/);
+    });
+  });
   it('give an object too, when one is asked for', async () => {
     await inFolder({}, async (folder) => {
       const called = await call(['check', 'none.ioa', '--json'], folder);

@@ -84,6 +84,7 @@ describe('faults that cannot be', () => {
     ['--kill 1', '--kill is for --transport udp or tcp'],
     ['--transport udp --faults skew=1%', 'skew is for --transport sim'],
     ['--transport udp --faults stall=30%', 'stall is for --transport sim'],
+    ['--transport udp --faults burst=50%', 'burst is for --transport sim'],
     ['--transport udp --faults merge@1s', 'merge is for --transport sim'],
     ['--transport udp --upheavals 2', '--upheavals is for --transport sim'],
     ['--transport udp --members 2 --kill 2', '--kill 2 leaves nobody of 2'],
@@ -171,9 +172,12 @@ describe('two members joined by hand', () => {
         expect(first.told.err).toContain(
           'm of cast is not of its sort: {"action":"cast","args":[5]}',
         );
-        expect(first.told.err).toContain('not understood: not {"action":…,"args":[…]}: nonsense');
+        expect(first.told.err).toContain(
+          'line 3: not understood: not {"action":…,"args":[…]}: nonsense',
+        );
         for (const { process: child } of [first, second]) child.stdin.end();
         await Promise.all([first, second].map(ended));
+        expect(first.process.exitCode).toBe(2);
         expect(JSON.parse(second.told.out)).toMatchObject({
           verdict: 'holds',
           command: 'node',

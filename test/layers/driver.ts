@@ -56,15 +56,6 @@ export async function buildStack(name: string, mutant?: Mutant): Promise<Stack> 
   return assemble({ name, layers: await Promise.all(layers) });
 }
 
-/** A stack of which one layer is another program's. */
-export async function stackWith(name: string, layer: string, other: Program): Promise<Stack> {
-  const program = checked(STACKS);
-  const stack = program.units.find((u) => u.name === name);
-  if (stack?.kind !== 'stack') throw new Error(`no stack ${name}`);
-  const layers = stack.layers.map((l) => moduleOf(l, l === layer ? other : program));
-  return assemble({ name, layers: await Promise.all(layers) });
-}
-
 const programs = new Map<string, Program>();
 
 function checked(file: string, changed?: ReadonlyMap<string, string>): Program {

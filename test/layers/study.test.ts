@@ -19,7 +19,7 @@ const SAMPLE = [
   ['simulate', 'sync', 'the counts of a view live on in the next'],
   ['simulate', 'stable', 'rows are added'],
   ['simulate', 'total', 'everybody holds the token at first'],
-  ['run', 'causal', 'the counts of a view live on in the next'],
+  ['run', 'causal', 'a view that is there is installed again'],
 ] as const;
 
 describe('the faults of people', () => {

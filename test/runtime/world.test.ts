@@ -132,7 +132,7 @@ describe('faults are read from text', () => {
     [
       'gremlins=1',
       0,
-      'faults are loss, duplicate, reorder, delay, skew, stall, and with a time partition',
+      'faults are loss, duplicate, reorder, delay, skew, stall, burst, and with a time partition',
     ],
   ])('%s is refused', (text, at, problem) => {
     expect(parseFaults(text)).toMatchObject({

@@ -75,7 +75,8 @@ export function addNode(program: Command, session: Session): Command {
 const HELP = `
 Each line of standard input is an input of the service, each line of standard output an output of it:
   {"action":"cast","args":["hello"]}
-The process itself is left out of the arguments. The end of the input ends the member. With --json the outputs
+The process itself is left out of the arguments. The end of the input ends the member; a line that is
+no input is told on standard error, and makes the exit code 2 at the end. With --json the outputs
 go to standard error, and one object to standard output at the end. A member is known by its name and address:
 who is not among the --peer of anybody is learned when it speaks, and a name is used once. Over TCP a member has
 to hear at the address where it says that it listens, so that address must not be translated on the way.
@@ -101,7 +102,7 @@ async function member(context: Context, stack: Stack, options: Options): Promise
   await node.close();
   context.host.err(`${options.name} ended after ${node.lines} recorded lines\n`);
   const data = { name: options.name, lines: node.lines, misunderstood: bad };
-  return { verdict: 'holds', text: '', data, findings: [], claims: [] };
+  return { verdict: bad === 0 ? 'holds' : 'invalid', text: '', data, findings: [], claims: [] };
 }
 
 /** Datagrams come from numbers, so names of hosts are looked up once. */
@@ -163,12 +164,13 @@ async function serve(context: Context, stack: Stack, node: SocketNode): Promise<
     lines.close();
     return node.close();
   });
-  let bad = 0;
+  let [bad, at] = [0, 0];
   for await (const line of lines) {
+    at += 1;
     const problem = line.trim() === '' ? undefined : bring(stack, node, line);
     if (problem === undefined) continue;
     bad += 1;
-    context.host.err(`not understood: ${problem}: ${line.slice(0, 200)}\n`);
+    context.host.err(`line ${at}: not understood: ${problem}: ${line.slice(0, 200)}\n`);
   }
   return bad;
 }

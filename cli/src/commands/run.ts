@@ -71,7 +71,7 @@ function addSizes(command: Command): Command {
     )
     .option(
       '--seed <n>',
-      "determines a simulated run; of a real one, what is lost and cast (1; sim: of a stack of one's own with --refine 1 to 8, in harder weather, if nothing else is said)",
+      "determines a simulated run; of a real one, what is lost and cast (1; sim: of a stack of one's own with --refine 1 to 11, in harder weather, if nothing else is said)",
       whole(0),
     )
     .option(

@@ -7,7 +7,7 @@ import { sources, stacks } from '@maat/layers';
 import { assemble, type Stack } from '@maat/runtime';
 import { loadStack, type StackSource } from '@maat/runtime/hosts';
 import { fingerprint } from '@maat/spec-lang';
-import type { LogText, TraceVerdict } from '@maat/verifier';
+import type { LogText, RefineOptions, TraceVerdict } from '@maat/verifier';
 import { BadInput } from '../failure.js';
 import { hashOf } from '../ledger.js';
 import type { Context } from '../session.js';
@@ -107,13 +107,15 @@ async function compiled(context: Context, reference: string, folder: string): Pr
   };
 }
 
+export type Judging = Pick<RefineOptions, 'budget' | 'areClocksTrue'>;
+
 /** A service, and the check of logs against it. */
 export interface Oracle {
   readonly name: string;
   /** Of the text of the stacks and all that they stand on. */
   readonly hash: string;
-  /** `budget`: of states looked at; without one, what `maat refine` has. */
-  readonly judge: (logs: readonly LogText[], budget?: number) => TraceVerdict;
+  /** Without a budget, with what `maat refine` has. */
+  readonly judge: (logs: readonly LogText[], how?: Judging) => TraceVerdict;
 }
 
 /** The stack's own service and those that it extends. */
@@ -142,7 +144,6 @@ function oracle(context: Context, specification: Specification, name: string): O
   return {
     name,
     hash: hashOf(specification),
-    judge: (logs, budget) =>
-      judgeLogs(context, specification, service, logs, budget === undefined ? {} : { budget }),
+    judge: (logs, how) => judgeLogs(context, specification, service, logs, how),
   };
 }

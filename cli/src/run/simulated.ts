@@ -68,7 +68,7 @@ function isLeftToUs(options: RunOptions, { isOwn }: Runnable): boolean {
   return isOwn && options.refine === true && said.every((option) => option === undefined);
 }
 
-/** A usual life, then hard ones, then such in which much comes late, up to the first that is refuted, or the second of which nobody knows. */
+/** A usual life, then hard ones, then such in which much comes late, many are gone, or all is slow, up to the first that is refuted, or the second of which nobody knows. */
 function livesOfOwn(
   context: Context,
   runnable: Runnable,
@@ -76,7 +76,7 @@ function livesOfOwn(
   held: Held,
 ): readonly Life[] {
   const lives: Life[] = [];
-  const weathers = [USUAL, HARD, HARD, LARGE, LARGE, LATE, LATE, LATE];
+  const weathers = [USUAL, HARD, HARD, LARGE, LARGE, LATE, LATE, LATE, RESTLESS, RESTLESS, SLOW];
   for (const [i, how] of weathers.entries()) {
     context.progress.tick(() => `seed ${i + 1} of 1..${weathers.length}`);
     lives.push(live(context, runnable, { ...options, ...how }, i + 1, held));
@@ -90,11 +90,11 @@ type Weather = Pick<RunOptions, 'casts' | 'size' | 'duration' | 'faults' | 'uphe
 
 const USUAL: Weather = {};
 
-/** What is late comes late enough to meet the next view. */
+/** What is late comes late enough to meet the next view, and what was just said some never get from there. */
 const HARD: Weather = {
   casts: 300,
   duration: 2500,
-  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%',
+  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=50%',
 };
 
 /** Messages that no datagram takes whole: with others on their way, what is missing is a part of one. */
@@ -107,6 +107,17 @@ const LATE: Weather = {
   faults: 'loss=20%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,stall=30%',
   upheavals: 0,
 };
+
+/** Whoever has just spoken is gone, again and again: at a flush there is something missing. */
+const RESTLESS: Weather = {
+  casts: 100,
+  duration: 2500,
+  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=100%',
+  upheavals: 12,
+};
+
+/** What is begun before the last thing has ended hinders it. */
+const SLOW: Weather = { casts: 60, faults: 'loss=0,duplicate=0,reorder=0,delay=40..80' };
 
 /** What the traces are held against: the stack's services, and those that its lower layers implement. */
 interface Held {
@@ -139,7 +150,7 @@ function live(
   const below = upToTheFaulty(layers, (layer, oracle) => {
     const logs = result.watched.get(layer) ?? [];
     const run = { stack: { name: stack.name, service: oracle.name }, seed, members: names };
-    return oracle.judge(logTexts(logs, run), LAYER_BUDGET);
+    return oracle.judge(logTexts(logs, run), FOR_LAYERS);
   });
   const hasViews = oracles.some((o) => RESTING.includes(o.name));
   const mustRest = hasViews && plan.faults.loss <= BEARABLE;
@@ -147,7 +158,7 @@ function live(
   const isVictim = unrest !== undefined || below.some((v) => v.found.verdict !== 'holds');
   const above = oracles.map((oracle) => ({
     oracle,
-    found: oracle.judge(texts, isVictim ? LAYER_BUDGET : undefined),
+    found: oracle.judge(texts, isVictim ? FOR_LAYERS : OF_WORLD),
   }));
   const events = result.logs.reduce((sum, log) => sum + log.lines.length, 0);
   const { datagrams, settled } = result;
@@ -163,8 +174,11 @@ const NO_LIFE = { events: 0, datagrams: 0, settled: false, verdicts: [] };
 const RESTING = ['Group', 'StableView'];
 const BEARABLE = 0.2;
 
+/** Every datagram of the simulated world brings the clock of its sender. */
+const OF_WORLD = { areClocksTrue: true };
+
 /** What a layer does is found quickly or not at all; what a fault makes of it, and of all above it, could be searched for minutes. */
-const LAYER_BUDGET = 40_000;
+const FOR_LAYERS = { ...OF_WORLD, budget: 40_000 };
 
 /** From the lowest layer upwards: what stands on a faulty one is a victim of it, and says nothing. */
 function upToTheFaulty(

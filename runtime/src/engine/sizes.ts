@@ -8,7 +8,7 @@ import type { Stack } from './stack.js';
 export const LARGEST_DATAGRAM = 65_507;
 export const LARGEST_INPUT = 60_000;
 /** The same for a stack with a layer that cuts messages: what processes can be asked to hold in numbers. */
-export const LARGEST_CUT_INPUT = 16_000_000;
+const LARGEST_CUT_INPUT = 16_000_000;
 
 /** The application's input does not fit into a datagram. */
 export class TooLarge extends Error {

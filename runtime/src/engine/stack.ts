@@ -47,7 +47,7 @@ function writing(codec: Codec): Writing {
 }
 
 /** The actions of the service between two layers that users of it may see. */
-export function externals(layer: LayerModule): readonly ActionSchema[] {
+function externals(layer: LayerModule): readonly ActionSchema[] {
   return layer.implements.actions.filter((a) => a.kind !== 'internal');
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deed } from '../world/deeds.js';
 import { NO_FAULTS } from '../world/faults.js';
 import { memberName } from '../world/scenario.js';
 import { beginTogether } from './begin.js';
@@ -18,19 +19,8 @@ export interface LiveOptions {
   readonly loss: number;
 }
 
-/** What somebody can have the group do, or do to it. */
-export type LiveDeed =
-  | {
-      readonly kind: 'input';
-      readonly process: string;
-      readonly action: string;
-      /** What a person typed for each parameter. */
-      readonly texts: readonly string[];
-    }
-  | { readonly kind: 'chance' | 'crash' | 'leave'; readonly process: string }
-  | { readonly kind: 'join' }
-  | { readonly kind: 'loss'; readonly percent: number }
-  | { readonly kind: 'partition'; readonly islands: readonly (readonly string[])[] };
+/** Real links are as slow as they are. */
+export type LiveDeed = Exclude<Deed, { readonly kind: 'slow' }>;
 
 export interface LiveNews {
   /** Milliseconds since the group was started. */

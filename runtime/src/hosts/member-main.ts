@@ -154,7 +154,8 @@ function fail(cause: unknown): void {
   const trouble = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
   tell({ kind: 'failed', term, reason: term ? cause.message : trouble });
   process.exitCode = 1;
-  process.disconnect();
+  // Two things may go wrong before the process ends.
+  if (process.connected) process.disconnect();
 }
 
 let opened: Member | undefined;

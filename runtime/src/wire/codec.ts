@@ -126,7 +126,7 @@ function fieldsCodec(fields: readonly FieldSchema[], standing: Standing): Codec 
 }
 
 /** The case's number, then its fields. */
-export function unionCodec(schema: UnionSchema, standing: Standing): Codec {
+function unionCodec(schema: UnionSchema, standing: Standing): Codec {
   const cases = schema.cases.map((c) => ({ tag: c.tag, codec: fieldsCodec(c.fields, standing) }));
   const numbers = new Map(cases.map((c, i) => [c.tag, i]));
   return {

@@ -12,6 +12,8 @@ export interface Faults {
   readonly skew: number;
   /** For which share of the time a way from one process to another is stopped up: what is sent meanwhile comes afterwards. */
   readonly stall: number;
+  /** Which share of what happens by chance comes just after several casts, more than there are anyway, of one process. */
+  readonly burst: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -21,6 +23,7 @@ export const NO_FAULTS: Faults = {
   delay: [0.2, 1],
   skew: 0,
   stall: 0,
+  burst: 0,
 };
 
 export const USUAL_FAULTS: Faults = {
@@ -30,6 +33,7 @@ export const USUAL_FAULTS: Faults = {
   delay: [0.5, 5],
   skew: 0.05,
   stall: 0,
+  burst: 0,
 };
 
 /** Something that happens to the group, some ms after its start. */
@@ -67,7 +71,15 @@ export function parseFaults(text: string, base: Faults = NO_FAULTS): FaultPlan |
   return plan;
 }
 
-export const FAULT_NAMES = ['loss', 'duplicate', 'reorder', 'delay', 'skew', 'stall'] as const;
+export const FAULT_NAMES = [
+  'loss',
+  'duplicate',
+  'reorder',
+  'delay',
+  'skew',
+  'stall',
+  'burst',
+] as const;
 const UPHEAVAL_NAMES = ['partition', 'merge', 'crash', 'restart', 'join', 'leave'];
 
 /** The plan with one part more, or what is wrong with the part. */

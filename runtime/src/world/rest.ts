@@ -1,4 +1,5 @@
 /** Whether a group has come to rest: everybody in one view of all, and what was sent in it delivered at every member. */
+import { compareNames } from '@maat/layers';
 import type { TraceLine } from '@maat/spec-lang';
 import { castsComeBack, hasAction, takesViews } from '../app.js';
 import type { Stack } from '../engine/stack.js';
@@ -49,14 +50,26 @@ function owed(processes: readonly Recorded[], words: Words): string | undefined 
   return undefined;
 }
 
-function sinceView(lines: readonly TraceLine[], { enter }: Words): readonly TraceLine[] {
-  return lines.slice(lines.findLastIndex((l) => l.action === enter) + 1);
+function sinceView(lines: readonly TraceLine[], words: Words): readonly TraceLine[] {
+  const entry = entryOf(lines, words);
+  return entry === undefined ? lines : lines.slice(lines.indexOf(entry) + 1);
 }
 
-function lastMembers(lines: readonly TraceLine[], { enter }: Words): readonly string[] {
-  const line = lines.findLast((l) => l.action === enter);
-  const members = Object.values(line?.args ?? {}).find((v) => Array.isArray(v));
+function lastMembers(lines: readonly TraceLine[], words: Words): readonly string[] {
+  const members = Object.values(entryOf(lines, words)?.args ?? {}).find((v) => Array.isArray(v));
   return Array.isArray(members) ? members.map(String) : [];
+}
+
+/** Where the process was told first of the greatest view: to be told again, or of one that is over, says nothing. */
+function entryOf(lines: readonly TraceLine[], { enter }: Words): TraceLine | undefined {
+  const viewOf = ({ args: { v } }: TraceLine): string => (typeof v === 'string' ? v : '');
+  return lines
+    .filter((line) => line.action === enter)
+    .reduce<TraceLine | undefined>(
+      (best, line) =>
+        best === undefined || compareNames(viewOf(best), viewOf(line)) < 0 ? line : best,
+      undefined,
+    );
 }
 
 function names(of: readonly string[]): string {

@@ -67,6 +67,8 @@ const PATIENCE = 8000;
 const RENEWAL = 500;
 /** In the last view there are so many casts for each that there was before. */
 const LAST_WORDS = 0.1;
+/** Casts of one process just before something happens, so that some have what it said, and others never get it from there. */
+const BURST = 3;
 
 class Scenario {
   private readonly options: Required<Omit<ScenarioOptions, 'constants' | 'tap'>>;
@@ -144,7 +146,7 @@ class Scenario {
     const { now } = this.world;
     for (let i = 0; i < times; i += 1) {
       this.world.at(now + this.random.between(0, duration), () => {
-        this.cast();
+        this.castSomewhere();
       });
     }
   }
@@ -162,15 +164,17 @@ class Scenario {
   private lastView(): void {
     if (this.views === undefined) return;
     this.world.runUntil(this.world.now + SPREAD);
-    this.views.give(this.leaving, true);
+    this.views.give(this.leaving);
     this.castOften(this.options.casts * LAST_WORDS, 2 * SPREAD);
     this.world.runUntil(this.world.now + 2 * SPREAD);
   }
 
-  private cast(): void {
+  private castSomewhere(): void {
     const { processes } = this.world;
-    if (processes.length === 0) return;
-    const { name } = this.random.pick(processes);
+    if (processes.length > 0) this.cast(this.random.pick(processes).name);
+  }
+
+  private cast(name: string): void {
     if (this.leaving.has(name)) return;
     const { action, args } = this.workload.next(name);
     this.world.input(name, action, args);
@@ -182,16 +186,24 @@ class Scenario {
     if (living.length === 0) return;
     const victim = this.random.pick(living);
     const what = this.random.below(living.length > 2 ? 6 : 4);
-    const at = this.world.now;
+    const at = this.world.now + this.speak(victim);
     if (what < 2) {
       const groups = split(this.random.shuffle(living), this.random);
-      this.happen({ at, kind: 'partition', groups });
-    } else if (what === 2) this.happen({ at, kind: 'merge' });
-    else if (what === 3) this.happen({ at, kind: 'join', process: memberName(number) });
+      this.plan({ at, kind: 'partition', groups });
+    } else if (what === 2) this.plan({ at, kind: 'merge' });
+    else if (what === 3) this.plan({ at, kind: 'join', process: memberName(number) });
     else if (what === 4) {
-      this.happen({ at, kind: 'crash', process: victim });
+      this.plan({ at, kind: 'crash', process: victim });
       if (this.random.chance(0.5)) this.plan({ at: at + 300, kind: 'restart', process: victim });
-    } else this.happen({ at, kind: 'leave', process: victim });
+    } else this.plan({ at, kind: 'leave', process: victim });
+  }
+
+  /** Several casts at once, if there is a burst. Returns for how long what has become of them may be on its way, in ms. */
+  private speak(name: string): number {
+    const { burst, delay } = this.options.faults;
+    if (burst === 0 || !this.random.chance(burst)) return 0;
+    for (let i = 0; i < BURST; i += 1) this.cast(name);
+    return this.random.between(0, delay[1]);
   }
 
   private plan(upheaval: Upheaval): void {
