@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { drop, type Dropped } from './support/drop.js';
 import { useWorkbench } from './support/session.js';
 
 const sessions = fileURLToPath(new URL('../sessions/', import.meta.url));
@@ -98,34 +99,10 @@ async function openBuffer(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Run' }).getByText('What can happen').waitFor();
 }
 
-interface Dropped {
-  readonly name: string;
-  readonly text: string | number;
-}
-
 function log(process: string): Dropped {
   const text = readFileSync(`${sessions}logs/orderly/${process}.ndjson`, 'utf8');
   return { name: `${process}.ndjson`, text };
 }
-
-/** The events of a drop, with files in them, as the browser makes them. */
-async function drop(place: Locator, files: readonly Dropped[]): Promise<void> {
-  const dataTransfer = await place.page().evaluateHandle(`(${TRANSFER})(${JSON.stringify(files)})`);
-  await place.dispatchEvent('dragenter', { dataTransfer });
-  await place.dispatchEvent('dragover', { dataTransfer });
-  await place.page().getByText('to open them').waitFor();
-  await place.dispatchEvent('drop', { dataTransfer });
-}
-
-/** A number in place of a text is of so many bytes that nobody reads. */
-const TRANSFER = `(files) => {
-  const transfer = new DataTransfer();
-  for (const { name, text } of files) {
-    const content = typeof text === 'number' ? new Uint8Array(text) : text;
-    transfer.items.add(new File([content], name));
-  }
-  return transfer;
-}`;
 
 /** What a producer and a consumer do with so many megabytes of events, with their clocks. */
 function longLogs(megabytes: number, named = (item: string) => item): readonly Dropped[] {

@@ -33,6 +33,26 @@ describe('the editor', () => {
     await expect.poll(() => colourOf('Channel')).toBe('rgb(15, 118, 110)');
   });
 
+  it('prints the text alone, with its colours, numbered lines and signs for operators', async () => {
+    const { page } = session.window;
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.locator('.view-line', { hasText: 'automaton Channel' }).waitFor();
+    await page.evaluate('window.print = () => dispatchEvent(new Event("beforeprint"))');
+    await page.getByRole('button', { name: /^Print / }).click();
+    await page.emulateMedia({ media: 'print' });
+    const paper = page.locator('.paper');
+    expect(await paper.locator('.line').count()).toBeGreaterThan(10);
+    expect(await paper.innerText()).toContain('wire[p, q] ≠ {}');
+    expect(await page.locator('#root').isVisible()).toBe(false);
+    await session.window.picture('paper');
+    await page.emulateMedia({ media: 'screen' });
+    expect(await paper.isVisible()).toBe(false);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await paper.count()).toBe(0);
+    // On paper all is in another place, which is no shift of the page; it is counted anew.
+    await page.reload();
+  });
+
   it('says while typing what is wrong, goes there, and keeps the text', async () => {
     const { page } = session.window;
     await page.getByRole('button', { name: /^Your own/ }).click();
@@ -89,6 +109,24 @@ describe('the language service in the editor', () => {
     await page.getByText('✓ no problems').waitFor();
   });
 
+  it('keeps the indentation of whoever types it, and gives one to whoever does not', async () => {
+    const { page } = session.window;
+    const own = (): Promise<string> =>
+      page.evaluate("JSON.parse(localStorage.getItem('maat.desk')).documents.at(-1).text.trim()");
+    for (const text of [TURNS, TURNS.replace(/^ +/gm, '')]) {
+      await page.getByRole('button', { name: 'New text' }).click();
+      await page.locator('.monaco-editor.focused').waitFor();
+      await page.keyboard.type(text);
+      await page.getByText('✓ no problems').waitFor();
+      if (text === TURNS) await expect.poll(own).toBe(TURNS);
+      else await expect.poll(own).toContain('\n      eff turn := embed(i)\n');
+      await page.keyboard.press('F1');
+      await page.keyboard.type('Format Document');
+      await page.keyboard.press('Enter');
+      await expect.poll(own).toBe(TURNS);
+    }
+  });
+
   it('writes operators as signs while typing, where that is wanted', async () => {
     const { page } = session.window;
     await page.getByRole('button', { name: 'Signs' }).click();
@@ -111,3 +149,21 @@ describe('in the dark', () => {
     await dark.close();
   });
 });
+
+/** As the formatter writes it. */
+const TURNS = `automaton Turns(Node: type)
+  signature
+    input  ask(i: Node)
+    output go(i: Node)
+  states
+    turn: Null[Node] := nil,
+    gone: Set[Node] := {}
+  transitions
+    input ask(i)
+      eff turn := embed(i)
+    output go(i)
+      pre turn = embed(i);
+          i \\notin gone
+      eff gone := insert(i, gone)
+
+invariant Once of Turns: size(gone) >= 0`;

@@ -4,6 +4,7 @@ import { libraryNames, librarySource, type Run } from '@maat/spec-lang';
 import {
   arrowsOf,
   beginAt,
+  behind,
   branches,
   close,
   currentMoment,
@@ -24,11 +25,16 @@ import {
   resolvePath,
   revert,
   RunSession,
+  settled,
   shareFromJson,
   signBefore,
   stateRows,
   svgOf,
   takeStep,
+  type Document,
+  type Habit,
+  type Head,
+  type Settled,
 } from '@maat/web';
 
 const eto = librarySource('eto.ioa') ?? { file: '', text: '' };
@@ -62,6 +68,39 @@ describe('the desk', () => {
       'layers/sync/Sync.ioa',
     );
     expect(resolvePath('evs.ioa', 'library/eto.ioa')).toBe('library/evs.ioa');
+  });
+});
+
+describe('what a text stands on', () => {
+  const mine = { file: 'mine.ioa', text: 'import "eto.ioa"\n' };
+  const parts = ['library/evs.ioa', 'library/group.ioa'].map((name) => librarySource(name) ?? eto);
+  const shelf = [eto, ...parts];
+  const opened = shelf.map((s) => ({ ...s, original: s.text }));
+  const files = (desk: readonly Document[]): readonly string[] =>
+    behind('mine.ioa', desk, shelf).map((s) => s.file);
+
+  it('is what somebody has changed of all that it imports, through texts that are not open too', () => {
+    expect(files([mine, ...opened])).toEqual(['mine.ioa']);
+    const [, , group] = opened;
+    if (group === undefined) throw new Error('the library has no group');
+    const changed = { ...group, text: `${group.text}%` };
+    expect(files([mine, changed])).toEqual(['mine.ioa', group.file]);
+    expect(files([mine, { file: 'other.ioa', text: 'import "group.ioa"' }])).toEqual(['mine.ioa']);
+    expect(behind('gone.ioa', [mine], shelf)).toEqual([]);
+  });
+});
+
+describe('the indentation of a line', () => {
+  it.each<[Head, Habit, Settled]>([
+    [{ given: 4, typed: 0 }, 'unknown', { indentation: 4, habit: 'as given' }],
+    [{ given: 4, typed: 4 }, 'unknown', { indentation: 4, habit: 'by hand' }],
+    [{ given: 8, typed: 2 }, 'unknown', { indentation: 10, habit: 'as given' }],
+    [{ given: 8, typed: 2 }, 'by hand', { indentation: 2, habit: 'by hand' }],
+    [{ given: 8, typed: 0 }, 'by hand', { indentation: 0, habit: 'by hand' }],
+    [{ given: 4, typed: 4 }, 'as given', { indentation: 8, habit: 'as given' }],
+    [{ given: 0, typed: 2 }, 'unknown', { indentation: 2, habit: 'unknown' }],
+  ])('is, where %j by somebody who does it %s, %j', (head, habit, expected) => {
+    expect(settled(head, habit)).toEqual(expected);
   });
 });
 
@@ -138,6 +177,21 @@ describe('a run of ETO', () => {
     const without = recipe.steps.filter((s) => s.step.action !== 'view');
     expect(session.replay(recipe.start, without)).toMatchObject({ kind: 'refused' });
     expect(shareFromJson('{"maat":1}')).toBeUndefined();
+  });
+
+  it('can be taken again from what was written down of it, as far as that is a run', () => {
+    const json = JSON.parse(session.itf(run.states, run.steps)) as { states: unknown[] };
+    const again = session.replayItf(JSON.stringify(json));
+    expect(again).toMatchObject({ kind: 'replay', run: { steps: run.steps }, note: undefined });
+    json.states.splice(4, 1);
+    const cut = session.replayItf(JSON.stringify(json));
+    if (cut.kind === 'refused') throw new Error(cut.message);
+    expect(cut.note).toMatch(/^The run ends here. State \d+ of the file cannot be/);
+    expect(cut.run.states).toEqual(run.states.slice(0, cut.run.states.length));
+    expect(session.replayItf('[')).toMatchObject({ kind: 'refused' });
+    expect(session.replayItf('{"states":[{"nothing":1}]}')).toMatchObject({
+      message: expect.stringContaining('states[0].nothing') as unknown,
+    });
   });
 
   it('says of each action that cannot happen which conjunct is false', () => {

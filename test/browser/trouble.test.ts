@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { drop } from './support/drop.js';
 import { useWorkbench } from './support/session.js';
 
 const sessions = fileURLToPath(new URL('../sessions/', import.meta.url));
@@ -61,6 +62,34 @@ describe('a browser that has no room', () => {
     let text = '';
     for await (const piece of stream) text += String(piece);
     expect(text).toContain('% not kept');
+  });
+});
+
+describe('a run in the format of other tools', () => {
+  it('is taken again where it is dropped, as far as it is one, and what cannot be read takes nothing away', async () => {
+    const { page } = session.window;
+    await page.getByRole('button', { name: /^Your own/ }).click();
+    await page.getByText('✓ no problems').waitFor();
+    const run = page.getByRole('region', { name: 'Run' });
+    await run.getByRole('button', { name: 'Random run' }).click();
+    await run.getByText('step 50 of 50').waitFor();
+    const saved = page.waitForEvent('download');
+    await run.getByRole('button', { name: 'ITF' }).click();
+    const text = readFileSync(await (await saved).path(), 'utf8');
+    await run.getByRole('button', { name: 'Start over' }).click();
+    await run.getByText('step 0 of 0').waitFor();
+    await drop(page.locator('main'), [{ name: 'run.itf.json', text }]);
+    await run.getByText('step 50 of 50').waitFor();
+    const otherwise = JSON.parse(text) as { states: unknown[] };
+    otherwise.states.splice(20, 1);
+    const cut = { name: 'cut.itf.json', text: JSON.stringify(otherwise) };
+    await drop(page.locator('main'), [cut]);
+    await run.getByText(/^The run ends here. State \d+ of the file cannot be/).waitFor();
+    const ended = await run.getByText(/^step (\d+) of \1/).textContent();
+    await drop(page.locator('main'), [{ name: 'no.itf.json', text: '{' }]);
+    await run.getByRole('alert').getByText('The file is no JSON').waitFor();
+    expect(await run.getByText(/^step (\d+) of \1/).textContent()).toBe(ended);
+    await session.window.picture('run-of-others');
   });
 });
 

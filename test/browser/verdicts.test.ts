@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   examine,
   keyOf,
+  layoutOf,
+  NODE,
   openInstance,
   rowsOf,
   runTo,
@@ -123,6 +125,18 @@ describe('the graph of all states', () => {
     );
     const run = runTo(graph, 4, 'Counter');
     expect([run.states.length, run.steps.length, run.stopped.kind]).toEqual([5, 4, 'invariant']);
+  });
+
+  it('is drawn with each step that changes nothing at its state', async () => {
+    const graph = graphOf('n < 0');
+    if (graph.kind !== 'graph') throw new Error('it is small');
+    const edges = [{ from: 0, to: 0, labels: ['step'] }];
+    const drawn = await layoutOf({ ...graph, edges });
+    const [node, points] = [drawn.nodes[0], drawn.edges[0]?.points ?? []];
+    for (const end of [points.at(0), points.at(-1)]) {
+      expect(Math.abs((end?.y ?? 0) - (node?.y ?? 0))).toBe(NODE.height / 2);
+      expect(Math.abs((end?.x ?? 0) - (node?.x ?? 0))).toBeLessThan(NODE.width / 2);
+    }
   });
 
   it('is not made of a space that is too large', () => {

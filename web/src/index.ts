@@ -2,6 +2,7 @@
 export * from './state/documents.js';
 export { storeOf, type Store } from './state/store.js';
 export * from './spec/workspace.js';
+export { behind } from './spec/behind.js';
 export * from './spec/outline.js';
 export * from './spec/scope.js';
 export * from './spec/instance.js';
@@ -17,6 +18,7 @@ export * from './run/state-rows.js';
 export * from './run/svg.js';
 export * from './run/share-format.js';
 export * from './editor/signs.js';
+export { settled, type Habit, type Head, type Settled } from './editor/indentation.js';
 export * from './explore/figures.js';
 export { runTo, stateGraph } from './explore/graph.js';
 export * from './explore/layout.js';

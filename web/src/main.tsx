@@ -9,6 +9,7 @@ import './style/derive.css';
 import './style/prove.css';
 import './style/live.css';
 import './style/tour.css';
+import './style/paper.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Shell } from './app/Shell.js';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 
 /** Of the usual guideline for text of any size. */
-export const LEAST_CONTRAST = 4.5;
+const LEAST_CONTRAST = 4.5;
 
 /** Each as `ratio text`; disabled controls may be faint. */
 export function faintTexts(page: Page): Promise<readonly string[]> {

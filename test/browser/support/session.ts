@@ -35,7 +35,7 @@ export function useWorkbench(): Session {
 }
 
 /** No console errors, and nothing that moved without being asked to. */
-export async function expectQuiet(window: Window | undefined): Promise<void> {
+async function expectQuiet(window: Window | undefined): Promise<void> {
   expect(window?.complaints()).toEqual([]);
   expect(await window?.shift()).toBeLessThan(MOST_SHIFT);
   // Whatever took the focus, the whole page is still to be seen.

@@ -12,7 +12,8 @@ export function DropHint(): React.JSX.Element | null {
       <p>
         Drop logs (<code>*.ndjson</code>) to hold them against{' '}
         {target === undefined ? 'the service that is open' : <b>{target.unit}</b>}, or texts (
-        <code>*.ioa</code>) and saved runs (<code>*.run.json</code>) to open them.
+        <code>*.ioa</code>) and runs (<code>*.run.json</code>, <code>*.itf.json</code>) to open
+        them.
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 /** Files that are dropped anywhere on the page: texts are opened, logs are held against the open service. */
 import { storeOf } from '../state/store.js';
+import { running, runCommands } from '../run/controller.js';
 import { openShared } from '../run/share.js';
 import { traceCommands } from '../trace/controller.js';
 import { showPanel } from './panels.js';
@@ -46,7 +47,8 @@ async function takeFiles(files: readonly File[]): Promise<void> {
     for (const file of files.filter(isText))
       commands.create(await file.text(), file.name.replace(TEXT, ''));
     for (const file of files.filter((f) => RUN.test(f.name))) await takeRun(file);
-    await traceCommands.judge(files.filter((f) => !isText(f) && !RUN.test(f.name)));
+    for (const file of files.filter((f) => ITF.test(f.name))) await takeItf(file);
+    await traceCommands.judge(files.filter((f) => OTHERS.every((other) => !other.test(f.name))));
   } catch (error) {
     notice.set(`The files cannot be read: ${String(error)}`);
   }
@@ -58,5 +60,15 @@ async function takeRun(file: File): Promise<void> {
     notice.set(`${file.name} holds no run that can be read.`);
 }
 
+async function takeItf(file: File): Promise<void> {
+  showPanel('run');
+  const { target } = running.get();
+  if (target === undefined) notice.set('Open a specification first, and drop its run again.');
+  else await runCommands.replayItf(target, await file.text());
+}
+
 const TEXT = /\.ioa$/;
 const RUN = /\.run\.json$/;
+const ITF = /\.itf\.json$/;
+/** All but logs. */
+const OTHERS = [TEXT, RUN, ITF];

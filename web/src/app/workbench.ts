@@ -13,6 +13,7 @@ import {
   revert,
   type Desk,
 } from '../state/documents.js';
+import { behind } from '../spec/behind.js';
 import { storeOf } from '../state/store.js';
 
 export const desk = storeOf<Desk>(deskFromJson(recall('desk')) ?? EMPTY_DESK);
@@ -86,6 +87,15 @@ async function fillGallery(): Promise<void> {
   } catch {
     // The checker says itself that it failed.
   }
+}
+
+/**
+ * What is written in an open text and in those that it imports, as one word: an answer was given of
+ * this, and is old when it is another. Undefined when the text is not open.
+ */
+export function versionOf(file: string): string | undefined {
+  const texts = behind(file, desk.get().documents, gallery.get());
+  return texts.length === 0 ? undefined : JSON.stringify(texts);
 }
 
 /** Sources without what the desk knows besides. */

@@ -1,8 +1,8 @@
 /** A group of real processes, as the server that has started them tells of it. It ends when nobody listens any more. */
 import { stacks } from '@maat/layers';
-import { assemble, type ProcessLog, type Stack } from '@maat/runtime';
+import { assemble, type Deed, type ProcessLog, type Stack } from '@maat/runtime';
 import type { TraceLine } from '@maat/spec-lang';
-import { inOrder, type Deed, type GroupOptions, type Member, type News } from '../live/group.js';
+import { inOrder, type GroupOptions, type Member, type News } from '../live/group.js';
 
 type Message =
   | { readonly kind: 'hello'; readonly page: string }

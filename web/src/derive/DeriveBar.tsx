@@ -6,7 +6,7 @@ import { derivationRoom } from '../prove/controller.js';
 import { isBusy } from '../prove/room.js';
 import { summaryText, wholeTally } from '../prove/rows.js';
 import { useStore } from '../state/use-store.js';
-import { deriveCommands, deriving } from './controller.js';
+import { deriveCommands, deriving, isStale } from './controller.js';
 
 export function DeriveBar(): React.JSX.Element {
   const { findings } = useStore(checking);
@@ -36,6 +36,7 @@ export function DeriveBar(): React.JSX.Element {
       </form>
       <JudgeRow />
       <ProveRow />
+      <Stale isWrong={isWrong} />
     </div>
   );
 }
@@ -66,11 +67,9 @@ function Which({ names, name, choose }: WhichProps): React.JSX.Element {
 }
 
 function JudgeRow(): React.JSX.Element {
-  const { view, working, file, text } = useStore(deriving);
+  const { view, working } = useStore(deriving);
   const [inputs, setInputs] = useState(1);
   const [limit, setLimit] = useState(5000);
-  const { documents } = useStore(desk);
-  const changed = file !== undefined && documents.find((d) => d.file === file)?.text !== text;
   return (
     <form
       className="toolbar-row"
@@ -89,7 +88,7 @@ function JudgeRow(): React.JSX.Element {
       <Bound label="inputs" value={inputs} least={1} change={setInputs} />
       <Bound label="states" value={limit} least={100} change={setLimit} />
       <span className="grow derive-said dim" role="status">
-        {working?.said ?? (changed ? 'The text has changed since: derive again.' : '')}
+        {working?.said}
       </span>
       {working === undefined ? null : (
         <button type="button" onClick={deriveCommands.stop}>
@@ -97,6 +96,19 @@ function JudgeRow(): React.JSX.Element {
         </button>
       )}
     </form>
+  );
+}
+
+/** What was derived stays, with the word that it is old. */
+function Stale({ isWrong }: { readonly isWrong: boolean }): React.JSX.Element | null {
+  useStore(desk);
+  if (!isStale(useStore(deriving))) return null;
+  return (
+    <p className="notice warn" role="status">
+      {isWrong
+        ? 'The text has errors, which are under Problems; this was derived from what it was.'
+        : 'The text has changed since: derive again.'}
+    </p>
   );
 }
 

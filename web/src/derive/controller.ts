@@ -2,11 +2,11 @@
 import type { Source } from '@maat/spec-lang';
 import { proxy } from 'comlink';
 import { showPanel } from '../app/panels.js';
-import { commands, desk, plain } from '../app/workbench.js';
+import { commands, desk, plain, versionOf } from '../app/workbench.js';
 import { deriver } from '../browser/workers.js';
 import { derivationRoom } from '../prove/controller.js';
 import type { TheoremPlan } from '../prove/plan.js';
-import type { Manner } from '../prove/room.js';
+import type { Manner, Texts } from '../prove/room.js';
 import { runCommands } from '../run/controller.js';
 import type { Refused } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
@@ -20,8 +20,8 @@ import type { DerivedView } from './view.js';
 
 export interface DeriveState {
   readonly file: string | undefined;
-  /** The text that was derived from, to know when it has changed since. */
-  readonly text: string | undefined;
+  /** What it was derived from, to know when it has changed since. */
+  readonly as: Texts | undefined;
   readonly view: DerivedView | undefined;
   readonly code: Code | undefined;
   /** What is said of each step, by its place; nothing of those that were not judged. */
@@ -44,7 +44,7 @@ export interface Working {
 
 const NOTHING: DeriveState = {
   file: undefined,
-  text: undefined,
+  as: undefined,
   view: undefined,
   code: undefined,
   judged: [],
@@ -62,18 +62,23 @@ export const offered = storeOf<{ readonly file: string; readonly offers: readonl
   offers: [],
 });
 
+/** What was derived is of a text that has changed since. */
+export function isStale({ file, as }: DeriveState): boolean {
+  return file !== undefined && versionOf(file) !== as?.version;
+}
+
 export const deriveCommands = {
   /** Where nothing can be derived, what was derived before stays. */
   derive: async (file: string, name: string): Promise<void> => {
-    const text = desk.get().documents.find((d) => d.file === file)?.text;
+    const as: Texts = { texts: plain(desk.get()), version: versionOf(file) };
     const working: Working = { what: 'deriving', index: 0, said: `deriving ${name}…` };
     deriving.update((s) => ({ ...s, working, message: undefined }));
-    const view = await asked(() => deriver.get().derive(plain(desk.get()), file, name));
+    const view = await asked(() => deriver.get().derive(as.texts, file, name));
     if (view === undefined) return;
     derivationRoom.clear();
     const judged = view.steps.map(() => undefined);
-    deriving.set({ ...NOTHING, file, text, view, judged, working });
-    const code = await asked(() => deriver.get().code(plain(desk.get())));
+    deriving.set({ ...NOTHING, file, as, view, judged, working });
+    const code = await asked(() => deriver.get().code(as.texts));
     deriving.update((s) => ({ ...s, code, working: undefined }));
   },
   judge: async (effort: DeriveEffort): Promise<void> => {
@@ -132,9 +137,9 @@ export const deriveCommands = {
 const PATIENCE = 20_000;
 
 function proveSteps(manner: Manner, isWanted: (theorem: TheoremPlan) => boolean): void {
-  const { view, file, text } = deriving.get();
-  if (view === undefined || file === undefined || text === undefined) return;
-  const subject = { file, text, wanted: { derivation: view.name } };
+  const { view, file, as } = deriving.get();
+  if (view === undefined || file === undefined || as === undefined) return;
+  const subject = { file, as, wanted: { derivation: view.name } };
   void derivationRoom.proveSome(subject, manner, (plan) =>
     plan.theorems
       .filter((t) => t.about.includes(view.name) && isWanted(t))

@@ -76,7 +76,7 @@ function headOf({ action, case: of, parameters }: Transition): string {
   return of === undefined ? head : `${head} case ${of}`;
 }
 
-export function triggerText({ trigger }: Handler): string {
+function triggerText({ trigger }: Handler): string {
   switch (trigger.kind) {
     case 'above':
       return `on above ${trigger.action}(${namesOf(trigger.parameters)})`;

@@ -3,7 +3,7 @@ import { desk } from '../app/workbench.js';
 import { debounced } from '../browser/timing.js';
 import { derivationRoom, proving } from '../prove/controller.js';
 import { background, QUIET } from '../verdicts/quiet.js';
-import { deriveCommands, deriving } from './controller.js';
+import { deriveCommands, deriving, isStale } from './controller.js';
 import { isAnswered } from './proofs.js';
 
 /** Called once. */
@@ -12,7 +12,7 @@ export function startProvingSteps(): void {
     if (isWanted()) deriveCommands.proveQuietly();
   }, QUIET);
   const giveWay = (): void => {
-    derivationRoom.pause(isStale() ? '' : 'It goes on when nobody types.');
+    derivationRoom.pause(isStale(deriving.get()) ? '' : 'It goes on when nobody types.');
     soon();
   };
   onChange(desk, () => desk.get().documents, giveWay);
@@ -26,15 +26,11 @@ export function startProvingSteps(): void {
 function isWanted(): boolean {
   const { view, working } = deriving.get();
   const { phase, isHeld, plan, results } = derivationRoom.state.get();
-  if (view === undefined || working !== undefined || !background.get() || isStale()) return false;
+  if (view === undefined || working !== undefined || !background.get() || isStale(deriving.get()))
+    return false;
   if (phase !== 'idle' || proving.get().phase !== 'idle' || isHeld) return false;
   const mine = plan?.theorems.filter((t) => t.about.includes(view.name));
   return mine?.every((t) => isAnswered(t, results)) !== true;
-}
-
-function isStale(): boolean {
-  const { file, text } = deriving.get();
-  return desk.get().documents.find((d) => d.file === file)?.text !== text;
 }
 
 interface Watched {

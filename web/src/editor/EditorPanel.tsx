@@ -2,6 +2,7 @@
 import { Panel } from '../app/Panel.js';
 import { commands, desk } from '../app/workbench.js';
 import { download } from '../browser/download.js';
+import { print } from '../browser/paper.js';
 import { currentDocument, isEdited, type Document } from '../state/documents.js';
 import { useStore } from '../state/use-store.js';
 import { MonacoHost } from './MonacoHost.js';
@@ -82,6 +83,7 @@ function FileSigns({ document, isCurrent }: FileTabProps): React.JSX.Element {
           }}
         />
       ) : null}
+      {isCurrent ? <Sign sign={<Printer />} label={`Print ${file}`} act={print} /> : null}
       <Sign
         sign="×"
         label={`Close ${file}`}
@@ -94,7 +96,7 @@ function FileSigns({ document, isCurrent }: FileTabProps): React.JSX.Element {
 }
 
 interface SignProps {
-  readonly sign: string;
+  readonly sign: React.ReactNode;
   readonly label: string;
   readonly act: () => void;
 }
@@ -104,5 +106,14 @@ function Sign({ sign, label, act }: SignProps): React.JSX.Element {
     <button type="button" aria-label={label} title={label} onClick={act}>
       {sign}
     </button>
+  );
+}
+
+/** Drawn, since few typefaces have a sign for it. */
+function Printer(): React.JSX.Element {
+  return (
+    <svg viewBox="0 0 16 16" width="13" height="13" aria-hidden="true" className="sign-icon">
+      <path d="M4.5 5.5v-4h7v4M4.5 11.5h-3v-6h13v6h-3M4.5 9.5h7v5h-7z" />
+    </svg>
   );
 }

@@ -2,9 +2,14 @@
 import * as monaco from 'monaco-editor/editor';
 import { shikiToMonaco } from '@shikijs/monaco';
 import grammar from '@maat/spec-lang/grammar/ioa.tmLanguage.json';
-import { createHighlighterCoreSync, type ThemeRegistration } from 'shiki/core';
+import {
+  createHighlighterCoreSync,
+  type HighlighterCore,
+  type ThemeRegistration,
+} from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import type { Theme } from '../app/theme.js';
+import { LANGUAGE } from './language.js';
 
 export function themeName(theme: Theme): string {
   return `maat-${theme}`;
@@ -12,12 +17,23 @@ export function themeName(theme: Theme): string {
 
 /** Called once, when the language is registered. */
 export function colourLanguage(): void {
-  const highlighter = createHighlighterCoreSync({
+  shikiToMonaco(highlighter(), monaco, { tokenizeTimeLimit: PATIENCE });
+}
+
+/** The text as HTML, in the colours that suit paper. */
+export function colouredHtml(text: string): string {
+  return highlighter().codeToHtml(text, { lang: LANGUAGE, theme: themeName('light') });
+}
+
+let made: HighlighterCore | undefined;
+
+function highlighter(): HighlighterCore {
+  made ??= createHighlighterCoreSync({
     themes: [themeOf('light', LIGHT), themeOf('dark', DARK)],
     langs: [grammar],
     engine: createJavaScriptRegexEngine(),
   });
-  shikiToMonaco(highlighter, monaco, { tokenizeTimeLimit: PATIENCE });
+  return made;
 }
 
 /** Milliseconds for the colours of a line: a page that is busy may be slow, and its lines are short. */

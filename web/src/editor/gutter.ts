@@ -1,9 +1,8 @@
 /** The verdicts in the margin of the text, each beside what it is about; they go when the text changes. */
 import * as monaco from 'monaco-editor/editor';
 import { showPanel } from '../app/panels.js';
-import { desk } from '../app/workbench.js';
+import { desk, versionOf } from '../app/workbench.js';
 import { runCommands } from '../run/controller.js';
-import { currentDocument } from '../state/documents.js';
 import { verdicts } from '../verdicts/background.js';
 import { WORDS, type Verdict } from '../verdicts/verdict.js';
 import { fileOf } from './positions.js';
@@ -66,9 +65,8 @@ function decorations(
 
 function shownOf(model: monaco.editor.ITextModel): readonly Verdict[] {
   const known = verdicts.get();
-  const document = currentDocument(desk.get());
-  if (known === undefined || document?.text !== known.text) return [];
-  return fileOf(model.uri) === known.file ? known.all : [];
+  if (known === undefined || fileOf(model.uri) !== known.file) return [];
+  return versionOf(known.file) === known.version ? known.all : [];
 }
 
 function decoration(

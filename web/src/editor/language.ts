@@ -18,5 +18,28 @@ export function registerLanguage(): void {
       { open: '{', close: '}' },
       { open: '"', close: '"' },
     ],
+    onEnterRules: ENTER,
   });
 }
+
+const { Indent, None } = languages.IndentAction;
+
+/** What follows these is deeper; what follows the first condition or effect stands below it. */
+const ENTER: languages.OnEnterRule[] = [
+  { beforeText: /^(automaton|layer)\b[^%]*$/, action: { indentAction: Indent } },
+  {
+    beforeText: /^\s+(signature|states|transitions|components|header|constants)\s*$/,
+    action: { indentAction: Indent },
+  },
+  // Parameters without sorts: not of the signature, but of what the action does.
+  {
+    beforeText: /^\s+(input|output|internal)\s+\w+\([^:()]*\)\s*$/,
+    action: { indentAction: Indent },
+  },
+  { beforeText: /^\s+on\s[^%]*$/, action: { indentAction: Indent } },
+  { beforeText: /\b(then|else|do)\s*$/, action: { indentAction: Indent } },
+  {
+    beforeText: /^\s+(pre|eff)\s.*;\s*$/,
+    action: { indentAction: None, appendText: ' '.repeat('pre '.length) },
+  },
+];

@@ -2,6 +2,7 @@
 import 'monaco-editor/features/register.all';
 import * as monaco from 'monaco-editor/editor';
 import { startEditorWorkers } from '../browser/editor-workers.js';
+import { onPaper } from '../browser/paper.js';
 import type { Source } from '@maat/spec-lang';
 import { signs } from '../app/signs.js';
 import { theme } from '../app/theme.js';
@@ -14,7 +15,9 @@ import { showVerdicts } from './gutter.js';
 import { markersOf } from './markers.js';
 import { colourLanguage, themeName } from './colours.js';
 import { registerChanges } from './changes.js';
+import { indentationOf } from './indent-by-hand.js';
 import { leaveByTab } from './leave-by-tab.js';
+import { paperOf } from './paper.js';
 import { fileOf, uriOf } from './positions.js';
 import { registerProviders } from './providers.js';
 import { signBefore } from './signs.js';
@@ -44,12 +47,18 @@ export function mountEditor(place: HTMLElement): () => void {
     watch(revealing, () => {
       showPlace(editor);
     }),
+    onPaper(() => {
+      const current = currentDocument(desk.get());
+      return current === undefined ? undefined : paperOf(current);
+    }),
   ];
   const typed = editor.onDidChangeModelContent(() => {
     const model = editor.getModel();
     if (model !== null) commands.edit(fileOf(model.uri), model.getValue());
   });
+  const indent = indentationOf(editor);
   const signed = onTyping(editor, (text) => {
+    indent(text);
     if (signs.get()) writeSign(editor, text);
   });
   // Whoever went to the panel while the editor was loading goes on to type.

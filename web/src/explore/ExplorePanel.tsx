@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { showPanel } from '../app/panels.js';
 import { Empty, Panel } from '../app/Panel.js';
 import { useStore } from '../state/use-store.js';
-import { desk } from '../app/workbench.js';
-import { running, textOf } from '../run/controller.js';
+import { desk, versionOf } from '../app/workbench.js';
+import { running } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import type { Bounds } from '../workers/explore.worker.js';
 import {
@@ -50,8 +50,8 @@ export function ExplorePanel(): React.JSX.Element {
 /** The last word stays, with the word that it is old. */
 function Stale({ state }: { readonly state: ExploreState }): React.JSX.Element | null {
   useStore(desk);
-  const { target, text } = state;
-  if (target === undefined || textOf(target.file) === text) return null;
+  const { target, version } = state;
+  if (target === undefined || versionOf(target.file) === version) return null;
   return (
     <p className="notice warn" role="status">
       The text has changed since: this was said of what it was.

@@ -1,10 +1,10 @@
 /** Starts and ends searches, and keeps what they say. */
 import type { Figures } from '@maat/verifier';
 import { proxy } from 'comlink';
-import { desk, plain } from '../app/workbench.js';
+import { desk, plain, versionOf } from '../app/workbench.js';
 import { now } from '../browser/timing.js';
 import { explorer } from '../browser/workers.js';
-import { runCommands, textOf } from '../run/controller.js';
+import { runCommands } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
 import type { Bounds } from '../workers/explore.worker.js';
@@ -14,8 +14,8 @@ import type { GraphLayout } from './layout.js';
 
 export interface ExploreState {
   readonly target: Target | undefined;
-  /** The text that was searched, to know when it has changed since. */
-  readonly text: string | undefined;
+  /** Of the text that was searched, to know when it has changed since. */
+  readonly version: string | undefined;
   readonly searching: boolean;
   readonly progress: Figures | undefined;
   /** Milliseconds since the search began. */
@@ -34,7 +34,7 @@ export interface DrawnGraph {
 
 const NOTHING: ExploreState = {
   target: undefined,
-  text: undefined,
+  version: undefined,
   searching: false,
   progress: undefined,
   elapsed: 0,
@@ -49,8 +49,8 @@ export const exploring = storeOf<ExploreState>(NOTHING);
 export async function startSearch(target: Target, bounds: Bounds): Promise<void> {
   explorer.end();
   const before = exploring.get();
-  const text = textOf(target.file);
-  exploring.set({ ...NOTHING, target, text, bounds, searching: true });
+  const version = versionOf(target.file);
+  exploring.set({ ...NOTHING, target, version, bounds, searching: true });
   const started = now();
   const report = proxy((progress: Figures): void => {
     exploring.update((s) => ({ ...s, progress, elapsed: now() - started }));
@@ -59,7 +59,7 @@ export async function startSearch(target: Target, bounds: Bounds): Promise<void>
     const answer = await explorer.get().explore(plain(desk.get()), target, bounds, report);
     const elapsed = now() - started;
     if (answer.kind === 'refused') exploring.set({ ...before, message: answer.message });
-    else exploring.set({ ...NOTHING, target, text, bounds, elapsed, result: answer });
+    else exploring.set({ ...NOTHING, target, version, bounds, elapsed, result: answer });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     exploring.set({ ...before, message });

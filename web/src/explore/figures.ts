@@ -71,7 +71,8 @@ export function rateText(distinct: number, milliseconds: number): string {
 }
 
 function held(invariants: readonly string[]): string {
-  return invariants.length === 0 ? '' : `; ${invariants.join(', ')} hold`;
+  if (invariants.length === 0) return '';
+  return `; ${invariants.join(', ')} hold${invariants.length === 1 ? 's' : ''}`;
 }
 
 function brokenText(run: ExploreResult['run']): string {

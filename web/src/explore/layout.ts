@@ -25,6 +25,7 @@ export interface EdgePath {
 }
 
 export const NODE = { width: 34, height: 24 };
+const LABEL_HEIGHT = 13;
 const LETTER = 6;
 const LONGEST = 26;
 
@@ -45,11 +46,25 @@ export async function layoutOf({ nodes, edges }: StateGraph): Promise<GraphLayou
     nodes: nodes.map((_, i) => placeOf(graph.node(String(i)) as unknown)),
     edges: edges.map(({ from, to, labels }) => {
       const found = graph.edge(String(from), String(to)) as unknown as Laid;
-      const points = found.points.map(placeOf);
       const at = placeOf(found);
+      const node = placeOf(graph.node(String(from)) as unknown);
+      const points = from === to ? loop(node, at) : found.points.map(placeOf);
       return { from, to, points, label: labelOf(labels), title: labels.join('\n'), at };
     }),
   };
+}
+
+/** From the node's edge out to its label and back; the layout would leave it hanging beside the node. */
+function loop({ x, y }: Place, label: Place): readonly Place[] {
+  const side = label.y < y ? -1 : 1;
+  const [edge, out] = [y + (side * NODE.height) / 2, label.y - side * LABEL_HEIGHT];
+  const [near, wide] = [NODE.width / 4, NODE.width / 2];
+  return [
+    { x: x - near, y: edge },
+    { x: x - wide, y: out },
+    { x: x + wide, y: out },
+    { x: x + near, y: edge },
+  ].map(placeOf);
 }
 
 interface Laid extends Place {
@@ -62,7 +77,7 @@ function placeOf(laid: unknown): Place {
 }
 
 function labelSize(labels: readonly string[]): { readonly width: number; readonly height: number } {
-  return { width: labelOf(labels).length * LETTER + 6, height: 13 };
+  return { width: labelOf(labels).length * LETTER + 6, height: LABEL_HEIGHT };
 }
 
 /** The first step, and how many more there are. */

@@ -116,7 +116,7 @@ function SlowLink({ from, others }: SlowLinkProps): React.JSX.Element {
       </button>
       to <Choice label="The link to" value={to} of={others} change={want} /> by
       <input
-        className="number"
+        className="number wide"
         type="number"
         aria-label="Milliseconds"
         min={0}

@@ -1,9 +1,9 @@
 /** Runs a group in the worker: time goes on while it plays, what happens is gathered, and held against the services. */
+import type { Deed } from '@maat/runtime';
 import type { Step } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
 import { download } from '../browser/download.js';
 import { now, repeated } from '../browser/timing.js';
-import { desk } from '../app/workbench.js';
 import { serverKey } from '../browser/server-key.js';
 import { deriver, live, monitor } from '../browser/workers.js';
 import { deriving } from '../derive/controller.js';
@@ -12,7 +12,7 @@ import { storeOf } from '../state/store.js';
 import { openRecorded } from '../trace/open.js';
 import { refusalOf, summaryOf, type Summary } from '../trace/summary.js';
 import type { LiveStarted, OwnLayer } from '../workers/live.worker.js';
-import type { Deed, GroupOptions, Member } from './group.js';
+import type { GroupOptions, Member } from './group.js';
 
 export interface LiveState {
   readonly options: GroupOptions;
@@ -41,7 +41,7 @@ export interface Monitored {
   readonly summary: Summary;
 }
 
-export const FIRST_OPTIONS: GroupOptions = {
+const FIRST_OPTIONS: GroupOptions = {
   where: 'page',
   stack: 'total',
   members: 3,
@@ -131,20 +131,17 @@ export const liveCommands = {
 
 /** The layer that was derived last, if it is the one that is wanted. */
 async function ownLayer(name: string): Promise<OwnLayer | undefined> {
-  const { view, file, text } = deriving.get();
-  if (view?.layer !== name || file === undefined || text === undefined) return undefined;
+  const { view, as } = deriving.get();
+  if (view?.layer !== name || as === undefined) return undefined;
   const made = await deriver.get().runnable();
   if (made.kind === 'refused') throw new Error(made.message);
   const { serviceFile, extension } = view;
-  const known = desk.get().documents.find((d) => d.file === serviceFile);
-  const source = serviceFile === file ? { file, text } : known;
-  if (source === undefined) return undefined;
-  const written = { file: source.file, text: source.text };
-  return { name, code: made.code, source: written, extension };
+  const source = as.texts.find((t) => t.file === serviceFile);
+  return source === undefined ? undefined : { name, code: made.code, source, extension };
 }
 
 /** The living members, island by island; one island means that all hear all. */
-export function islandsOf({ members, islands }: LiveState): readonly (readonly string[])[] {
+function islandsOf({ members, islands }: LiveState): readonly (readonly string[])[] {
   const numbers = [...new Set(members.map((m) => islands[m.name] ?? 0))].sort();
   return numbers.map((n) => members.flatMap((m) => ((islands[m.name] ?? 0) === n ? [m.name] : [])));
 }

@@ -10,6 +10,7 @@ import {
   viewOf,
   Workload,
   World,
+  type Deed,
   type ProcessLog,
   type Stack,
 } from '@maat/runtime';
@@ -24,21 +25,6 @@ export interface GroupOptions {
   /** How many of a hundred datagrams are lost. */
   readonly loss: number;
 }
-
-/** What a user can have a group do, or do to it. */
-export type Deed =
-  | {
-      readonly kind: 'input';
-      readonly process: string;
-      readonly action: string;
-      readonly texts: readonly string[];
-    }
-  | { readonly kind: 'chance'; readonly process: string }
-  | { readonly kind: 'partition'; readonly islands: readonly (readonly string[])[] }
-  | { readonly kind: 'crash' | 'leave'; readonly process: string }
-  | { readonly kind: 'join' }
-  | { readonly kind: 'loss'; readonly percent: number }
-  | { readonly kind: 'slow'; readonly from: string; readonly to: string; readonly by: number };
 
 export interface Member {
   readonly name: string;

@@ -1,7 +1,7 @@
 /** What is proved of the open text: obligations as a tree, and what is known of the chosen one. */
 import { useState } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
-import { desk } from '../app/workbench.js';
+import { desk, versionOf } from '../app/workbench.js';
 import { currentDocument } from '../state/documents.js';
 import { useStore } from '../state/use-store.js';
 import { proveRoom, proving } from './controller.js';
@@ -22,7 +22,7 @@ export function ProvePanel(): React.JSX.Element {
       ) : (
         <div className="prove">
           <Settings file={document.file} phase={state.phase} />
-          <Summary state={state} text={document.text} file={document.file} />
+          <Summary state={state} file={document.file} />
           {state.plan === undefined ? null : (
             <div className="prove-body">
               <WhyList whys={state.whys} room={proveRoom} />
@@ -91,15 +91,14 @@ function stop(): void {
 
 interface SummaryProps {
   readonly state: ProveState;
-  readonly text: string;
   readonly file: string;
 }
 
 /** Always there, so that nothing moves when it speaks. */
-function Summary({ state, text, file }: SummaryProps): React.JSX.Element {
+function Summary({ state, file }: SummaryProps): React.JSX.Element {
   const { plan, results, phase } = state;
   const message = state.message ?? [...results.values()].find((r) => r.isFault)?.reason;
-  const isOld = plan !== undefined && (state.file !== file || state.text !== text);
+  const isOld = plan !== undefined && (state.file !== file || state.version !== versionOf(file));
   const tally = plan === undefined ? undefined : wholeTally(plan, results);
   const tone =
     tally === undefined || phase === 'proving'
@@ -119,7 +118,7 @@ function Summary({ state, text, file }: SummaryProps): React.JSX.Element {
           {message}
         </p>
       )}
-      {isOld ? <p className="dim">{oldText(state, file)}</p> : null}
+      {isOld ? <p className="warn">{oldText(state, file)}</p> : null}
       <progress
         aria-label="Answered obligations"
         max={Math.max(1, tally?.all ?? 1)}

@@ -12,7 +12,7 @@ import {
   type Scope,
   type Source,
 } from '@maat/spec-lang';
-import { claimsOfDerivation, derive, type Derivative } from '@maat/synthesis';
+import { claimsOfDerivation, derive, trialOf, type Derivative } from '@maat/synthesis';
 import {
   chosenTheorems,
   diagnoses,
@@ -177,7 +177,7 @@ export function openProof(
   };
   const only = typeof wanted === 'string' ? [] : [wanted.derivation];
   try {
-    const chosen = chosenTheorems({ program, scope: '', readScope, derived }, only);
+    const chosen = chosenTheorems({ program, scope: '', readScope, derived, trial: trialOf }, only);
     return { kind: 'proof', prover: new Prover(program, chosen, homes) };
   } catch (failure) {
     if (failure instanceof Unprovable) return refuse(unprovableText(file, failure));

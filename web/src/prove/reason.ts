@@ -9,7 +9,8 @@ export function reasonOf({ verdict, obligation, answers }: ProofResult): string 
       : 'It cannot be.';
   if (obligation.shownBy === 'run') return 'It was not seen in any run.';
   const open = answers.find((a) => a.kind === 'unknown');
-  return open === undefined ? 'The answer does not decide it.' : openText(open);
+  if (open !== undefined) return openText(open);
+  return answers.length === 0 ? `It ${obligation.says}.` : 'The answer does not decide it.';
 }
 
 /** Whether it is open only because the solver failed. */

@@ -2,7 +2,7 @@
 import type { Query, RememberingSolver, Settings } from '@maat/verifier';
 import type { Source } from '@maat/spec-lang';
 import { proxy } from 'comlink';
-import { commands, desk, plain } from '../app/workbench.js';
+import { commands, desk, plain, versionOf } from '../app/workbench.js';
 import { now, paced } from '../browser/timing.js';
 import type { Lazy } from '../browser/workers.js';
 import { runCommands } from '../run/controller.js';
@@ -17,8 +17,8 @@ import { theSolver } from './solver.js';
 
 export interface ProveState {
   readonly file: string | undefined;
-  /** The text that is proved, to know when it has changed since. */
-  readonly text: string | undefined;
+  /** Of the text that is proved, to know when it has changed since. */
+  readonly version: string | undefined;
   readonly plan: Plan | undefined;
   readonly results: Results;
   readonly whys: readonly Why[];
@@ -38,7 +38,7 @@ export interface ProveState {
 
 const NOTHING: ProveState = {
   file: undefined,
-  text: undefined,
+  version: undefined,
   plan: undefined,
   results: new Map(),
   whys: [],
@@ -68,8 +68,14 @@ export function isBusy({ phase, isQuiet }: ProveState): boolean {
 export interface Subject {
   readonly file: string;
   readonly wanted: Wanted;
-  /** The text as it was, where it may have changed since. */
-  readonly text?: string;
+  /** The texts as they were, where they may have changed since. */
+  readonly as?: Texts;
+}
+
+export interface Texts {
+  readonly texts: readonly Source[];
+  /** Of the file among them that is meant. */
+  readonly version: string | undefined;
 }
 
 export class ProofRoom {
@@ -80,6 +86,8 @@ export class ProofRoom {
   /** Whether the worker knows what there is to prove. */
   #isOpen = false;
   #subject: Subject | undefined;
+  /** All that the results are about. */
+  #about = '';
   /** Kept when the worker has heard that it is to stop, or was ended. */
   #ended: Promise<void> = Promise.resolve();
 
@@ -186,20 +194,22 @@ export class ProofRoom {
   async #open(subject: Subject, say: Say): Promise<boolean> {
     const { file, wanted } = subject;
     this.#subject = subject;
-    const text = subject.text ?? desk.get().documents.find((d) => d.file === file)?.text;
-    const texts = plain(desk.get()).map((d) => withText(d, file, text));
+    const { texts, version } = subject.as ?? { texts: plain(desk.get()), version: versionOf(file) };
     const plan = await this.#worker.ask(async (p) => p.open(texts, file, wanted));
     if (plan.kind === 'refused') say({ message: plan.message });
-    else this.#opened({ plan, file, text }, say);
+    else this.#opened({ plan, file, version }, JSON.stringify([wanted, version]), say);
     return plan.kind === 'plan';
   }
 
-  /** What is known of the same text stays; a worker that was started anew knows nothing of it. */
-  #opened(found: Pick<ProveState, 'plan' | 'file' | 'text'>, say: Say): void {
+  /**
+   * What is known of the same texts stays, those that are imported too; a worker that was started
+   * anew knows nothing of it.
+   */
+  #opened(found: Pick<ProveState, 'plan' | 'file' | 'version'>, about: string, say: Say): void {
     this.#isOpen = true;
-    const { file, text, results, whys, isQuiet } = this.state.get();
-    const isSame = file === found.file && text === found.text;
-    const known = isSame ? { results, whys } : {};
+    const { file, results, whys, isQuiet } = this.state.get();
+    const known = file === found.file && about === this.#about ? { results, whys } : {};
+    this.#about = about;
     say({ ...NOTHING, ...known, ...found, isQuiet, phase: 'preparing' });
   }
 
@@ -239,7 +249,3 @@ interface Work {
 }
 
 type Say = (changes: Partial<ProveState>) => void;
-
-function withText(source: Source, file: string, text: string | undefined): Source {
-  return source.file === file && text !== undefined ? { file, text } : source;
-}

@@ -120,7 +120,7 @@ export function answerOf(
 }
 
 /** Without the action, under which it stands: `step.grant.MutualExclusion` is `MutualExclusion`. */
-export function shortName(name: string, action: string): string {
+function shortName(name: string, action: string): string {
   const prefixes = [`step.${action}.`, `${action}.`, 'start.', 'possible.'];
   const prefix = prefixes.find((p) => name.startsWith(p) && name.length > p.length);
   if (name === `nonvacuity.${action}`) return 'can happen';

@@ -1,9 +1,9 @@
 /** What is run, in which scope, by which seed; and taking the run elsewhere. */
 import { useEffect, useState } from 'react';
 import { checking } from '../app/checking.js';
-import { desk } from '../app/workbench.js';
+import { desk, versionOf } from '../app/workbench.js';
 import { useStore } from '../state/use-store.js';
-import { running, runCommands, textOf } from './controller.js';
+import { running, runCommands } from './controller.js';
 import { ExportMenu } from './ExportMenu.js';
 import type { Target } from '../spec/instance.js';
 
@@ -23,9 +23,9 @@ export function Toolbar(): React.JSX.Element {
 
 /** Below, where it moves nothing: what is going on, and the way to end it. */
 export function RunFoot(): React.JSX.Element {
-  const { target, text, working } = useStore(running);
+  const { target, version, working } = useStore(running);
   useStore(desk);
-  const changed = target !== undefined && textOf(target.file) !== text;
+  const changed = target !== undefined && versionOf(target.file) !== version;
   return (
     <footer className="run-foot">
       <span role="status">
@@ -83,7 +83,7 @@ interface ScopeFieldProps {
   readonly change: (scope: string) => void;
 }
 
-export function ScopeField({ scope, change }: ScopeFieldProps): React.JSX.Element {
+function ScopeField({ scope, change }: ScopeFieldProps): React.JSX.Element {
   return (
     <input
       aria-label="Scope"

@@ -1,6 +1,6 @@
 /** What the run panel does: opens a target in the worker, takes steps, goes back and forth, tells of failures. */
 import type { Run, State, Step } from '@maat/spec-lang';
-import { desk, plain } from '../app/workbench.js';
+import { desk, plain, versionOf } from '../app/workbench.js';
 import { runner } from '../browser/workers.js';
 import type { Refused, Target } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
@@ -18,10 +18,12 @@ import type { AutomatonView } from './view.js';
 
 export interface RunState {
   readonly target: Target | undefined;
-  /** The text that was opened, to know when it has changed since. */
-  readonly text: string | undefined;
+  /** Of the text that was opened, to know when it has changed since. */
+  readonly version: string | undefined;
   readonly view: AutomatonView | undefined;
   readonly history: History | undefined;
+  /** It was opened by itself. */
+  readonly isOffered: boolean;
   /** How the run that is shown ended, where it was not made by hand. */
   readonly stopped: Run['stopped'] | undefined;
   /** What can happen at the moment looked at; undefined while it is being found out. */
@@ -50,9 +52,10 @@ export interface Outcomes {
 
 const NOTHING: RunState = {
   target: undefined,
-  text: undefined,
+  version: undefined,
   view: undefined,
   history: undefined,
+  isOffered: false,
   stopped: undefined,
   choices: undefined,
   outcomes: undefined,
@@ -69,6 +72,17 @@ export const runCommands = {
   open: (target: Target): Promise<void> =>
     inTurn(async () => {
       await open(target);
+    }),
+  /**
+   * Nobody asked for it: as long as nobody touches it, it follows the text. Whether it is still
+   * wanted is asked in its turn, when what others have opened meanwhile is there.
+   */
+  offer: (target: Target, isWanted: (shown: RunState) => boolean): Promise<void> =>
+    inTurn(async () => {
+      if (!isWanted(running.get())) return;
+      const isOpen = await open(target);
+      if (isOpen || running.get().view === undefined)
+        running.update((s) => ({ ...s, isOffered: true }));
     }),
   begin: (state: State): Promise<void> => withHistory(() => beginAt(state)),
   take: (step: Step): Promise<void> => inTurn(() => take(step)),
@@ -97,6 +111,17 @@ export const runCommands = {
       const made = await asked(() => runner.get().replay(start, steps));
       if (made !== undefined) showRun(made.run);
     }),
+  /** What is open is what the file is taken to be a run of. */
+  replayItf: (target: Target, text: string): Promise<void> =>
+    inTurn(async () => {
+      const { view, version } = running.get();
+      const isOpen = view !== undefined && version === versionOf(target.file);
+      if (!isOpen && !(await open(target))) return;
+      const made = await asked(() => runner.get().replayItf(text));
+      if (made === undefined) return;
+      showRun(made.run);
+      running.update((s) => ({ ...s, note: made.note }));
+    }),
   stop: (): void => {
     runner.end();
     last = Promise.resolve();
@@ -121,8 +146,9 @@ function withHistory(change: (history: History) => History): Promise<void> {
 
 /** Where it cannot be opened, what was open stays. */
 async function open(target: Target): Promise<boolean> {
+  const version = versionOf(target.file);
   const before = running.get();
-  running.set({ ...NOTHING, target, text: textOf(target.file), working: true });
+  if (!isFollowing(before, target)) running.set({ ...NOTHING, target, version });
   const opened = await asked(() => runner.get().open(plain(desk.get()), target));
   if (opened === undefined) {
     const { message } = running.get();
@@ -130,13 +156,19 @@ async function open(target: Target): Promise<boolean> {
     return false;
   }
   const { view } = opened;
-  running.update((s) => ({ ...s, view, target: { ...target, scope: view.scope } }));
-  const initial = await asked(() => runner.get().initial());
-  const [first] = initial?.states ?? [];
-  if (initial === undefined || first === undefined) return false;
-  running.update((s) => ({ ...s, initial: initial.states }));
-  show(beginAt(first));
-  return true;
+  const initial = (await asked(() => runner.get().initial()))?.states ?? [];
+  const { message } = running.get();
+  running.set({ ...NOTHING, target: { ...target, scope: view.scope }, version, view, initial });
+  const [first] = initial;
+  if (first === undefined) running.update((s) => ({ ...s, message }));
+  else show(beginAt(first));
+  return first !== undefined;
+}
+
+/** What nobody touched is replaced without a flicker. */
+function isFollowing(before: RunState, { file, unit }: Target): boolean {
+  const { target } = before;
+  return isUntouched(before) && target?.file === file && target.unit === unit;
 }
 
 async function take(step: Step): Promise<void> {
@@ -147,11 +179,6 @@ async function take(step: Step): Promise<void> {
   if (after === undefined || only === undefined) return;
   if (after.states.length === 1) show(takeStep(history, step, only));
   else running.update((s) => ({ ...s, outcomes: { step, states: after.states } }));
-}
-
-/** The text of a file on the desk. */
-export function textOf(file: string): string | undefined {
-  return desk.get().documents.find((d) => d.file === file)?.text;
 }
 
 function showRun(run: Run): void {
@@ -171,6 +198,11 @@ function show(history: History, stopped?: Run['stopped']): void {
     unlinked: undefined,
   }));
   void findChoices(history);
+}
+
+/** Nobody has taken a step of it, or chosen it. */
+export function isUntouched({ isOffered, history }: RunState): boolean {
+  return isOffered && (history?.moments.length ?? 0) <= 1;
 }
 
 /** A run that goes on by hand did not end where the one before it ended. */

@@ -57,7 +57,7 @@ export interface DrawnEvent {
   readonly kind: Event['kind'];
 }
 
-export const TONES = 6;
+const TONES = 6;
 
 export function draw(
   view: AutomatonView,

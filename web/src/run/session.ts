@@ -11,6 +11,7 @@ import {
 import { whileRunning, type Opened, type Refused } from '../spec/instance.js';
 import { readExpression, valueIn, type Expression, type Valued } from './expression.js';
 import { hindered, type Hindered } from './hindered.js';
+import { replayItf, type Replay } from './itf.js';
 import { viewOf, type AutomatonView } from './view.js';
 
 export interface Choices {
@@ -115,6 +116,11 @@ export class RunSession {
         ),
       };
     });
+  }
+
+  /** A run that was written down elsewhere. */
+  replayItf(text: string): Replay | Refused {
+    return whileRunning(() => replayItf(this.#instance, text));
   }
 
   evaluate(typed: readonly string[], states: readonly State[]): readonly Evaluated[] {

@@ -1,6 +1,6 @@
 /** Where the tour is, and what the panels say to it. */
 import { checking } from '../app/checking.js';
-import { desk } from '../app/workbench.js';
+import { desk, versionOf } from '../app/workbench.js';
 import { recall, remember } from '../browser/storage.js';
 import { deriving } from '../derive/controller.js';
 import { proofOf } from '../derive/proofs.js';
@@ -92,9 +92,10 @@ function exploredFacts(): Facts['explored'] {
 }
 
 function provedFacts(): Facts['proved'] {
-  const { plan, results, file, text } = proving.get();
-  const document = currentDocument(desk.get());
-  if (plan === undefined || file !== document?.file || text !== document?.text) return [];
+  const { plan, results, file, version } = proving.get();
+  const { current } = desk.get();
+  if (plan === undefined || current === undefined) return [];
+  if (file !== current || version !== versionOf(current)) return [];
   const proved = plan.theorems.filter(
     (t) => signOf(tallyOf(t, t.actions, results)) === 'proved' && t.actions.length > 0,
   );

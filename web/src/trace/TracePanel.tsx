@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { Empty, Panel } from '../app/Panel.js';
 import { now, repeated } from '../browser/timing.js';
-import { desk } from '../app/workbench.js';
-import { running, textOf } from '../run/controller.js';
+import { desk, versionOf } from '../app/workbench.js';
+import { running } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { useStore } from '../state/use-store.js';
 import { traceCommands, tracing, type Judged, type Tracing } from './controller.js';
@@ -98,7 +98,7 @@ function Judging({ said, since }: JudgingProps): React.JSX.Element {
 /** The last word stays, with the word that it is old. */
 function Stale({ judged }: { readonly judged: Judged }): React.JSX.Element | null {
   useStore(desk);
-  if (textOf(judged.target.file) === judged.text) return null;
+  if (versionOf(judged.target.file) === judged.version) return null;
   return (
     <div className="notice warn judging">
       <span role="status">The text has changed since: this was said of what it was.</span>

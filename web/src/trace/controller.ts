@@ -1,10 +1,10 @@
 /** Takes the logs of a recorded run, has them held against the service that is open, and keeps what is said. */
 import { proxy } from 'comlink';
 import { showPanel } from '../app/panels.js';
-import { desk, plain } from '../app/workbench.js';
+import { desk, plain, versionOf } from '../app/workbench.js';
 import { now } from '../browser/timing.js';
 import { tracer } from '../browser/workers.js';
-import { running, textOf } from '../run/controller.js';
+import { running } from '../run/controller.js';
 import type { Target } from '../spec/instance.js';
 import { storeOf } from '../state/store.js';
 import { openRecorded } from './open.js';
@@ -19,8 +19,8 @@ export type Tracing =
 export interface Judged {
   readonly target: Target;
   readonly files: readonly File[];
-  /** The text of the service as it was, to know when it has changed since. */
-  readonly text: string | undefined;
+  /** Of the text of the service, to know when it has changed since. */
+  readonly version: string | undefined;
 }
 
 export const tracing = storeOf<Tracing>({ kind: 'nothing' });
@@ -54,7 +54,7 @@ async function judge(target: Target, files: readonly File[]): Promise<void> {
     tracing.set((current = { ...mine, said }));
   };
   tracing.set(current);
-  const text = textOf(target.file);
+  const version = versionOf(target.file);
   try {
     const answer = await tracer.ask(async (t) =>
       t.judgeFiles(plain(desk.get()), target, files, proxy(tell)),
@@ -63,7 +63,7 @@ async function judge(target: Target, files: readonly File[]): Promise<void> {
     if (answer.kind === 'refused') fail(answer.message);
     else {
       const summary = summaryOf(answer.verdict, target.unit);
-      tracing.set({ kind: 'said', summary, target, files, text });
+      tracing.set({ kind: 'said', summary, target, files, version });
     }
   } catch (error) {
     if (isCurrent()) fail(error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 /** Looks at the open text when nobody types: first a cheap search, then a proof. The next keystroke ends both. */
 import type { Query, Settings } from '@maat/verifier';
 import { proxy } from 'comlink';
-import { desk, plain } from '../app/workbench.js';
+import { desk, plain, versionOf } from '../app/workbench.js';
 import { debounced, paced } from '../browser/timing.js';
 import { backgroundProver, examiner, language } from '../browser/workers.js';
 import { derivationRoom, proving } from '../prove/controller.js';
@@ -17,8 +17,8 @@ import type { Verdict } from './verdict.js';
 
 export interface Verdicts {
   readonly file: string;
-  /** The text that they are about; of any other they say nothing. */
-  readonly text: string;
+  /** Of the text that they are about; of any other they say nothing. */
+  readonly version: string | undefined;
   readonly all: readonly Verdict[];
 }
 
@@ -33,9 +33,10 @@ export function startBackground(): void {
   const soon = debounced(() => void look(), QUIET);
   let before = '';
   desk.subscribe(() => {
-    const { file = '', text = '' } = currentDocument(desk.get()) ?? {};
-    if (`${file}\n${text}` === before) return;
-    before = `${file}\n${text}`;
+    const file = desk.get().current ?? '';
+    const now = `${file}\n${versionOf(file) ?? ''}`;
+    if (now === before) return;
+    before = now;
     endLooking();
     // What was said of another text is not to be shown for this one.
     void language.get().setVerdicts(file, []);
@@ -74,9 +75,8 @@ function giveWayToDerivations(soon: () => void): void {
 }
 
 function isKnown(): boolean {
-  const { file, text } = currentDocument(desk.get()) ?? {};
   const known = verdicts.get();
-  return known?.file === file && known?.text === text;
+  return known?.file === desk.get().current && known?.version === versionOf(known?.file ?? '');
 }
 
 function endLooking(): void {
@@ -97,14 +97,15 @@ async function look(): Promise<void> {
   if (document === undefined || !isFree()) return;
   stop = new AbortController();
   const { signal } = stop;
-  const { file, text } = document;
+  const { file } = document;
+  const version = versionOf(file);
   try {
     const all = await examined(file);
     if (signal.aborted || all.length === 0) return;
-    verdicts.set({ file, text, all });
+    verdicts.set({ file, version, all });
     mergePanel();
     if (all.some((v) => v.kind !== 'action' && v.word !== 'refuted'))
-      await proveQuietly(file, text, signal);
+      await proveQuietly({ file, version }, signal);
   } catch {
     if (!signal.aborted) stop.abort();
   }
@@ -120,15 +121,18 @@ async function examined(file: string): Promise<readonly Verdict[]> {
 }
 
 /** Not derivations: what they made is proved where it is shown. */
-async function proveQuietly(file: string, text: string, signal: AbortSignal): Promise<void> {
+async function proveQuietly(
+  { file, version }: Omit<Verdicts, 'all'>,
+  signal: AbortSignal,
+): Promise<void> {
   const plan = await backgroundProver.ask(async (p) => p.open(plain(desk.get()), file, 'own'));
   if (plan.kind === 'refused' || signal.aborted) return;
   const solver = await theSolver();
   const results = new Map<string, Shown>();
   const publish = paced(() => {
     const known = verdicts.get();
-    if (signal.aborted || known?.file !== file || known.text !== text) return;
-    verdicts.set({ file, text, all: withProofs(known.all, plan, results) });
+    if (signal.aborted || known?.file !== file || known.version !== version) return;
+    verdicts.set({ file, version, all: withProofs(known.all, plan, results) });
   }, 100);
   const tell = (news: Shown | Why): void => {
     if (news.kind === 'result') results.set(keyOf(news.theorem, news.obligation), news);
@@ -143,9 +147,9 @@ async function proveQuietly(file: string, text: string, signal: AbortSignal): Pr
 /** What the panel has proved of the same text counts too. */
 function mergePanel(): void {
   const known = verdicts.get();
-  const { file, text, plan, results } = proving.get();
+  const { file, version, plan, results } = proving.get();
   if (known === undefined || plan === undefined) return;
-  if (known.file !== file || known.text !== text) return;
+  if (known.file !== file || known.version !== version) return;
   const all = withProofs(known.all, plan, results);
   if (JSON.stringify(all) !== JSON.stringify(known.all)) verdicts.set({ ...known, all });
 }

@@ -1,17 +1,12 @@
 /** The simulated world in a worker: one group at a time, whose time passes when the page says so. */
 import * as support from '@maat/layers';
 import { ProtocolError, stacks, type LayerModule, type StackModules } from '@maat/layers';
+import type { Deed } from '@maat/runtime';
 import type { Automaton, Source, Step } from '@maat/spec-lang';
 import type { LogText } from '@maat/verifier';
 import { expose } from 'comlink';
 import { RemoteGroup } from '../browser/remote-group.js';
-import {
-  Group,
-  type Deed,
-  type GroupOptions,
-  type Member,
-  type RunningGroup,
-} from '../live/group.js';
+import { Group, type GroupOptions, type Member, type RunningGroup } from '../live/group.js';
 import { inputsOf, type LiveInput } from '../live/inputs.js';
 import { logTexts } from '../live/logs.js';
 import { servicesOf, type LiveService } from '../live/services.js';

@@ -10,6 +10,7 @@ import {
   type States,
   type TakenStep,
 } from '../run/session.js';
+import type { Replay } from '../run/itf.js';
 import type { AutomatonView } from '../run/view.js';
 import { openInstance, type Refused, type Target } from '../spec/instance.js';
 import { SHELF } from './shelf.js';
@@ -21,6 +22,7 @@ export interface RunApi {
   after(state: State, step: Step): States | Refused;
   random(seed: number, steps: number): RunMade | Refused;
   replay(start: number, steps: readonly TakenStep[]): RunMade | Refused;
+  replayItf(text: string): Replay | Refused;
   recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused;
   itf(states: readonly State[], steps: readonly Step[]): string;
   evaluate(typed: readonly string[], states: readonly State[]): readonly Evaluated[];
@@ -47,6 +49,7 @@ const api: RunApi = {
   after: (state, step) => session?.after(state, step) ?? NOTHING,
   random: (seed, steps) => session?.random(seed, steps) ?? NOTHING,
   replay: (start, steps) => session?.replay(start, steps) ?? NOTHING,
+  replayItf: (text) => session?.replayItf(text) ?? NOTHING,
   recipe: (states, steps) => session?.recipe(states, steps) ?? NOTHING,
   itf: (states, steps) => session?.itf(states, steps) ?? '',
   evaluate: (typed, states) => session?.evaluate(typed, states) ?? [],
