@@ -1,5 +1,5 @@
 // Set-up on any machine: a fitting Node, the locked packages, the compiled sources.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,8 +7,16 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Installs what is missing and compiles what is stale; ends the process when that fails. */
 export function setUp() {
+  install();
+  compile();
+}
+
+export function install() {
   requireNode(20, 19);
   if (isStale()) must('install the locked packages', npm, ['ci', '--no-audit', '--no-fund']);
+}
+
+export function compile() {
   must('compile', process.execPath, [tool('typescript/bin/tsc'), '-b', '.', 'test/browser']);
 }
 
@@ -24,8 +32,26 @@ export function run(title, command, args, env = {}) {
   });
   if (done.error) console.error(`  ${command} could not be started: ${done.error.message}`);
   const ok = done.status === 0;
-  console.error(`  ${ok ? 'done' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  console.error(`  ${ok ? 'done' : 'FAILED'} in ${seconds(started)}`);
   return ok;
+}
+
+/** Runs one step beside what follows; the answer tells whether it succeeded. It ends with this process. */
+export function beside(title, command, args) {
+  const started = Date.now();
+  console.error(`→ ${title}, beside what follows`);
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  process.once('exit', () => child.kill());
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(`  ${command} could not be started: ${error.message}`);
+      resolve(false);
+    });
+    child.once('exit', (code) => {
+      console.error(`  ${title} ${code === 0 ? 'done' : 'FAILED'} within ${seconds(started)}`);
+      resolve(code === 0);
+    });
+  });
 }
 
 /** As run, but a failure ends the process. */
@@ -41,6 +67,10 @@ export function tool(path) {
   if (existsSync(full)) return full;
   console.error(`${path} is not installed: run npm ci.`);
   process.exit(1);
+}
+
+function seconds(started) {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
 }
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';

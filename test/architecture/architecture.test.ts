@@ -7,6 +7,7 @@ import { arrowBreaches } from './rules/arrows.js';
 import { bannedBreaches } from './rules/banned.js';
 import { commentBreaches } from './rules/comments.js';
 import { cycleBreaches } from './rules/cycles.js';
+import { exportBreaches } from './rules/exports.js';
 import { lengthBreaches, measure, ratchetFor, type Ratchet } from './rules/lengths.js';
 import { purityBreaches } from './rules/purity.js';
 import { wordBreaches } from './rules/words.js';
@@ -32,6 +33,9 @@ describe('the repository', () => {
   });
   it('is pure outside the shells', () => {
     expect(show(purityBreaches(typescript))).toEqual([]);
+  });
+  it('exports nothing that only its own file uses', () => {
+    expect(show(exportBreaches(typescript))).toEqual([]);
   });
   it('writes nothing that the house bans', () => {
     expect(show(bannedBreaches(sources))).toEqual([]);

@@ -4,6 +4,7 @@ import { arrowBreaches } from './rules/arrows.js';
 import { bannedBreaches } from './rules/banned.js';
 import { commentBreaches } from './rules/comments.js';
 import { cycleBreaches } from './rules/cycles.js';
+import { exportBreaches } from './rules/exports.js';
 import { lengthBreaches, measure, ratchetFor } from './rules/lengths.js';
 import { purityBreaches } from './rules/purity.js';
 import { wordBreaches } from './rules/words.js';
@@ -68,6 +69,19 @@ describe('cycles', () => {
       file('layers/src/b.ts', 'export {};'),
     ];
     expect(cycleBreaches(chain)).toEqual([]);
+  });
+});
+
+describe('exports', () => {
+  it('that only their own file uses are named, of values and not of types', () => {
+    const files = [
+      file('verifier/src/a.ts', `export const a = 1;\nexport const b = a;\nexport type C = 1;`),
+      file('verifier/src/d.ts', `import { b } from './a.js';\nexport function d() { return b; }`),
+      file('verifier/src/index.ts', `export { d } from './d.js';`),
+      file('editor/src/extension.ts', `export function deactivate() {}`),
+    ];
+    expect(messages(exportBreaches(files))).toEqual(['a is exported, and no other file uses it']);
+    expect(exportBreaches(files).map((b) => b.line)).toEqual([1]);
   });
 });
 
