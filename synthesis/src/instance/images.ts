@@ -17,14 +17,13 @@ export type Image =
 export function imagesFor(
   form: NormalForm,
   general: NormalForm,
-): (program: Automaton) => ReadonlyMap<string, Image> {
+): (program: Automaton, step: number) => ReadonlyMap<string, Image> {
   const [ours, theirs] = [namesFor(form.service), namesFor(general.service)];
   const [value] = general.values;
   if (value === undefined) throw new Error('the normal form has a value');
   const values = form.values.map((x) => x.name);
   const known = new Map<string, Image>([
     ...general.own.map((o) => [o.variable.name, FREE] as const),
-    [general.index.variable.name, variable(form.index.variable.name)],
     [general.log.name, variable(form.log.name)],
     [value.name, { kind: 'values', names: values }],
     [theirs.whole(value.name), { kind: 'values', names: values.map(ours.whole) }],
@@ -34,9 +33,13 @@ export function imagesFor(
     ],
     ...addedImages(ours, theirs),
   ]);
-  return (program) =>
+  // An index that is set back by view counts in the present one only; how much was observed in each is counted beside it.
+  const index = (step: number): Image =>
+    variable(step > 1 || form.index.perView ? form.index.variable.name : ours.added.observed);
+  return (program, step) =>
     new Map(
       program.states.map(({ name }) => {
+        if (name === general.index.variable.name) return [name, index(step)] as const;
         const image = isGroupVariable(name) ? variable(name) : known.get(name);
         if (image === undefined) throw new Error(`${name} stands for nothing`);
         return [name, image] as const;

@@ -31,7 +31,9 @@ export interface Instance {
   readonly values: readonly string[];
   readonly entry: Sort;
   readonly fold: Fold;
-  /** The service, and what each step makes of it. */
+  /** Which program is the first that is one of the normal form's: the service, or what the first step makes of it. */
+  readonly first: 0 | 1;
+  /** From that on, what each step makes of it. */
   readonly programs: readonly InstanceProgram[];
 }
 
@@ -47,6 +49,8 @@ export interface InstanceProgram {
     readonly service: readonly Invariant[];
     readonly template: readonly Invariant[];
   };
+  /** Lemmas that the step which made the program proves, where that step is not the normal form's. */
+  readonly known: readonly Invariant[];
 }
 
 type Contracts = StepDemands['contracts'];
@@ -69,22 +73,26 @@ function build(made: Derivative, general: Derivative): Instance {
   for (const { relation } of general.steps) interpreted(relation.relation, by);
   const roles = clausesOf(form);
   const images = imagesFor(form, general.form);
+  const first = firstOf(form);
   const program = (index: number): InstanceProgram => {
+    const isGiven = index > 0 && index === first;
+    const lemmas = lemmasAt(made, index);
     const [service, template] = [automatonAt(made, index), automatonAt(general, index)];
     const theirs = interpreted(template, by);
     return {
       service,
       template: theirs,
-      images: images(theirs),
+      images: images(theirs, index),
       clauses: service.transitions.map((t) => roles.match(t, theirs)),
       contracts: {
         service: contractsAt(made, index),
         template: interpreted(contractsAt(general, index), by),
       },
       lemmas: {
-        service: lemmasAt(made, index),
+        service: isGiven ? [] : lemmas,
         template: interpreted(lemmasAt(general, index), by),
       },
+      known: isGiven ? lemmas : [],
     };
   };
   return {
@@ -96,8 +104,17 @@ function build(made: Derivative, general: Derivative): Instance {
     values: form.values.map((x) => x.name),
     entry: form.entry,
     fold: foldOf(form),
-    programs: [0, 1, 2, 3].map(program),
+    first,
+    programs: [0, 1, 2, 3].slice(first).map(program),
   };
+}
+
+/**
+ * A service that keeps books of its own, which its layer does without, or that sets its place in the log back in each view, is
+ * none of the normal form; what the first step makes of it is.
+ */
+function firstOf({ index, ghosts }: NormalForm): 0 | 1 {
+  return index.perView && ghosts.length === 0 ? 0 : 1;
 }
 
 /** What the normal form has no place for. */
@@ -105,11 +122,6 @@ function refuseOthers(form: NormalForm): void {
   const { service, index, own, sets } = form;
   if (service.initially !== undefined)
     throw new Misfit('it says more of how it begins than its variables', service.initially.span);
-  if (!index.perView)
-    throw new Misfit(
-      `${index.variable.name} is set back by view, where the normal form has one for each view`,
-      index.variable.span,
-    );
   const other = own.find((o) => o !== index && o.perView);
   if (other !== undefined)
     throw new Misfit(`${other.variable.name} is kept for each view`, other.variable.span);

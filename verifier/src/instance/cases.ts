@@ -80,7 +80,7 @@ function forwardCase(
   const { step, imageStep, before } = pair;
   return {
     ...frame(sides, title),
-    hypotheses: [{ name: 'lengths', term: sides.lengths(before) }],
+    hypotheses: known(sides, before),
     premises: [...step.guards, { name: 'defined', term: imageStep?.defined ?? TRUE }],
     goals: [
       ...(forwards ? guardGoals(sides, match, pair, title) : []),
@@ -157,10 +157,21 @@ function backwardCase(
   const says = `where ${match.as?.action ?? 'it'} can be, and its data allow it, nothing else forbids it`;
   return {
     ...frame(sides, name),
-    hypotheses: [{ name: 'lengths', term: sides.lengths(before) }],
+    hypotheses: known(sides, before),
     premises: [...(imageStep?.guards ?? []), ...(data?.guards() ?? [])],
     goals: goalsOf(sides, 'enabled', name, says, step.guards),
   };
+}
+
+/** Of each state that the service's program comes to. */
+function known(sides: Sides, state: SymState): readonly NamedTerm[] {
+  const env = sides.service.env(state, new Map());
+  return [
+    { name: 'lengths', term: sides.lengths(state) },
+    ...sides.program.known.map(({ name, condition }): NamedTerm => {
+      return { name, term: evaluateGuard(condition, env) };
+    }),
+  ];
 }
 
 /** A process's own state is changed by the data that both sides have in common. */

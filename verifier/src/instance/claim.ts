@@ -18,7 +18,12 @@ export interface InstanceClaim {
     readonly before: readonly string[];
     readonly after: readonly Expr[];
   };
-  /** The service, and what each step makes of it. */
+  /**
+   * Which program is the first to be one of the normal form's: 0, the service, or 1, where the step to the service is
+   * proved as it is.
+   */
+  readonly first: 0 | 1;
+  /** From that on, what each step makes of it. */
   readonly programs: readonly InstanceProgram[];
 }
 
@@ -36,6 +41,8 @@ export interface InstanceProgram {
     readonly service: readonly Invariant[];
     readonly template: readonly Invariant[];
   };
+  /** Lemmas of the service's program that were proved with the step that made it: they are known here. */
+  readonly known: readonly Invariant[];
 }
 
 /** What a variable of the template's program is, from those of the service's. */

@@ -25,13 +25,24 @@ export interface DerivedInstance {
   readonly template: Derived;
 }
 
-/** Those of the normal form stand first: the others rest on them. What the layer's handlers do is proved of themselves. */
+/**
+ * Those of the normal form stand first: the others rest on them. What the layer's handlers do is proved of themselves, and
+ * so is the step to a service that is none of the normal form, though what it makes is.
+ */
 export function instanceTheorems(instance: DerivedInstance): readonly Theorem[] {
   requireFit(instance.claim);
-  const { derived, template } = instance;
+  const { claim, derived, template } = instance;
   const general = derivationTheorems(template).slice(0, template.steps.length).map(once);
-  const steps = derived.steps.map((_, index) => stepTheorem(instance, index));
-  return [...general, ...steps, ...derivationTheorems(derived).slice(derived.steps.length)];
+  const ofItself = derivationTheorems(derived);
+  const steps = ofItself
+    .slice(claim.first, derived.steps.length)
+    .map((_, i) => stepTheorem(instance, i + claim.first));
+  return [
+    ...general,
+    ...ofItself.slice(0, claim.first),
+    ...steps,
+    ...ofItself.slice(derived.steps.length),
+  ];
 }
 
 function stepTheorem({ derived, claim, template }: DerivedInstance, index: number): Theorem {
@@ -60,11 +71,12 @@ function possibleClauses(by: Claim, step: DerivedClaim): readonly Task[] {
   });
 }
 
-/** The program that the step makes; with the first step, the service too. */
+/** The program that the step makes; with the first step, what it is made of, too. */
 function casesOf(claim: InstanceClaim, index: number): readonly Case[] {
+  const made = index + 1 - claim.first;
   const last = claim.programs.length - 1;
   return claim.programs.flatMap((program, i) => {
-    if (i !== index + 1 && (i !== 0 || index !== 0)) return [];
+    if (i !== made && (i !== 0 || made !== 1)) return [];
     return instanceCases(claim, program, { forwards: i > 0, backwards: i < last });
   });
 }
