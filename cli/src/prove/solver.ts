@@ -1,4 +1,5 @@
 // Opens the solver that a proof asks for, behind the cache unless told otherwise.
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { AskingOnce, type Cancellation, type Solver } from '@maat/verifier';
 import { CachedSolver, openSolver, type Opened, type SolverName } from '@maat/verifier/solvers';
@@ -43,6 +44,8 @@ export async function withOpened<T>(
   if (!opened.ok)
     throw new BadInput(opened.message, '', 'The embedded solver needs nothing: --solver embedded.');
   const stop = new AbortController();
+  // Each question that waits for its turn listens, and there may be thousands.
+  setMaxListeners(0, stop.signal);
   context.host.onInterrupt(() => {
     stop.abort();
   });

@@ -67,16 +67,34 @@ export function instanceOf(made: Derivative, general: Derivative): Instance | Mi
 function build(made: Derivative, general: Derivative): Instance {
   const { form } = made;
   refuseOthers(form);
-  const values = valuesOf(form);
-  const by = interpretationOf(form, general.form, values);
+  const by = interpretationOf(form, general.form, valuesOf(form));
   // The relations, too, must leave values as they are; it throws where one does not.
   for (const { relation } of general.steps) interpreted(relation.relation, by);
+  const first = firstOf(form);
+  return {
+    service: form.service,
+    definitions: made.steps[0]?.program.definitions ?? [],
+    log: form.log.name,
+    index: form.index.variable.name,
+    own: form.own.filter((o) => o !== form.index).map((o) => o.variable.name),
+    values: form.values.map((x) => x.name),
+    entry: form.entry,
+    fold: foldOf(form),
+    first,
+    programs: [0, 1, 2, 3].slice(first).map(programsOf(made, general, by)),
+  };
+}
+
+/** By number: 0 is the service. */
+function programsOf(
+  made: Derivative,
+  general: Derivative,
+  by: Interpretation,
+): (index: number) => InstanceProgram {
+  const { form } = made;
   const roles = clausesOf(form);
   const images = imagesFor(form, general.form);
-  const first = firstOf(form);
-  const program = (index: number): InstanceProgram => {
-    const isGiven = index > 0 && index === first;
-    const lemmas = lemmasAt(made, index);
+  return (index) => {
     const [service, template] = [automatonAt(made, index), automatonAt(general, index)];
     const theirs = interpreted(template, by);
     return {
@@ -88,24 +106,24 @@ function build(made: Derivative, general: Derivative): Instance {
         service: contractsAt(made, index),
         template: interpreted(contractsAt(general, index), by),
       },
-      lemmas: {
-        service: isGiven ? [] : lemmas,
-        template: interpreted(lemmasAt(general, index), by),
-      },
-      known: isGiven ? lemmas : [],
+      ...lemmasOf(made, general, by, index),
     };
   };
+}
+
+/** What the step proved that made the first program is known of it, if that step is none of the normal form's. */
+function lemmasOf(
+  made: Derivative,
+  general: Derivative,
+  by: Interpretation,
+  index: number,
+): Pick<InstanceProgram, 'lemmas' | 'known'> {
+  const own = lemmasAt(made, index);
+  const isKnown = index > 0 && index === firstOf(made.form);
+  const theirs = interpreted(lemmasAt(general, index), by);
   return {
-    service: form.service,
-    definitions: made.steps[0]?.program.definitions ?? [],
-    log: form.log.name,
-    index: form.index.variable.name,
-    own: form.own.filter((o) => o !== form.index).map((o) => o.variable.name),
-    values: form.values.map((x) => x.name),
-    entry: form.entry,
-    fold: foldOf(form),
-    first,
-    programs: [0, 1, 2, 3].slice(first).map(program),
+    lemmas: { service: isKnown ? [] : own, template: theirs },
+    known: isKnown ? own : [],
   };
 }
 
