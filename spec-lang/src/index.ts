@@ -20,6 +20,7 @@ export * from './ir/fold.js';
 export * from './ir/free-names.js';
 export * from './ir/substitute.js';
 export { freshName } from './ir/fresh-name.js';
+export { withoutDefinitions } from './ir/inline-definitions.js';
 export { mayBeUndefined } from './ir/partial.js';
 export { parentOf } from './ir/parent.js';
 export * from './ir/place.js';

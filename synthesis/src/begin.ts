@@ -3,6 +3,7 @@ import {
   diagnostic,
   type Automaton,
   type Checked,
+  type Diagnostic,
   type Loader,
   type Program,
   type Source,
@@ -55,7 +56,8 @@ export function begin(
 ): Beginning {
   const service = program.units.find((u) => u.name === from);
   const own = { program, service: from, globals };
-  const recognised = (begun: Begun): Beginning => recognising(begun, service?.file ?? program.file);
+  const recognised = (begun: Begun): Beginning =>
+    recognising(begun, service ?? { kind: 'none', file: program.file });
   const addition = (): Begun | undefined =>
     service?.kind === 'automaton' ? withLog(program, service, globals, bench) : undefined;
   if (service?.kind === 'automaton' && lacksLog(service, globals))
@@ -67,10 +69,30 @@ export function begin(
   return second.recognised.value === undefined ? refused(first, second) : warned(second, first);
 }
 
-function recognising(begun: Begun, file: string): Beginning {
+type Origin = Program['units'][number] | { readonly kind: 'none'; readonly file: string };
+
+function recognising(begun: Begun, origin: Origin): Beginning {
   const { program, service, globals, logged: added } = begun;
   const found = recognise(program, service, globals, added?.log);
-  return { begun, recognised: underItsName(found, file) };
+  const { value, diagnostics } = underItsName(found, origin.file);
+  const placed = added === undefined ? diagnostics : diagnostics.map(placedIn(added, origin));
+  return { begun, recognised: { value, diagnostics: placed } };
+}
+
+/** What is said of a clause in the extension is said of the clause that it extends: nobody has seen the other. */
+function placedIn(added: Logged, origin: Origin): (d: Diagnostic) => Diagnostic {
+  if (origin.kind !== 'automaton') return (d) => d;
+  const extension = added.program.units.find((u) => u.name === added.automaton);
+  const clauses = extension?.kind === 'automaton' ? extension.transitions : [];
+  return (d) => {
+    if (d.span.file !== added.file) return d;
+    const inside = clauses.find(
+      ({ span }) =>
+        span.file === added.file && span.start <= d.span.start && d.span.end <= span.end,
+    );
+    const clause = origin.transitions.find((t) => t.action === inside?.action);
+    return { ...d, span: (clause ?? origin).span };
+  };
 }
 
 /** The service's file was read again, beside the text that adds the log, and may go by another name there. */

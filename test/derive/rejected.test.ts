@@ -177,6 +177,38 @@ derivation D from A to B = replicate(log); faultTolerant; messagePassing
     expect(codes(changed(from, to))).toContain(code);
   });
 
+  it('E0809: a handler that would try all processes, once and at the place', () => {
+    const text = changed('todo[p] > 0', 'todo[p] > 0; p = least({q : q: Proc where q ~= p})');
+    const found = complaints(text);
+    expect(found.map((d) => d.code)).toEqual(['E0809']);
+    const [start, end] = [found[0]?.span.start, found[0]?.span.end];
+    expect(text.slice(start, end)).toBe('{q : q: Proc where q ~= p}');
+  });
+
+  it('E0809: what is wrong with a clause that a log was added to, at that clause', () => {
+    const text = `import "group.ioa"
+automaton Tickets(Proc, View: type) extends Group(Proc, View)
+  signature
+    output pull(p: Proc, n: Nat)
+  states
+    open: Array[Proc, Bool] := constant(true),
+    next: Array[View, Nat] := constant(0)
+  transitions
+    output pull(p, n)
+      pre cur[p] ~= nil;
+          open[p];
+          n < next[cur[p].val]
+      eff next[cur[p].val] := next[cur[p].val] + 1;
+          open[p] := false
+derivation D from Tickets to Total = replicate(next); faultTolerant; messagePassing
+`;
+    const found = complaints(text);
+    expect(found.map((d) => d.code)).toEqual(['E0809']);
+    expect(found[0]?.message).toContain('determines n');
+    expect(found[0]?.span.file).toBe('counter.ioa');
+    expect(text.slice(found[0]?.span.start)).toMatch(/^output pull\(p, n\)\n/);
+  });
+
   // Its sequence is a value like the others then, and a log of all that happens is added.
   it.each([
     [

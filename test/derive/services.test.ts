@@ -28,6 +28,12 @@ const SERVICES = [
   ['auction', 'an answer that reads the value', ['emit above tooLow', 'wish.val <= best']],
   ['tally', 'values without a log', ['seen: Nat := 0', 'countDone(', 'emit above is(total)']],
   ['jobs', 'a queue that is a value', ['workDone(slot)', 'emit above work(head(jobs))']],
+  [
+    'rooms',
+    'what guards need, written where handlers read it',
+    ['defined(filled, seen)', 'asked ~= {}'],
+  ],
+  ['deques', 'what is read of a member that is picked', ['emit above steal(', 'keys(deques)']],
   ['counter', 'an entry that tells a replicated value', ['at = slot']],
 ] as const;
 

@@ -204,4 +204,15 @@ describe('the scope', () => {
     expect(stepsOf(open, 'Node=1,Nat=3')).toEqual(['put 0; [0];', 'put 1; [1];', 'put 2; [2];']);
     expect(() => stepsOf(open, 'Node=1')).toThrow(/or give Nat=SIZE in the scope/);
   });
+
+  it('can bound the numbers within tuples and unions, too', () => {
+    const open = `
+  type Wish = union of add(item: Bool, n: Nat), drop(item: Bool)
+  signature input want(w: Wish, k: Null[Int])
+  states last: Null[Wish] := nil
+  transitions
+    input want(w, k) eff last := embed(w)`;
+    expect(new Set(stepsOf(open, 'Nat=2,Int=2')).size).toBe((2 * 2 + 2) * (1 + 3));
+    expect(() => stepsOf(open, 'Int=2')).toThrow(/or give Nat=SIZE in the scope/);
+  });
 });

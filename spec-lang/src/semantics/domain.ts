@@ -18,7 +18,7 @@ import {
 } from './construct.js';
 import { compareValues } from './compare.js';
 import { specError } from './failure.js';
-import type { Scope } from './scope.js';
+import { ENDLESS_SORTS, type Scope } from './scope.js';
 import { printSort } from '../ir/print-sort.js';
 import { sortParts } from '../ir/sort-parts.js';
 import type { Value } from './value.js';
@@ -38,14 +38,18 @@ export function domainOf(sort: Sort, scope: Scope, span: Span): readonly Value[]
   if (known !== undefined) return known;
   const size = domainSize(sort, scope, span);
   if (size === Infinity) return undefined;
-  if (size > ENUMERATION_LIMIT) {
-    const message = `${name} has ${size} values in this scope, too many to try them all`;
-    throw specError('E0607', span, message);
-  }
-  const values = [...enumerate(sort, scope, span)].sort(compareValues);
+  const values = enumerated(sort, scope, span, size);
   const ofScope = remembered.get(scope) ?? new Map<string, readonly Value[]>();
   remembered.set(scope, ofScope.set(name, values));
   return values;
+}
+
+function enumerated(sort: Sort, scope: Scope, span: Span, size: number): readonly Value[] {
+  if (size > ENUMERATION_LIMIT) {
+    const message = `${printSort(sort)} has ${size} values in this scope, too many to try them all`;
+    throw specError('E0607', span, message);
+  }
+  return [...enumerate(sort, scope, span)].sort(compareValues);
 }
 
 /** As domainOf, but an infinite sort is an error that says what was to range over it. */
@@ -56,12 +60,16 @@ export function finiteDomain(sort: Sort, scope: Scope, span: Span, what: string)
   throw specError('E0602', span, message);
 }
 
-/** How many values the sort has; Infinity when there is no end. */
-export function domainSize(sort: Sort, scope: Scope, span: Span): number {
+/** How many values the sort has; Infinity when there is no end, unless it is said how many of the endless ones count. */
+export function domainSize(
+  sort: Sort,
+  scope: Scope,
+  span: Span,
+  endless: (sort: Sort) => number = () => Infinity,
+): number {
+  const sizeOf = (s: Sort): number => domainSize(s, scope, span, endless);
   const sizes = (sorts: readonly Sort[]): number =>
-    sorts
-      .map((s) => domainSize(s, scope, span))
-      .reduce((a, b) => (a === 0 || b === 0 ? 0 : a * b), 1);
+    sorts.map(sizeOf).reduce((a, b) => (a === 0 || b === 0 ? 0 : a * b), 1);
   switch (sort.kind) {
     case 'bool':
       return 2;
@@ -69,6 +77,7 @@ export function domainSize(sort: Sort, scope: Scope, span: Span): number {
     case 'int':
     case 'char':
     case 'string':
+      return endless(sort);
     case 'seq':
     case 'mset':
       return Infinity;
@@ -81,21 +90,39 @@ export function domainSize(sort: Sort, scope: Scope, span: Span): number {
     case 'union':
       return sort.cases.map((c) => sizes(c.fields.map((f) => f.sort))).reduce((a, b) => a + b, 0);
     case 'null':
-      return 1 + domainSize(sort.of, scope, span);
+      return 1 + sizeOf(sort.of);
     case 'set':
-      return 2 ** domainSize(sort.of, scope, span);
+      return 2 ** sizeOf(sort.of);
     case 'map':
-      return (1 + domainSize(sort.to, scope, span)) ** domainSize(sort.from, scope, span);
+      return (1 + sizeOf(sort.to)) ** sizeOf(sort.from);
     case 'array':
-      return domainSize(sort.of, scope, span) ** sizes(sort.index);
+      return sizeOf(sort.of) ** sizes(sort.index);
   }
 }
 
 /**
  * Values of an infinite sort to try where nothing else bounds a parameter: `Nat=4` in the scope
- * means 0 to 3, `Int=4` -3 to 3, `String=2` two strings. Undefined when the scope gives none.
+ * means 0 to 3, `Int=4` -3 to 3, `String=2` two strings, there and within tuples, unions, sets and maps.
+ * Undefined when the scope gives none.
  */
-export function boundedByScope(sort: Sort, scope: Scope): readonly Value[] | undefined {
+export function boundedByScope(sort: Sort, scope: Scope, span: Span): readonly Value[] | undefined {
+  const size = domainSize(sort, scope, span, (s) => scoped(s, scope)?.length ?? Infinity);
+  if (size === Infinity) return undefined;
+  return enumerated(sort, scope, span, size);
+}
+
+/** The endless sorts within, of which the scope should say how many values to try; none where that would not do. */
+export function sizesLacking(sort: Sort, scope: Scope, span: Span): readonly string[] {
+  const lacking = new Set<string>();
+  const isEnough = domainSize(sort, scope, span, (s) => {
+    if (!ENDLESS_SORTS.includes(printSort(s))) return Infinity;
+    if (scoped(s, scope) === undefined) lacking.add(printSort(s));
+    return 1;
+  });
+  return isEnough === Infinity ? [] : [...lacking];
+}
+
+function scoped(sort: Sort, scope: Scope): readonly Value[] | undefined {
   const elements = scope.sorts.get(printSort(sort));
   if (elements === undefined || sortParts(sort).length > 0) return undefined;
   if (sort.kind === 'nat') return elements.map((_, i) => i);
@@ -186,8 +213,11 @@ function enumerate(sort: Sort, scope: Scope, span: Span): readonly Value[] {
     case 'char':
     case 'string':
     case 'seq':
-    case 'mset':
-      throw new TypeError(`${printSort(sort)} is infinite`);
+    case 'mset': {
+      const values = scoped(sort, scope);
+      if (values === undefined) throw new TypeError(`${printSort(sort)} is infinite`);
+      return values;
+    }
   }
 }
 

@@ -21,7 +21,7 @@ export type Access =
   | { readonly kind: 'length' }
   /** The log is empty, or is not. */
   | { readonly kind: 'blank'; readonly negated: boolean }
-  /** `i < len(log)` for an own variable i. */
+  /** `i < len(log)` or `len(log) > i` for an own variable i. */
   | { readonly kind: 'ready'; readonly index: Expr }
   /** `log[i]` for an own variable i. */
   | { readonly kind: 'entry'; readonly index: Expr }
@@ -91,6 +91,8 @@ function onLog(expr: Application, p: string, shape: Shape): Access | undefined {
     return { kind: 'blank', negated: expr.op === 'ne' };
   if (expr.op === 'lt' && isOwn(first, p, shape) && isLogLength(second, p, shape))
     return { kind: 'ready', index: first };
+  if (expr.op === 'gt' && isLogLength(first, p, shape) && isOwn(second, p, shape))
+    return { kind: 'ready', index: second };
   if (expr.op === 'index' && isLog(first, p, shape) && isOwn(second, p, shape))
     return { kind: 'entry', index: second };
   return undefined;

@@ -85,7 +85,7 @@ export function logged(
     tag: (action) => unused(`${action}Done`, taken),
   };
   const shape = shapeOf(service, globals, names.log);
-  const parts = updates.map((t) => ({ t, fields: entryFields(t, shape) }));
+  const parts = agreeing(updates.map((t) => ({ t, fields: entryFields(t, shape) })));
   const made = elaborate(bench, FILE, `${imports}\n\n${textOf(service, parts, names)}`);
   return {
     ...made,
@@ -110,6 +110,24 @@ interface LogNames {
 interface Logs {
   readonly t: Transition;
   readonly fields: readonly EntryPart[];
+}
+
+/** In the cases of one union a name has one sort. */
+function agreeing(logs: readonly Logs[]): readonly Logs[] {
+  const sorts = new Map([['by', '']]);
+  return logs.map(({ t, fields }) => {
+    const here = new Set<string>();
+    const renamed = fields.map(({ name, value }): EntryPart => {
+      const sort = printSort(value.sort);
+      const isFree = (n: string): boolean => !here.has(n) && (sorts.get(n) ?? sort) === sort;
+      let found = name;
+      for (let k = 2; !isFree(found); k++) found = `${name}${k}`;
+      here.add(found);
+      sorts.set(found, sort);
+      return { name: found, value };
+    });
+    return { t, fields: renamed };
+  });
 }
 
 function isOnly(t: Transition, service: Automaton): boolean {

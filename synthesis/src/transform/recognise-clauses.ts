@@ -176,7 +176,7 @@ function keepGuards(
     implied.push({ action: t.action, guard, position });
     return false;
   });
-  const defined = withDefinedness(guards, p, shape);
+  const defined = withDefinedness(guards, t.parameters.slice(1), p, shape);
   return { transition: t, process: p, others: t.parameters.slice(1), guards: defined };
 }
 

@@ -1,5 +1,13 @@
 /** Whether a clause can run by itself in a handler: determined parameters, an end, and a place in the log. */
-import { diagnostic, innerStmts, type Diagnostic, type Expr, type Stmt } from '@maat/spec-lang';
+import {
+  diagnostic,
+  innerStmts,
+  printSort,
+  subterms,
+  type Diagnostic,
+  type Expr,
+  type Stmt,
+} from '@maat/spec-lang';
 import { accessesOf } from './access.js';
 import { bind } from './binding.js';
 import type { Clause, OwnVariable, Shape } from './normal-form.js';
@@ -19,6 +27,30 @@ export function checkHandlers(
   for (const c of observers) checkMoves(c, live.index, diagnostics);
   checkStart(clauses, live.index, diagnostics);
   for (const o of live.own) checkCells(o, diagnostics);
+  const kept = new Set([...live.own.map((o) => o.variable.name), shape.log, ...shape.values]);
+  for (const c of [...clauses.inputs, ...free, ...observers]) checkRanges(c, kept, diagnostics);
+}
+
+/** A handler tries the values of a set, one by one; of a whole sort it knows none. */
+function checkRanges(c: Clause, kept: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  const inEffect = c.transition.eff.flatMap((s) => keptTerms(s, kept));
+  const terms = [...c.guards.map((g) => g.condition), ...inEffect];
+  for (const e of terms.flatMap((term) => [...subterms(term)])) {
+    if (e.kind !== 'quantified' && e.kind !== 'comprehension') continue;
+    const { name, sort } = e.variable;
+    if (e.within !== undefined || sort.kind === 'bool' || sort.kind === 'enum') continue;
+    if (diagnostics.some((d) => d.span.file === e.span.file && d.span.start === e.span.start))
+      continue;
+    const message = `a handler cannot try all values that ${name}: ${printSort(sort)} may have: say in which set they are, as ${name} \\in S`;
+    diagnostics.push(diagnostic('E0809', e.span, message));
+  }
+}
+
+function keptTerms(s: Stmt, kept: ReadonlySet<string>): readonly Expr[] {
+  const inner = innerStmts(s).flatMap((x) => keptTerms(x, kept));
+  if (s.kind === 'assign') return kept.has(s.target.name) ? [s.value] : [];
+  if (s.kind === 'if' && inner.length > 0) return [...s.branches.map((b) => b.condition), ...inner];
+  return inner;
 }
 
 function checkDetermined(

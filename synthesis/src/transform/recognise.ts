@@ -3,6 +3,7 @@ import {
   diagnostic,
   NOWHERE,
   printSort,
+  withoutDefinitions,
   type Automaton,
   type Checked,
   type Diagnostic,
@@ -16,6 +17,7 @@ import { groupGap } from './group.js';
 import { isLog } from './logged.js';
 import type { NormalForm, Shape } from './normal-form.js';
 import { withoutOwnSets } from './own-sets.js';
+import { withReadyGuards } from './ready-guards.js';
 import { sortClauses } from './recognise-clauses.js';
 import { checkHandlers } from './recognise-handlers.js';
 import { keepLive } from './recognise-own.js';
@@ -40,7 +42,7 @@ export function recognise(
     const found = diagnostic('E0801', automaton.span, gap);
     return { value: undefined, diagnostics: [found] };
   }
-  return build(program, withoutHeadConditions(automaton), globals, log);
+  return build(program, withoutHeadConditions(withoutDefinitions(automaton)), globals, log);
 }
 
 /** A layer has types as parameters, and would not know which value its service was meant with. */
@@ -72,8 +74,9 @@ function build(
     values: new Set(values.map((v) => v.name)),
     variables,
   };
-  const clauses = sortClauses(plain, shape, diagnostics);
-  const live = keepLive(plain, clauses, shape, diagnostics);
+  const ready = withReadyGuards(plain, shape);
+  const clauses = sortClauses(ready, shape, diagnostics);
+  const live = keepLive(ready, clauses, shape, diagnostics);
   if (live !== undefined && diagnostics.length === 0)
     checkHandlers(clauses, live, shape, diagnostics);
   if (live === undefined || diagnostics.length > 0) return { value: undefined, diagnostics };

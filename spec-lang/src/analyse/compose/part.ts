@@ -1,9 +1,10 @@
 /** One component, ready to be composed: its variables renamed to `P.x` and read at its index. */
-import type { Bound, Call, Expr, StateVar } from '../../ir/expr.js';
+import type { Bound, Expr, StateVar } from '../../ir/expr.js';
 import type { Automaton, Component } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
 import type { Target } from '../../ir/stmt.js';
 import { freshName } from '../../ir/fresh-name.js';
+import { withoutDefinitions } from '../../ir/inline-definitions.js';
 import { exprsOf, subterms, substatements } from '../../ir/fold.js';
 import { rewriteAutomaton, specialise } from '../../ir/rewrite-automaton.js';
 import { rewriteExpr, type Rewriting } from '../../ir/rewrite.js';
@@ -27,8 +28,8 @@ export function partOf(component: Component, automaton: Automaton): Part {
   });
   const values = component.values.map((v) => rewriteExpr(v, { locals }));
   const where = component.where && rewriteExpr(component.where, { locals });
-  // First inlined: what the values call is the composition's, not the component's.
-  const special = specialise(inlined(automaton), component.types, values);
+  // First without definitions: two components may have different ones of one name, and the values call the composition's.
+  const special = specialise(withoutDefinitions(automaton), component.types, values);
   const placed = rewriteAutomaton(special, placing(component.name, index));
   const states = placed.states.map((s) => ({ ...s, name: `${component.name}.${s.name}` }));
   return {
@@ -68,19 +69,6 @@ function placing(name: string, index: readonly Bound[]): Rewriting {
 
 export function overIndex(sort: Sort, index: readonly Bound[]): Sort {
   return index.length === 0 ? sort : { kind: 'array', index: index.map((b) => b.sort), of: sort };
-}
-
-/** Without its definitions: two components may have different ones of the same name. */
-function inlined(automaton: Automaton): Automaton {
-  const definitions = new Map(automaton.definitions.map((d) => [d.name, d]));
-  if (definitions.size === 0) return automaton;
-  const call = (c: Call): Expr => {
-    const definition = definitions.get(c.name);
-    if (definition === undefined) return c;
-    const locals = new Map(definition.parameters.map((p, i) => [p.name, c.args[i] ?? c]));
-    return rewriteExpr(definition.body, { locals, call });
-  };
-  return { ...rewriteAutomaton(automaton, { call }), definitions: [] };
 }
 
 function boundNames(a: Automaton): readonly string[] {

@@ -154,7 +154,7 @@ class Planner {
       return samplesStep(first, samples);
     }
     for (const u of isExhaustive === true ? [] : this.open()) {
-      const values = boundedByScope(u.sort, scope);
+      const values = boundedByScope(u.sort, scope, this.site.span);
       if (values === undefined) continue;
       this.unknown.delete(u.slot);
       return valuesStep(u, values);

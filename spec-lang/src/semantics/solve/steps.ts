@@ -1,7 +1,7 @@
 /** The steps of a plan: each binds or checks something, then goes on to the next. */
 import type { Span } from '../../text/span.js';
 import type { Code, Machine } from '../context.js';
-import { subsetsOf, finiteDomain } from '../domain.js';
+import { finiteDomain, sizesLacking, subsetsOf } from '../domain.js';
 import { sortedSet } from '../construct.js';
 import { specError } from '../failure.js';
 import { printSort } from '../../ir/print-sort.js';
@@ -87,9 +87,10 @@ function eachValue(u: Unknown, values: readonly Value[], machine: Machine, next:
 export function unboundedStep(u: Unknown, site: PlanSite): PlanStep {
   return () => () => {
     const sort = printSort(u.sort);
-    const scoped = u.sort.kind === 'nat' || u.sort.kind === 'int' || u.sort.kind === 'string';
-    const size = site.isExhaustive === true ? '' : `, or give ${sort}=SIZE in the scope`;
-    const advice = scoped ? `; bound it by a condition${size}` : '';
+    const lacking = sizesLacking(u.sort, site.context.scope, site.span);
+    const sizes = lacking.map((name) => `${name}=SIZE`).join(', ');
+    const size = site.isExhaustive === true ? '' : `, or give ${sizes} in the scope`;
+    const advice = lacking.length > 0 ? `; bound it by a condition${size}` : '';
     const message = `nothing bounds the ${site.what} ${u.name}: ${sort}${advice}`;
     throw specError('E0603', site.span, message);
   };
