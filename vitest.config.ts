@@ -16,8 +16,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/seed.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For what hangs: a machine with much else to do may be five times slower.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     pool: 'threads',
     maxWorkers: 2,
     // What a module remembers must never matter, and files that share a worker share warm code: a third less to do.

@@ -25,6 +25,7 @@ import {
   resolvePath,
   revert,
   RunSession,
+  depthOf,
   settled,
   shareFromJson,
   signBefore,
@@ -101,6 +102,20 @@ describe('the indentation of a line', () => {
     [{ given: 0, typed: 2 }, 'unknown', { indentation: 2, habit: 'unknown' }],
   ])('is, where %j by somebody who does it %s, %j', (head, habit, expected) => {
     expect(settled(head, habit)).toEqual(expected);
+  });
+});
+
+describe('the word that a line begins with', () => {
+  it.each([
+    ['      states', 2],
+    ['    invariant ', 0],
+    ['          eff ', 6],
+    ['      output ', 4],
+    ['      output', undefined],
+    ['      statesmen ', undefined],
+    ['      effect := ', undefined],
+  ])('says how deep it stands: %j', (before, depth) => {
+    expect(depthOf(before)).toBe(depth);
   });
 });
 

@@ -18,7 +18,7 @@ export * from './run/state-rows.js';
 export * from './run/svg.js';
 export * from './run/share-format.js';
 export * from './editor/signs.js';
-export { settled, type Habit, type Head, type Settled } from './editor/indentation.js';
+export { depthOf, settled, type Habit, type Head, type Settled } from './editor/indentation.js';
 export * from './explore/figures.js';
 export { runTo, stateGraph } from './explore/graph.js';
 export * from './explore/layout.js';

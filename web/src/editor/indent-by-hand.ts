@@ -1,6 +1,6 @@
 /** Watches the head of each new line: how much of its indentation was typed by hand. */
 import * as monaco from 'monaco-editor/editor';
-import { settled, type Habit, type Head } from './indentation.js';
+import { depthOf, settled, type Habit, type Head } from './indentation.js';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -19,6 +19,7 @@ export function indentationOf(editor: Editor): (typed: string) => void {
       if (before.trim() === '') head = { line, given: before.length, typed: 0 };
       return;
     }
+    if (habits.get(model) !== 'by hand') takeBack(editor, line, before);
     if (was?.line !== line) return;
     const spaces = was.given + was.typed;
     if (before !== ' '.repeat(spaces) + typed) habits.set(model, 'as given');
@@ -29,6 +30,12 @@ export function indentationOf(editor: Editor): (typed: string) => void {
       if (indentation !== spaces) indent(editor, line, spaces, indentation);
     }
   };
+}
+
+/** The editor gives each line the indentation of what stands above; a word that begins a part takes it out of that. */
+function takeBack(editor: Editor, line: number, before: string): void {
+  const [given, depth] = [before.search(/\S/), depthOf(before)];
+  if (depth !== undefined && depth < given) indent(editor, line, given, depth);
 }
 
 interface LineBefore {

@@ -18,6 +18,20 @@ export interface Settled {
   readonly habit: Habit;
 }
 
+/** How deep the line stands at the most that begins like this, where its first word says so and has just been typed. */
+export function depthOf(before: string): number | undefined {
+  return DEPTHS.find(([begins]) => begins.test(before))?.[1];
+}
+
+/** After some of them a line may end; of the others a name may be the beginning, so that the space is waited for. */
+const DEPTHS: readonly (readonly [RegExp, number])[] = [
+  [/^ *(automaton|layer|invariant|forward|derivation|stack|import) $/, 0],
+  [/^ *(signature|states|transitions|components|header|constants)$/, 2],
+  [/^ *(hidden|on) $/, 2],
+  [/^ *(input|output|internal) $/, 4],
+  [/^ *(pre|eff) $/, 6],
+];
+
 export function settled({ given, typed }: Head, habit: Habit): Settled {
   const isByHand = habit === 'by hand' || (habit === 'unknown' && typed >= given);
   if (given === 0) return { indentation: typed, habit };
