@@ -32,6 +32,7 @@ export {
   type Upheaval,
 } from './world/faults.js';
 export type { ProcessLog } from './world/process.js';
-export { runScenario, type ScenarioOptions, type ScenarioResult } from './world/scenario.js';
+export { runScenario } from './world/scenario.js';
+export type { ScenarioOptions, ScenarioResult } from './world/scenario-options.js';
 export { World, type RefusedAt, type Sent, type WorldOptions } from './world/world.js';
 export { Workload } from './workload.js';

@@ -14,6 +14,7 @@ export {
   timersIn,
   trialBeginnings,
   trialGrowth,
+  trialIdle,
   trialInputs,
   trialOf,
   trialSorts,

@@ -85,6 +85,7 @@ describe('faults that cannot be', () => {
     ['--transport udp --faults skew=1%', 'skew is for --transport sim'],
     ['--transport udp --faults stall=30%', 'stall is for --transport sim'],
     ['--transport udp --faults burst=50%', 'burst is for --transport sim'],
+    ['--transport udp --faults whisper=50%', 'whisper is for --transport sim'],
     ['--transport udp --faults merge@1s', 'merge is for --transport sim'],
     ['--transport udp --upheavals 2', '--upheavals is for --transport sim'],
     ['--transport udp --members 2 --kill 2', '--kill 2 leaves nobody of 2'],

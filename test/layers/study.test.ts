@@ -14,10 +14,13 @@ const asked = process.env['STUDY'];
 const operators = process.env['OPERATORS'] === undefined ? undefined : asked;
 const HOURS = 10_000_000;
 
-/** Quickly found; of the first and the last, only where views follow each other. */
+/** Most quickly found; of the first and the last only where views follow each other, of some others only where words meet a later view, or whoever spoke is gone. */
 const SAMPLE = [
   ['simulate', 'sync', 'the counts of a view live on in the next'],
+  ['simulate', 'sync', 'messages of other views are held'],
   ['simulate', 'stable', 'rows are added'],
+  ['simulate', 'stable', 'an older view is installed'],
+  ['run', 'sync', 'what is missing is asked for only if it is more than one'],
   ['simulate', 'total', 'everybody holds the token at first'],
   ['run', 'causal', 'a view that is there is installed again'],
 ] as const;

@@ -75,6 +75,30 @@ describe('the world', () => {
     expect(delivered(stalled, 'b')).toEqual(['x']);
   });
 
+  test('lets who whispers be heard by one only', () => {
+    const w = world(1);
+    w.whisper('a', 'c');
+    w.input('a', 'cast', ['x']);
+    w.input('b', 'cast', ['y']);
+    w.runUntil(500);
+    expect(delivered(w, 'c')).toEqual(expect.arrayContaining(['x', 'y']));
+    expect(delivered(w, 'b')).not.toContain('x');
+  });
+
+  test('has everybody whisper and crash in the end, up to two, if it is told to', () => {
+    const left = (whisper: number): unknown[] =>
+      runScenario({
+        stack,
+        seed: 7,
+        upheavals: 0,
+        casts: 5,
+        faults: { ...NO_FAULTS, whisper },
+        constants: { ...constants, contacts: SetOf.of('p0', 'p1', 'p2', 'p3') },
+      }).logs.map((log) => log.end);
+    expect(left(0.01).filter((end) => end === 'closed')).toHaveLength(2);
+    expect(left(0).filter((end) => end === 'closed')).toHaveLength(4);
+  });
+
   test('parts and merges', () => {
     const w = world(1);
     w.partition([['a', 'b']]);
@@ -132,7 +156,7 @@ describe('faults are read from text', () => {
     [
       'gremlins=1',
       0,
-      'faults are loss, duplicate, reorder, delay, skew, stall, burst, and with a time partition',
+      'faults are loss, duplicate, reorder, delay, skew, stall, burst, whisper, and with a time partition',
     ],
   ])('%s is refused', (text, at, problem) => {
     expect(parseFaults(text)).toMatchObject({

@@ -1,6 +1,6 @@
 // `maat simulate` of a layer: seeded runs over the service below, each step compared with the service that it implements.
 import type { Layer } from '@maat/spec-lang';
-import { trialBeginnings, trialInputs, trialWeights } from '@maat/synthesis';
+import { trialBeginnings, trialIdle, trialInputs, trialWeights } from '@maat/synthesis';
 import {
   checkSimulation,
   simulatedBy,
@@ -92,7 +92,10 @@ function walk(
   const inputs = trialInputs(automaton);
   const concrete = withBudget(claim.concrete, { of: inputs });
   const beginnings = trialBeginnings(automaton);
-  const weights = trialWeights(automaton);
+  const idle = trialIdle(claim.layer, automaton);
+  const weights = new Map(
+    [...trialWeights(automaton)].map(([a, w]) => [a, idle.has(a) ? IDLE * w : w]),
+  );
   const results: SimulationResult[] = [];
   for (const seed of seeds) {
     context.progress.tick(() => `seed ${String(seed)}, ${claim.scope}`);
@@ -110,6 +113,9 @@ function walk(
   if (last === undefined) return NONE;
   return added(results, last);
 }
+
+/** Of what nothing comes there is to be little. */
+const IDLE = 0.1;
 
 /** Of no seeds. */
 const NONE: SimulationResult = {

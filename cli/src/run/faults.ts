@@ -18,6 +18,8 @@ Faults are a list for --faults; --loss is short for the first of them:
   skew=5%                                 sim: how much faster or slower clocks run
   stall=30%                               sim: of the time a way is stopped up; what is sent comes afterwards
   burst=50%                               sim: of what happens by chance, so much comes just after several casts
+  whisper=50%                             sim: instead of what happens by chance, so often somebody is heard by one
+                                          other only and crashes; and in the end, until there are two
   partition=p0+p1|p2+p3@1s  merge@2s      sim: who hears whom from then on; nobody else does
   crash=p1@500ms  restart=p1@900ms        sim: restarted processes are called p1~2, p1~3, …
   join=p4@1s  leave=p0@3s                 sim: members are p0, p1, …
@@ -50,7 +52,8 @@ export function realFaults(options: RunOptions): Faults {
   const delayed = faults.delay !== NO_FAULTS.delay ? 'delay' : undefined;
   const stalled = faults.stall !== NO_FAULTS.stall ? 'stall' : undefined;
   const burst = faults.burst !== NO_FAULTS.burst ? 'burst' : undefined;
-  const only = planned?.kind ?? skewed ?? delayed ?? stalled ?? burst;
+  const whisper = faults.whisper !== NO_FAULTS.whisper ? 'whisper' : undefined;
+  const only = planned?.kind ?? skewed ?? delayed ?? stalled ?? burst ?? whisper;
   if (only !== undefined) throw new BadInput(`--faults: ${only} is for --transport sim`);
   return faults;
 }

@@ -94,7 +94,7 @@ const USUAL: Weather = {};
 const HARD: Weather = {
   casts: 300,
   duration: 2500,
-  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=50%',
+  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=50%,whisper=10%',
 };
 
 /** Messages that no datagram takes whole: with others on their way, what is missing is a part of one. */
@@ -112,7 +112,7 @@ const LATE: Weather = {
 const RESTLESS: Weather = {
   casts: 100,
   duration: 2500,
-  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=100%',
+  faults: 'loss=10%,duplicate=5%,reorder=10%,delay=0.5..20,skew=5%,burst=100%,whisper=30%',
   upheavals: 12,
 };
 

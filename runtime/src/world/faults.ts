@@ -14,6 +14,11 @@ export interface Faults {
   readonly stall: number;
   /** Which share of what happens by chance comes just after several casts, more than there are anyway, of one process. */
   readonly burst: number;
+  /**
+   * In which share of what happens by chance somebody says something that only one of the others hears, and crashes; and if there is
+   * such a share, so it happens in the end, as long as there are three.
+   */
+  readonly whisper: number;
 }
 
 export const NO_FAULTS: Faults = {
@@ -24,6 +29,7 @@ export const NO_FAULTS: Faults = {
   skew: 0,
   stall: 0,
   burst: 0,
+  whisper: 0,
 };
 
 export const USUAL_FAULTS: Faults = {
@@ -34,6 +40,7 @@ export const USUAL_FAULTS: Faults = {
   skew: 0.05,
   stall: 0,
   burst: 0,
+  whisper: 0,
 };
 
 /** Something that happens to the group, some ms after its start. */
@@ -79,6 +86,7 @@ export const FAULT_NAMES = [
   'skew',
   'stall',
   'burst',
+  'whisper',
 ] as const;
 const UPHEAVAL_NAMES = ['partition', 'merge', 'crash', 'restart', 'join', 'leave'];
 

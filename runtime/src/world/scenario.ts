@@ -3,57 +3,15 @@
  * crashes, restarts, joins and leaves; then everything is healed, and the group comes to rest.
  * Where views are given from above, one is given after each of these, and now and then without one.
  */
-import type { Constants } from '@maat/layers';
 import { answerTo, firstView, hasAction, takesViews } from '../app.js';
-import type { Stack } from '../engine/stack.js';
 import { Random } from '../random.js';
 import { Workload } from '../workload.js';
 import { assertNever } from '../never.js';
-import { USUAL_FAULTS, type Faults, type Upheaval } from './faults.js';
+import { USUAL_FAULTS, type Upheaval } from './faults.js';
 import { GivenViews, SPREAD } from './given-views.js';
-import type { ProcessLog } from './process.js';
 import { unrestOf } from './rest.js';
-import { World, type RefusedAt, type WorldOptions } from './world.js';
-
-export interface ScenarioOptions {
-  readonly stack: Stack;
-  readonly seed: number;
-  readonly members?: number;
-  /** Inputs of the application, over all processes. */
-  readonly casts?: number;
-  /** How many bytes each message has, at least. */
-  readonly size?: number;
-  /** For how many ms of the world's time things happen. */
-  readonly duration?: number;
-  /** How many partitions, merges, crashes, restarts, joins and leaves happen meanwhile. */
-  readonly upheavals?: number;
-  /** Those that happen at a time of one's own choice. */
-  readonly plan?: readonly Upheaval[];
-  readonly faults?: Faults;
-  readonly constants?: Constants;
-  /** Layers whose own services are recorded, too. */
-  readonly watch?: readonly string[];
-  readonly tap?: WorldOptions['tap'];
-}
-
-export interface ScenarioResult {
-  readonly logs: readonly ProcessLog[];
-  /** The logs of watched layers. */
-  readonly watched: ReadonlyMap<string, readonly ProcessLog[]>;
-  /**
-   * The group came to rest before the time was over: in one view (if the service has views), and, where
-   * casts are sent and delivered, with all that was sent in it delivered at every member.
-   */
-  readonly settled: boolean;
-  /** If it did not: what was still amiss when the time was over. */
-  readonly unrest?: string;
-  /** What happened to the group, for people. */
-  readonly story: readonly string[];
-  /** Milliseconds of the world's time. */
-  readonly time: number;
-  readonly datagrams: number;
-  readonly refusals: readonly RefusedAt[];
-}
+import type { ScenarioOptions, ScenarioResult } from './scenario-options.js';
+import { World } from './world.js';
 
 export function runScenario(options: ScenarioOptions): ScenarioResult {
   const scenario = new Scenario(options);
@@ -129,7 +87,7 @@ class Scenario {
     this.world.heal();
     this.world.faults = { ...this.world.faults, stall: 0 };
     this.lastView();
-    const settled = this.rest();
+    const settled = this.rest() && this.lastWords();
     const unrest = settled ? undefined : (this.unrest() ?? 'events go on and on');
     const datagrams = this.world.processes.reduce((sum, p) => sum + p.engine.counts.sent, 0);
     const watched = new Map(
@@ -169,6 +127,17 @@ class Scenario {
     this.world.runUntil(this.world.now + 2 * SPREAD);
   }
 
+  /** Whether the group comes to rest after each of them. */
+  private lastWords(): boolean {
+    if (this.options.faults.whisper === 0) return true;
+    while (this.living().length > 2) {
+      this.whisper();
+      this.world.runUntil(this.world.now + QUIET);
+      if (!this.rest()) return false;
+    }
+    return true;
+  }
+
   private castSomewhere(): void {
     const { processes } = this.world;
     if (processes.length > 0) this.cast(this.random.pick(processes).name);
@@ -182,8 +151,13 @@ class Scenario {
 
   /** One drawn by chance, among the living. */
   private upheave(number: number): void {
-    const living = this.world.processes.map((p) => p.name).filter((n) => !this.leaving.has(n));
+    const living = this.living();
     if (living.length === 0) return;
+    const { whisper } = this.options.faults;
+    if (whisper > 0 && living.length > 2 && this.random.chance(whisper)) {
+      this.whisper();
+      return;
+    }
     const victim = this.random.pick(living);
     const what = this.random.below(living.length > 2 ? 6 : 4);
     const at = this.world.now + this.speak(victim);
@@ -196,6 +170,20 @@ class Scenario {
       this.plan({ at, kind: 'crash', process: victim });
       if (this.random.chance(0.5)) this.plan({ at: at + 300, kind: 'restart', process: victim });
     } else this.plan({ at, kind: 'leave', process: victim });
+  }
+
+  private living(): readonly string[] {
+    return this.world.processes.map((p) => p.name).filter((n) => !this.leaving.has(n));
+  }
+
+  /** Somebody is heard by one of the others only, and is gone. */
+  private whisper(): void {
+    const [from, to] = this.random.shuffle(this.living());
+    if (from === undefined || to === undefined) return;
+    this.world.whisper(from, to);
+    this.cast(from);
+    const at = this.world.now + this.random.between(0, this.options.faults.delay[1]);
+    this.plan({ at, kind: 'crash', process: from });
   }
 
   /** Several casts at once, if there is a burst. Returns for how long what has become of them may be on its way, in ms. */

@@ -49,6 +49,8 @@ export class World {
   private islands = new Map<string, number>();
   /** What a datagram from one to another takes longer, in ms. */
   private readonly slowness = new Map<string, number>();
+  /** Whom alone those who whisper reach. */
+  private readonly whispers = new Map<string, string>();
   private time = 0;
 
   constructor(options: WorldOptions) {
@@ -138,6 +140,11 @@ export class World {
   slow(one: string, other: string, by: number): void {
     this.slowness.set(`${one} ${other}`, by);
     this.slowness.set(`${other} ${one}`, by);
+  }
+
+  /** From now on what the one says reaches only the other. */
+  whisper(from: string, to: string): void {
+    this.whispers.set(from, to);
   }
 
   /** The application at a process acts; the dead do not. */
@@ -238,6 +245,7 @@ export class World {
   private transmit(from: string, to: string, bytes: Uint8Array): void {
     this.options.tap?.(this, { from, to, bytes });
     if (!this.all.has(to) || this.random.chance(this.faults.loss)) return;
+    if ((this.whispers.get(from) ?? to) !== to) return;
     const slow = this.slowness.get(`${from} ${to}`) ?? 0;
     const copies = this.random.chance(this.faults.duplicate) ? 2 : 1;
     for (let i = 0; i < copies; i += 1) {

@@ -3,6 +3,7 @@ import {
   elementNames,
   freeNames,
   exprsOf,
+  statesAssigned,
   statesRead,
   substatements,
   subterms,
@@ -142,6 +143,36 @@ const LEAVE = 'leave';
  */
 export function trialWeights(concrete: Automaton): ReadonlyMap<string, number> {
   return new Map(concrete.signature.map((a) => [a.name, weightOf(a, concrete)]));
+}
+
+/** Beginnings that the layer hands on as they are, and nothing comes of them: what they change nobody reads. */
+export function trialIdle({ passes }: Layer, concrete: Automaton): ReadonlySet<string> {
+  const idle = passes.flatMap(({ action }) => {
+    const pair = [action, `below.${action}`];
+    const [up, down] = pair.map((name) => assignedBy(name, concrete));
+    const others = concrete.transitions.filter((t) => !pair.includes(t.action));
+    const read = new Set(others.flatMap((t) => [...readBy(t)]));
+    // Both change the queue between them.
+    const isQueue = (name: string): boolean => up?.has(name) === true && down?.has(name) === true;
+    const changed = [...(up ?? []), ...(down ?? [])].filter((name) => !isQueue(name));
+    return changed.some((name) => read.has(name)) ? [] : pair;
+  });
+  return new Set([...trialBeginnings(concrete)].filter((name) => idle.includes(name)));
+}
+
+function assignedBy(name: string, concrete: Automaton): ReadonlySet<string> {
+  const clauses = concrete.transitions.filter((t) => t.action === name);
+  return new Set(clauses.flatMap((t) => [...statesAssigned(t.eff)]));
+}
+
+function readBy(t: Transition): ReadonlySet<string> {
+  const stmts = t.eff.flatMap((s) => [...substatements(s)]);
+  const exprs = [
+    ...t.pre.map((g) => g.condition),
+    ...(t.where ? [t.where] : []),
+    ...stmts.flatMap(exprsOf),
+  ];
+  return new Set(exprs.flatMap((e) => [...statesRead(e)]));
 }
 
 function weightOf(action: Action, concrete: Automaton): number {

@@ -12,6 +12,7 @@ import {
   type State,
   type Step,
 } from '@maat/spec-lang';
+import { Latecomers } from './latecomers.js';
 
 export interface ConcertOptions {
   /** Actions that begin something: inputs, timers, whims of the service below. */
@@ -35,8 +36,14 @@ export function inConcert(
 
 /** One in so many steps is a solo: in a run one or the other. */
 const SOLOS = [3, 12];
-/** One in so many times something is taken once more although it was taken before. */
+/** One in so many times something is taken, or said, once more although it was before. */
 const ENCORES = 6;
+/** One in so many solos may be of what is not next in order. */
+const LEAPS = 4;
+/** One in so many times others are not told at once what one was told. */
+const PAUSES = 3;
+/** What is said to nobody in particular is said so much oftener: nobody repeats it. */
+const SAID = 3;
 const ATTEMPTS = 4;
 const SCALE = 1000;
 
@@ -52,12 +59,22 @@ class Concert {
   /** What was said to somebody; by whatever action, as a view is first prepared for and then entered. */
   private readonly themes = new Set<string>();
   private readonly played = new Set<string>();
+  /** The last state that was looked at, and its name. */
+  private before: { readonly state?: State; readonly name: string } = { name: '' };
+  /** What was said last that others may be told, too. */
+  private last = '';
+  private readonly late: Latecomers;
 
   constructor(instance: Instance, random: Random, options: ConcertOptions) {
     this.instance = instance;
     this.random = random;
     this.options = options;
     this.solos = random.pick(SOLOS);
+    const owed = [...options.weights].filter(([a, w]) => w < 1 && !options.beginnings.has(a));
+    this.late = new Latecomers(
+      random,
+      owed.map(([action]) => action),
+    );
     this.places = new Map(
       [...instance.scope.sorts].flatMap(([sort, names]) =>
         names.map((name, at) => [name, { sort, at }] as const),
@@ -66,9 +83,16 @@ class Concert {
   }
 
   next(state: State, choose: Scheduler): Step | undefined {
-    const step = this.isChance(this.solos) ? choose(state) : (this.tutti(state) ?? choose(state));
+    const solo = this.isChance(this.solos) ? choose(state) : undefined;
+    const step =
+      solo !== undefined && this.isInOrder(solo) ? solo : (this.tutti(state) ?? choose(state));
     if (step !== undefined) this.remember(step);
     return step;
+  }
+
+  /** Whoever leaps ahead in what has an order leaves little to come after it. */
+  private isInOrder(step: Step): boolean {
+    return !this.options.beginnings.has(step.action) || this.isNext(step) || this.isChance(LEAPS);
   }
 
   /** What goes on; where nothing does, a beginning. */
@@ -76,7 +100,7 @@ class Concert {
     const enabled = this.instance.enabled(state);
     const begins = enabled.filter((s) => this.options.beginnings.has(s.action));
     const own = enabled.filter((s) => !this.options.beginnings.has(s.action));
-    const fresh = own.filter((s) => this.isDue(s) || !this.played.has(nameOf(s)));
+    const fresh = own.filter((s) => this.isDue(s) || this.isNew(s));
     return (
       this.effective(state, fresh) ??
       (this.isChance(ENCORES) ? this.effective(state, own) : undefined) ??
@@ -89,24 +113,58 @@ class Concert {
     return (this.options.weights.get(action) ?? 1) >= 1;
   }
 
-  /** What the others were told, else something that is next in order. */
-  private beginning(state: State, begins: readonly Step[]): Step | undefined {
-    const action = this.drawn([...new Set(begins.map((s) => s.action))]);
-    const all = begins.filter((s) => s.action === action);
-    const follows = all.filter((s) => this.themes.has(themeOf(s)) && !this.played.has(nameOf(s)));
-    const next = all.filter((s) => this.isNext(s));
-    return this.effective(state, follows) ?? this.effective(state, next) ?? all[0];
+  private isNew(step: Step): boolean {
+    const name = nameOf(step);
+    return !this.played.has(name) && this.late.isThere(step.action, name);
   }
 
-  private drawn(actions: readonly string[]): string | undefined {
-    const shares = actions.map((a) => Math.ceil(SCALE * (this.options.weights.get(a) ?? 1)));
-    let ticket = this.random.below(shares.reduce((sum, s) => sum + s, 0));
-    return actions.find((_, i) => (ticket -= shares[i] ?? 0) < 0);
+  /** The last word, told to somebody else, or something of another kind. */
+  private beginning(state: State, begins: readonly Step[]): Step | undefined {
+    const echo = begins.filter((s) => this.last === lineOf(s) && !this.played.has(nameOf(s)));
+    const again = this.isChance(PAUSES) ? undefined : this.effective(state, echo);
+    if (again !== undefined) return again;
+    const actions = this.tickets(begins);
+    for (let i = 0; i < ATTEMPTS; i += 1) {
+      const action = this.drawn(actions);
+      const all = begins.filter((s) => s.action === action);
+      const step = this.started(state, all);
+      if (step !== undefined) return step;
+    }
+    return undefined;
+  }
+
+  /** What the others were told, else something that is next in order. */
+  private started(state: State, all: readonly Step[]): Step | undefined {
+    const known = all.filter((s) => this.themes.has(themeOf(s)));
+    const unsaid = known.filter((s) => !this.played.has(nameOf(s)));
+    const follows = this.isChance(ENCORES) ? known : unsaid;
+    const next = all.filter((s) => this.isNext(s));
+    const newest = next.filter((s) => this.isNewest(s));
+    return (
+      this.effective(state, follows) ?? this.effective(state, newest) ?? this.effective(state, next)
+    );
+  }
+
+  /** How many tickets each action has. */
+  private tickets(begins: readonly Step[]): ReadonlyMap<string, number> {
+    const shares = begins.map(({ action, args }) => {
+      const isSaid = args.length === THEME;
+      const weight = this.options.weights.get(action) ?? 1;
+      return [action, Math.ceil(SCALE * weight * (isSaid ? SAID : 1))] as const;
+    });
+    return new Map(shares);
+  }
+
+  private drawn(tickets: ReadonlyMap<string, number>): string | undefined {
+    let ticket = this.random.below([...tickets.values()].reduce((sum, s) => sum + s, 0));
+    return [...tickets].find(([, share]) => (ticket -= share) < 0)?.[0];
   }
 
   /** One of those that change something. */
   private effective(state: State, among: readonly Step[]): Step | undefined {
-    const before = this.nameOfState(state);
+    if (among.length === 0) return undefined;
+    if (this.before.state !== state) this.before = { state, name: this.nameOfState(state) };
+    const before = this.before.name;
     const drawn = Array.from({ length: Math.min(among.length, ATTEMPTS) }, () =>
       this.random.pick(among),
     );
@@ -125,10 +183,20 @@ class Concert {
     return this.elements(step).every(({ sort, at }) => at <= (this.used.get(sort) ?? 0));
   }
 
+  /** Of what there is to agree on it speaks of the last that was spoken of, or of one more. */
+  private isNewest(step: Step): boolean {
+    if (step.args.length <= THEME) return true;
+    return this.elements(step).every(({ sort, at }) => at + 1 >= (this.used.get(sort) ?? 0));
+  }
+
   private remember(step: Step): void {
     this.played.add(nameOf(step));
     if (!this.options.beginnings.has(step.action)) return;
-    if (step.args.length > THEME) this.themes.add(themeOf(step));
+    this.late.begin();
+    if (step.args.length > THEME) {
+      this.themes.add(themeOf(step));
+      this.last = lineOf(step);
+    }
     for (const { sort, at } of this.elements(step))
       this.used.set(sort, Math.max(this.used.get(sort) ?? 0, at + 1));
   }
@@ -156,4 +224,8 @@ function nameOf({ action, args }: Step): string {
 /** What is said, without whom it is said to. */
 function themeOf({ args }: Step): string {
   return args.slice(1).map(keyOf).join(' ');
+}
+
+function lineOf(step: Step): string {
+  return `${step.action} ${themeOf(step)}`;
 }

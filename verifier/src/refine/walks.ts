@@ -21,7 +21,7 @@ export interface WalkOptions {
   readonly steps: number;
   /** How often an action is to be taken, compared with others. */
   readonly weights?: ReadonlyMap<string, number>;
-  /** What comes from outside: in half of the runs it comes when nothing else goes on, and to all alike. */
+  /** What comes from outside: in three runs of four it comes when nothing else goes on, and to all alike. */
   readonly beginnings?: ReadonlySet<string>;
   /** Steps are left out of a run that fails while it fails in the same way. */
   readonly lessened?: true;
@@ -88,14 +88,14 @@ function wayTo(path: Path<State, Step>, outcome: Outcome): Way {
   return outcome.ok ? { path } : { path, failure: outcome.failure };
 }
 
-/** Seeds go by twos, so that odd and even ones are both with and without concert. */
+/** One run of four is without concert; seeds go by twos, so that odd and even ones are both with and without it. */
 function schedulerFor(
   concrete: Instance,
   random: Random,
   { seed, weights, beginnings, counters }: Walk,
 ): Scheduler {
   const choose = fairScheduler(concrete, random, weights);
-  if (beginnings === undefined || Math.floor(seed / 2) % 2 === 1) return choose;
+  if (beginnings === undefined || Math.floor(seed / 2) % 4 === 1) return choose;
   const options = { beginnings, counters, weights: weights ?? new Map<string, number>() };
   return inConcert(concrete, random, choose, options);
 }
