@@ -27,6 +27,7 @@ import {
   SPAN,
   type Names,
 } from './arbitrary-expr.js';
+import { marks } from './arbitrary-picture.js';
 
 const FILE = 'random.ioa';
 const DEPTH = 3;
@@ -38,8 +39,12 @@ const PARAMETERS = [
 
 export function program(): fc.Arbitrary<Program> {
   return fc
-    .tuple(fc.array(transition(), { minLength: 1, maxLength: 3 }), condition())
-    .map(([transitions, claim]) => ({
+    .tuple(
+      fc.array(transition(), { minLength: 1, maxLength: 3 }),
+      condition(),
+      marks({ locals: [{ name: 'N', sort: NAT }], states: true }, 2),
+    )
+    .map(([transitions, claim, drawn]) => ({
       file: FILE,
       imports: [],
       sorts: [],
@@ -47,6 +52,7 @@ export function program(): fc.Arbitrary<Program> {
       units: [
         automaton(transitions),
         { kind: 'invariant', name: 'claim', of: 'Random', condition: claim, ...BASE },
+        { kind: 'picture', name: 'drawn', of: 'Random', marks: drawn, ...BASE },
       ],
     }));
 }

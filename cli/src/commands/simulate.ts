@@ -1,7 +1,14 @@
 // `maat simulate FILE`: one seeded run, as a space-time diagram or in the ITF format; or one that is given, replayed.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { runToItf, simulate, type Automaton, type Instance, type Run } from '@maat/spec-lang';
+import {
+  runToItf,
+  simulate,
+  type Automaton,
+  type Instance,
+  type Picture,
+  type Run,
+} from '@maat/spec-lang';
 import { invariantClaim, scopeText, type Evidence } from '@maat/verifier';
 import type { Command } from 'commander';
 import { BadInput } from '../failure.js';
@@ -18,10 +25,11 @@ import { momentsOf, runText, stoppedText } from '../output/run-text.js';
 import { writeShivizRun } from '../output/shiviz.js';
 import { showStep, stepsDiagram, stepsText } from '../output/steps.js';
 import type { CommonOptions, Context, Session } from '../session.js';
+import { picturesAsked, writePictures, type PictureOptions } from '../simulate/pictures.js';
 import { replayRun } from '../simulate/replay.js';
 import { ledgerOption, record, type LedgerOptions } from './ledger-option.js';
 
-interface Options extends CommonOptions, LedgerOptions {
+interface Options extends CommonOptions, LedgerOptions, PictureOptions {
   readonly automaton?: string;
   readonly scope: string;
   readonly steps?: number;
@@ -50,6 +58,8 @@ export function addSimulate(program: Command, session: Session): Command {
     .option('--states', 'also what each step changes')
     .option('--out <file>', 'write the run in the ITF format')
     .option('--shiviz <file>', 'write the run as a log for ShiViz, with vector clocks')
+    .option('--pictures <folder>', 'write what the specification pictures, one SVG for each state')
+    .option('--picture <name>', 'with --pictures: only the picture of this name')
     .option(
       '--replay <file>',
       'instead of a run by chance this one, in the ITF format: is it one of the automaton?',
@@ -63,7 +73,8 @@ scope, which is to be that of the run. Where it is no run the first state that c
 
 Examples:
   $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --seed 7 --out run.itf.json
-  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --replay run.itf.json`,
+  $ maat simulate eto.ioa --scope Proc=3,View=2,Msg=2 --replay run.itf.json
+  $ maat simulate lcr.ioa --scope I=4 --steps 20 --pictures ring`,
     )
     .action((file: string, options: Options) =>
       session.run('simulate', options, (context) => work(context, file, options)),
@@ -76,19 +87,26 @@ type Single = Options & { readonly seed: number; readonly steps: number };
 function work(context: Context, file: string, asked: Options): Outcome {
   const specification = requireSpecification(context, file);
   const layer = pickLayer(context, specification, asked.automaton);
-  const isOneRun = [asked.out, asked.shiviz, asked.states, asked.replay].some(
-    (o) => o !== undefined,
-  );
+  const { out, shiviz, states, replay, pictures: folder } = asked;
+  const isOneRun = [out, shiviz, states, replay, folder].some((o) => o !== undefined);
   if (layer !== undefined && !isOneRun)
     return walkLayer(context, specification, layer, walkOptions(asked));
   if (asked.seeds !== undefined)
     throw new BadInput('--seeds is for layers, whose runs are compared with a service');
+  return oneRun(context, specification, asked);
+}
+
+function oneRun(context: Context, specification: Specification, asked: Options): Outcome {
   const options: Single = { ...asked, steps: asked.steps ?? 30, seed: asked.seed ?? 1 };
   const automaton = pickAutomaton(context, specification, options.automaton);
   const scope = readScope(context, [automaton], options.scope, 3);
   const instance = makeInstance(context, specification, automaton, scope);
+  const pictures = picturesAsked(specification, automaton.name, options);
   if (options.replay !== undefined)
-    return replayed(context, specification, instance, { ...asked, replay: options.replay });
+    return replayed(context, specification, instance, pictures, {
+      ...asked,
+      replay: options.replay,
+    });
   const invariants = invariantsOf(specification.program, automaton.name);
   const { seed, steps } = options;
   const run = guarded(context, specification, () =>
@@ -103,6 +121,8 @@ function work(context: Context, file: string, asked: Options): Outcome {
     );
   }
   write(context, options, instance, run);
+  const made = { instance, run };
+  const files = writePictures(context, specification, pictures, asked.pictures, made);
   remember(
     context,
     options,
@@ -111,13 +131,26 @@ function work(context: Context, file: string, asked: Options): Outcome {
     invariants.map((i) => i.name),
     { scope: scopeText(scope), hash: hashOf(specification) },
   );
-  return outcome(context, instance, run, options, scopeText(scope));
+  const told = outcome(context, instance, run, options, scopeText(scope));
+  return withPictures(told, files, asked.pictures);
+}
+
+/** What was written is told behind what the run was. */
+function withPictures(
+  told: Outcome,
+  files: readonly string[],
+  folder: string | undefined,
+): Outcome {
+  if (files.length === 0) return told;
+  const text = `${told.text}\n${files.length} pictures are in ${folder ?? '.'}`;
+  return { ...told, text, data: { ...told.data, pictures: files } };
 }
 
 function replayed(
   context: Context,
   specification: Specification,
   instance: Instance,
+  pictures: readonly Picture[],
   options: Options & { readonly replay: string },
 ): Outcome {
   const stray = (['seed', 'steps', 'out'] as const).find((name) => options[name] !== undefined);
@@ -130,9 +163,11 @@ function replayed(
     scope: scopeText(instance.scope),
     states: options.states === true,
   });
-  if (options.shiviz !== undefined && run !== undefined)
-    writeShivizRun(context, options.shiviz, instance, run);
-  return found;
+  if (run === undefined) return found;
+  if (options.shiviz !== undefined) writeShivizRun(context, options.shiviz, instance, run);
+  const folder = options.pictures;
+  const files = writePictures(context, specification, pictures, folder, { instance, run });
+  return withPictures(found, files, folder);
 }
 
 /** In the formats that were asked for. */

@@ -99,6 +99,7 @@ export function meaningOf(name: string, find: FindUnit): Automaton {
     case 'stack':
       return composedStack(unit, find);
     case 'invariant':
+    case 'picture':
     case 'simulation':
     case 'derivation':
     case undefined:

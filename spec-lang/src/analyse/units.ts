@@ -6,6 +6,7 @@ import { elaborateAutomaton } from './elaborate/automaton.js';
 import { elaborateInvariant, elaborateSimulation } from './elaborate/claims.js';
 import { elaborateComposition } from './elaborate/composition.js';
 import { elaborateDerivation } from './elaborate/derivation.js';
+import { elaboratePicture } from './elaborate/pictures.js';
 import { elaborateStack } from './elaborate/stack.js';
 import { elaborateLayer } from './layers/layer.js';
 import { meaningOf } from './meaning.js';
@@ -73,13 +74,13 @@ export class Units {
     this.#entries.set(key, { ast, file, scope, state: 'new' });
   }
 
-  /** Claims may be written without a name. */
+  /** Claims and pictures may be written without a name. */
   #nameFor(ast: NamedUnit): Name {
     const base =
       ast.kind === 'simulation'
         ? `${ast.from.text}_to_${ast.to.text}`
-        : ast.kind === 'invariant'
-          ? `${ast.of.text}_invariant`
+        : ast.kind === 'invariant' || ast.kind === 'picture'
+          ? `${ast.of.text}_${ast.kind}`
           : ast.kind;
     let n = 1;
     while (this.#entries.has(n === 1 ? base : `${base}${n}`)) n += 1;
@@ -143,6 +144,8 @@ function elaborate(ast: NamedUnit, name: string, env: Env): Known {
         : elaborateAutomaton(ast, env);
     case 'invariant':
       return elaborateInvariant(ast, name, env);
+    case 'picture':
+      return elaboratePicture(ast, name, env);
     case 'simulation':
       return elaborateSimulation(ast, name, env);
     case 'layer':

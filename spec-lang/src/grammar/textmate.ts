@@ -76,6 +76,7 @@ const DECLARATIONS: readonly Rule[] = [
   named('\\b(automaton)', 'keyword.declaration', 'entity.name.type.class'),
   named('^\\s*(layer|stack|derivation)', 'keyword.declaration', 'entity.name.type.class'),
   named('^\\s*(invariant)(?!\\s+of\\b)', 'keyword.declaration', 'entity.name.function'),
+  named('^\\s*(picture)(?!\\s+of\\b)', 'keyword.declaration', 'entity.name.function'),
   named('^\\s*(types?)', 'keyword.declaration', 'entity.name.type'),
   named('\\b(let)', 'keyword.declaration', 'entity.name.function'),
   named('\\b(input|output|internal)', 'storage.modifier', 'entity.name.function.action'),

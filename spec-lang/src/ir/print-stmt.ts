@@ -124,10 +124,18 @@ function ifDoc(stmt: IfStmt, surface: Surface): Doc {
 }
 
 function forDoc(stmt: ForStmt, surface: Surface): Doc {
-  const range = binder(stmt, surface, (within) => withinDoc(stmt, within, surface));
+  return group(forHead(stmt, surface), block(stmt.body, surface), line, 'od');
+}
+
+/** `for x: T \\in S where P do`. */
+export function forHead(
+  loop: Pick<ForStmt, 'variable' | 'within' | 'where'>,
+  surface: Surface,
+): Doc {
+  const range = binder(loop, surface, (within) => withinDoc(loop, within, surface));
   const where =
-    stmt.where === undefined ? '' : concat(' where ', align(exprDoc(stmt.where, BOOL, surface)));
-  return group('for ', range, where, ' do', block(stmt.body, surface), line, 'od');
+    loop.where === undefined ? '' : concat(' where ', align(exprDoc(loop.where, BOOL, surface)));
+  return concat('for ', range, where, ' do');
 }
 
 /** A body that is there is written as itself: the place of the packet wraps it. */

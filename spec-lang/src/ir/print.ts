@@ -24,6 +24,7 @@ import {
   type Doc,
 } from './print-layout.js';
 import { layerDoc } from './print-layer.js';
+import { pictureDoc } from './print-picture.js';
 import { sortDeclaration } from './print-sort.js';
 import { invocation } from './print-stmt.js';
 import type {
@@ -81,6 +82,8 @@ function unitDoc(unit: Unit, program: Program): Doc {
       return compositionDoc(unit, surface, (name) => parametersOf(name, program));
     case 'invariant':
       return invariantDoc(unit, surface);
+    case 'picture':
+      return pictureDoc(unit, surface);
     case 'simulation':
       return simulationDoc(unit, surface);
     case 'layer':
@@ -209,7 +212,7 @@ function ambiguous(sorts: readonly Sort[]): ReadonlySet<string> {
 
 function indexedComponents(program: Program, unit: Unit | undefined): ReadonlyMap<string, boolean> {
   const names =
-    unit?.kind === 'invariant'
+    unit?.kind === 'invariant' || unit?.kind === 'picture'
       ? [unit.of]
       : unit?.kind === 'simulation'
         ? [unit.from, unit.to]

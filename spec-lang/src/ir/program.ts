@@ -2,10 +2,12 @@
 import type { Span } from '../text/span.js';
 import type { Bound, Expr } from './expr.js';
 import type { Handler } from './handler.js';
+import type { Mark } from './picture.js';
 import type { Sort, TupleSort, UnionSort } from './sort.js';
 import type { Stmt } from './stmt.js';
 
 export type { Handler, Trigger } from './handler.js';
+export type { Drawn, Mark, Place, Several, Shape } from './picture.js';
 
 /** All units of a file and of what it imports, in order of declaration; imported units first. */
 export interface Program {
@@ -17,7 +19,8 @@ export interface Program {
   readonly units: readonly Unit[];
 }
 
-export type Unit = Automaton | Composition | Invariant | Simulation | Layer | Derivation | Stack;
+export type Unit =
+  Automaton | Composition | Invariant | Picture | Simulation | Layer | Derivation | Stack;
 
 /** `let f(x: T): R = e`. Not recursive; may read no state. */
 export interface Definition {
@@ -176,6 +179,13 @@ export interface Invariant extends UnitBase {
   readonly kind: 'invariant';
   readonly of: string;
   readonly condition: Expr;
+}
+
+/** `picture P of A`: what is drawn of a state of A. Nothing but drawing reads it. */
+export interface Picture extends UnitBase {
+  readonly kind: 'picture';
+  readonly of: string;
+  readonly marks: readonly Mark[];
 }
 
 /** A forward simulation. State variables in `relation` and `proof` carry their side. */

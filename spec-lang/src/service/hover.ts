@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<Declaration['kind'], string>> = {
   automaton: 'automaton',
   composition: 'composition',
   invariant: 'invariant',
+  picture: 'picture',
   simulation: 'simulation',
   layer: 'layer',
   derivation: 'derivation',

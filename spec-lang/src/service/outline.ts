@@ -65,6 +65,8 @@ function unitSymbols(unit: AstUnit, snapshot: Snapshot): readonly DocumentSymbol
     }
     case 'invariant':
       return [claim(make, unit, `invariant of ${unit.of.text}`, SymbolKind.Boolean)];
+    case 'picture':
+      return [claim(make, unit, `picture of ${unit.of.text}`, SymbolKind.Object)];
     case 'simulation':
       return [claim(make, unit, simulationText(unit), SymbolKind.Interface)];
     case 'derivation':
@@ -84,7 +86,7 @@ function layersText({ layers }: AstStack): string {
 
 function claim(
   make: Make,
-  unit: AstUnit & { kind: 'invariant' | 'simulation' },
+  unit: AstUnit & { kind: 'invariant' | 'picture' | 'simulation' },
   detail: string,
   kind: SymbolKind,
 ): DocumentSymbol {

@@ -47,6 +47,7 @@ const TYPE_OF: Readonly<Record<DeclarationKind, (typeof TYPES)[number]>> = {
   automaton: 'class',
   composition: 'class',
   invariant: 'interface',
+  picture: 'interface',
   simulation: 'interface',
   layer: 'class',
   derivation: 'namespace',

@@ -4,8 +4,10 @@
  * `\U`, `\I`, `\subseteq`, …) whatever was typed.
  */
 import type { Span } from '../text/span.js';
+import type { AstPicture } from './ast-picture.js';
 import type { AstBinding, AstExpr, AstSort, AstStmt, Base, Name } from './ast-terms.js';
 
+export type { AstDrawn, AstMark, AstPicture, AstPlace, AstTrait } from './ast-picture.js';
 export type { AstBinding, AstExpr, AstSort, AstStmt, Name } from './ast-terms.js';
 
 export interface AstFile {
@@ -21,6 +23,7 @@ export type AstUnit =
   | AstDefinition
   | AstAutomaton
   | AstInvariant
+  | AstPicture
   | AstSimulation
   | AstLayer
   | AstDerivation

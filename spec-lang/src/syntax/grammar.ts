@@ -33,6 +33,23 @@ Ioa {
   Invariant = invariant of name ":" Conditions -- unnamed
             | invariant name of name ":" Conditions -- named
   Conditions = NonemptyListOf<Expr, ";"> ";"?
+  Picture = picture of name Marks -- unnamed
+          | picture name of name Marks -- named
+  Marks = ListOf<Mark, semicolons> semicolons?
+  Mark = Several | Drawn
+  Several = for name (":" Sort)? Within? Where? do Marks od
+  Drawn = shape Trait*
+  Trait = at Place -- at
+        | from Place -- from
+        | to Place -- to
+        | size NonemptyListOf<Expr, ","> -- size
+        | label NonemptyListOf<Expr, ","> -- label
+        | colour Expr -- colour
+        | where Expr -- where
+  Place = Anchor Shift?
+  Anchor = "(" Expr "," Expr ")" -- point
+         | arrangement "(" NonemptyListOf<Expr, ","> ")" -- arranged
+  Shift = by "(" Expr "," Expr ")"
   Derivation = derivation name from name to name "=" NonemptyListOf<DerivationStep, ";"> ";"?
   DerivationStep = name ("(" ListOf<name, ","> ")")?
   Stack = stack name "=" NonemptyListOf<name, over> Requires?
@@ -185,6 +202,8 @@ Ioa {
   kind (an action kind) = ("input" | "output" | "internal") ~idPart
   direct (above or below) = ("above" | "below") ~idPart
   direction (a direction) = ("forward" | "backward") ~idPart
+  shape (a mark) = ("circle" | "box" | "text" | "line" | "arrow") ~idPart
+  arrangement (an arrangement) = ("ring" | "row" | "column" | "grid") ~idPart
   quantifier (a quantifier) = ("\\A" | "\\E") ~idPart | "∀" | "∃"
   elementOf (in) = "\\in" ~idPart | "∈"
   prefix (a sign) = "~" ~"=" | "¬" | "-" ~"|"
@@ -219,6 +238,7 @@ Ioa {
       'let',
       'type',
       'invariant',
+      'picture',
       'of',
       'from',
       'to',
@@ -254,6 +274,7 @@ Ioa {
       'pass',
     ],
     'emit',
+    ...['at', 'by', 'size', 'label', 'colour'],
   ])}
   reserved = (${[...RESERVED].map((w) => `"${w}"`).join(' | ')}) ~idPart
 }`;

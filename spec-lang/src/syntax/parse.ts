@@ -86,6 +86,7 @@ const UNITS = [
   'let',
   'automaton',
   'invariant',
+  'picture',
   'forward simulation',
   'layer',
   'derivation',

@@ -36,6 +36,8 @@ function firstRule(kind: UnitKind): Segment['rule'] {
       return 'AutomatonHead';
     case 'invariant':
       return 'Invariant';
+    case 'picture':
+      return 'Picture';
     case 'simulation':
       return 'Simulation';
     case 'layer':

@@ -11,6 +11,7 @@ export type UnitKind =
   | 'let'
   | 'automaton'
   | 'invariant'
+  | 'picture'
   | 'simulation'
   | 'layer'
   | 'derivation'
@@ -56,6 +57,8 @@ function namedStart(token: Token, next: Token | undefined, second: Token | undef
       return next?.kind === 'string' || token.column === 0 ? 'import' : undefined;
     case 'invariant':
       return next?.text === 'of' || second?.text === 'of' ? 'invariant' : undefined;
+    case 'picture':
+      return next?.text === 'of' || second?.text === 'of' ? 'picture' : undefined;
     case 'forward':
     case 'backward':
       return next?.text === 'simulation' ? 'simulation' : undefined;
@@ -164,4 +167,5 @@ const CONTINUING = new Set([
     'stop',
     'evolve',
   ],
+  ...['at', 'by', 'size', 'label', 'colour'],
 ]);

@@ -6,6 +6,8 @@ export type StartRule =
   | 'Types'
   | 'Let'
   | 'Invariant'
+  | 'Picture'
+  | 'Mark'
   | 'Derivation'
   | 'Stack'
   | 'AutomatonHead'

@@ -41,7 +41,7 @@ export const RUN_CODES = {
     severity: 'error',
     title: 'too many values to try',
     explanation:
-      'The sort is finite in this scope, but too large to enumerate. Make the scope smaller, or bound the variable by a condition.',
+      'The sort is finite in this scope, but too large to enumerate. Make the scope smaller, or bound the variable by a condition. A picture has too many marks: show fewer of them.',
   },
   E0608: {
     severity: 'error',

@@ -93,4 +93,10 @@ export const UNIT_CODES = {
     title: 'composition contains itself',
     explanation: 'The components of a composition are made of other automata.',
   },
+  E0515: {
+    severity: 'error',
+    title: 'trait that does not fit its mark',
+    explanation:
+      'A circle, a box and a text of a picture are at a place, a line and an arrow go from one place to another; each trait is given once. A text needs a label.',
+  },
 } as const satisfies Record<string, CodeInfo>;

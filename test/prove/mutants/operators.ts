@@ -29,6 +29,7 @@ export function faultsOf(unit: Unit): readonly Changed<Unit>[] {
       return [...relationFaults(unit), ...witnessFaults(unit)];
     case 'invariant':
       return invariantFaults(unit);
+    case 'picture':
     case 'composition':
     case 'derivation':
     case 'stack':

@@ -50,6 +50,7 @@ function claimsOfUnit(program: Program, unit: Unit): readonly Claim[] {
       return [simulationClaim(program, unit)];
     case 'derivation':
       return [derivationClaim(unit.name, unit.from)];
+    case 'picture':
     case 'composition':
     case 'stack':
       return [];

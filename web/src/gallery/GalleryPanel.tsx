@@ -46,7 +46,10 @@ function Entry({ text }: { readonly text: Shelved }): React.JSX.Element {
       title={text.about}
       onClick={open}
     >
-      <span className="gallery-title">{text.title}</span>
+      <span className="gallery-title">
+        {text.title}
+        {text.pictured ? <span className="gallery-tag">picture</span> : null}
+      </span>
       <span className="gallery-about">{text.about}</span>
     </button>
   );

@@ -5,6 +5,8 @@ export interface Shelved {
   readonly file: string;
   readonly title: string;
   readonly about: string;
+  /** Whether it defines a picture of its states. */
+  readonly pictured: boolean;
 }
 
 export interface Group {
@@ -33,7 +35,7 @@ function shelved({ file, text }: Source): Shelved {
   const parts = file.split('/');
   const name = (parts.at(-1) ?? file).replace(/\.ioa$/, '');
   const title = name === 'derivation' ? (parts.at(-2) ?? name) : name;
-  return { file, title, about: firstSentence(text) };
+  return { file, title, about: firstSentence(text), pictured: /^picture\s/m.test(text) };
 }
 
 /** Of the comment at the head of the text; empty when it has none. */

@@ -13,6 +13,7 @@ export function liveView(automaton: Automaton, lanes: readonly string[]): Automa
     lanes,
     scope: '',
     invariants: [],
+    pictures: [],
   };
 }
 

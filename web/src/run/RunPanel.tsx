@@ -6,7 +6,8 @@ import { useStore } from '../state/use-store.js';
 import { Choices } from './Choices.js';
 import { running } from './controller.js';
 import { useMainUnit } from './main-unit.js';
-import { SpaceTime } from './SpaceTime.js';
+import { PicturePane } from './PicturePane.js';
+import { SpaceTime, type SpaceTimeProps } from './SpaceTime.js';
 import { StateTable } from './StateTable.js';
 import { Unlinked } from './Unlinked.js';
 import { RunFoot, Toolbar } from './Toolbar.js';
@@ -34,7 +35,7 @@ export function RunPanel(): React.JSX.Element {
             <Empty>{state.working ? 'Opening…' : 'Nothing to show.'}</Empty>
           ) : (
             <>
-              <SpaceTime view={state.view} history={state.history} stopped={state.stopped} />
+              <Views view={state.view} history={state.history} stopped={state.stopped} />
               <div className="run-below">
                 <Choices state={state} />
                 <div className="run-state">
@@ -48,6 +49,17 @@ export function RunPanel(): React.JSX.Element {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** The diagram, and beside it what the text pictures; a text that pictures nothing has the diagram alone. */
+function Views(props: SpaceTimeProps): React.JSX.Element {
+  if (props.view.pictures.length === 0) return <SpaceTime {...props} />;
+  return (
+    <div className="run-views">
+      <SpaceTime {...props} />
+      <PicturePane view={props.view} history={props.history} />
+    </div>
   );
 }
 

@@ -248,7 +248,8 @@ function Events({ drawing, at, inSight, go }: EventsProps): React.JSX.Element {
   );
 }
 
-function move(
+/** The keys that go through a run. */
+export function move(
   event: React.KeyboardEvent,
   at: number,
   last: number,

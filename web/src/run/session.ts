@@ -1,8 +1,10 @@
 /** A specification opened to be run: what can happen in a state, what a step leads to, runs by seed. */
 import {
+  drawPicture,
   runToItf,
   simulate,
   stateKey,
+  type DrawnPicture,
   type Instance,
   type Run,
   type State,
@@ -60,11 +62,12 @@ export class RunSession {
 
   constructor(opened: Opened & { readonly kind: 'opened' }) {
     this.#opened = opened;
-    const { instance, scope, invariants } = opened;
+    const { instance, scope, invariants, pictures } = opened;
     this.view = viewOf(
       instance,
       scope,
       invariants.map((i) => i.name),
+      pictures.map((p) => p.name),
     );
   }
 
@@ -131,6 +134,14 @@ export class RunSession {
       const values = states.map((state) => valueIn(this.#instance, expression, state));
       return { typed: text, trouble: undefined, values };
     });
+  }
+
+  /** What the picture of this name shows of each of the states. */
+  pictured(name: string, states: readonly State[]): readonly DrawnPicture[] {
+    const picture = this.#opened.pictures.find((p) => p.name === name);
+    return picture === undefined
+      ? []
+      : states.map((state) => drawPicture(picture, this.#instance, state));
   }
 
   /** A path as one that can be taken again. */

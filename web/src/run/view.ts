@@ -18,12 +18,15 @@ export interface AutomatonView {
   readonly lanes: readonly string[];
   readonly scope: string;
   readonly invariants: readonly string[];
+  /** The pictures that the text defines of it. */
+  readonly pictures: readonly string[];
 }
 
 export function viewOf(
   instance: Instance,
   scope: string,
   invariants: readonly string[],
+  pictures: readonly string[] = [],
 ): AutomatonView {
   const { automaton } = instance;
   const process = processSort(automaton.signature);
@@ -35,6 +38,7 @@ export function viewOf(
     lanes: process === undefined ? [] : (instance.scope.sorts.get(process) ?? []),
     scope,
     invariants,
+    pictures,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type Expr,
   type Instance,
   type Loader,
+  type Picture,
   type Program,
   type Scope,
   type Source,
@@ -33,6 +34,7 @@ export type Opened =
       /** The scope with nothing left out. */
       readonly scope: string;
       readonly invariants: readonly NamedCondition[];
+      readonly pictures: readonly Picture[];
       /** The text, and how it finds others. */
       readonly source: Source;
       readonly load: Loader;
@@ -88,7 +90,11 @@ function instanceOf(program: Program, target: Target, origin: Origin): Opened {
       ? [{ name: u.name, condition: u.condition }]
       : [],
   );
-  return { kind: 'opened', program, instance, scope: scopeText(scope), invariants, ...origin };
+  const pictures = program.units
+    .filter((u) => u.kind === 'picture')
+    .filter((u) => u.of === target.unit);
+  const opened = { program, instance, scope: scopeText(scope), invariants, pictures };
+  return { kind: 'opened', ...opened, ...origin };
 }
 
 /** Of the sorts whose sizes the text did not change since. */

@@ -40,6 +40,7 @@ function meansAutomaton(unit: Unit): boolean {
     case 'stack':
       return true;
     case 'invariant':
+    case 'picture':
     case 'simulation':
     case 'derivation':
       return false;

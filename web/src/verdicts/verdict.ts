@@ -36,6 +36,7 @@ export function subjectsOf({ units, file }: Program): readonly Subject[] {
           return (unit.extends?.transitions ?? unit.transitions).map((t) => {
             return { kind: 'action', name: t.action, owner: name, place: t.span };
           });
+        case 'picture':
         case 'composition':
         case 'layer':
         case 'stack':

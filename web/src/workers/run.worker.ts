@@ -1,5 +1,5 @@
 /** The reference semantics in a worker: one opened specification at a time, stepped and run. */
-import type { Source, State, Step } from '@maat/spec-lang';
+import type { DrawnPicture, Source, State, Step } from '@maat/spec-lang';
 import { expose } from 'comlink';
 import {
   RunSession,
@@ -26,6 +26,7 @@ export interface RunApi {
   recipe(states: readonly State[], steps: readonly Step[]): Recipe | Refused;
   itf(states: readonly State[], steps: readonly Step[]): string;
   evaluate(typed: readonly string[], states: readonly State[]): readonly Evaluated[];
+  pictured(name: string, states: readonly State[]): readonly DrawnPicture[];
 }
 
 export interface OpenedView {
@@ -53,6 +54,7 @@ const api: RunApi = {
   recipe: (states, steps) => session?.recipe(states, steps) ?? NOTHING,
   itf: (states, steps) => session?.itf(states, steps) ?? '',
   evaluate: (typed, states) => session?.evaluate(typed, states) ?? [],
+  pictured: (name, states) => session?.pictured(name, states) ?? [],
 };
 
 expose(api);

@@ -22,7 +22,8 @@ import { checkAlike } from './compatibility.js';
 import { bindPatterns, patternScope } from './patterns.js';
 import { splitGuards } from './transitions.js';
 
-const SYSTEMS = ['automaton', 'composition', 'layer'] as const;
+/** What claims and pictures may be of. */
+export const SYSTEMS = ['automaton', 'composition', 'layer'] as const;
 
 export function elaborateInvariant(ast: AstInvariant, name: string, env: Env): Known {
   const before = env.report.errorCount;
@@ -45,7 +46,7 @@ export function elaborateInvariant(ast: AstInvariant, name: string, env: Env): K
 }
 
 /** The names of the file and of the automaton that is spoken of; its own come first. */
-function claimScope(file: Scope, of: Scope): Scope {
+export function claimScope(file: Scope, of: Scope): Scope {
   const { stateless: _, ...open } = of;
   return {
     ...open,

@@ -1,6 +1,7 @@
 /** Sort inference of plain names. */
 import type { AstExpr } from '../../syntax/ast.js';
 import type { Expr } from '../../ir/expr.js';
+import { COLOUR_SORT } from '../../ir/picture.js';
 import type { EnumSort, Sort, UnionSort } from '../../ir/sort.js';
 import { constantNames, constantSorts } from '../resolve/constants.js';
 import { BROKEN, type Scope, type StateEntry } from '../resolve/scope.js';
@@ -12,6 +13,7 @@ import { apply } from './context.js';
 type NameExpr = AstExpr & { kind: 'name' };
 
 export function inferName(e: NameExpr, scope: Scope, want?: Sort): Expr | undefined {
+  if (want === COLOUR_SORT) return inferColour(e, scope);
   const local = scope.locals.get(e.name);
   if (local !== undefined) {
     if (local.sort === BROKEN) return undefined;
@@ -28,6 +30,14 @@ export function inferName(e: NameExpr, scope: Scope, want?: Sort): Expr | undefi
   const constant = inferConstant(e, scope, want);
   if (constant !== 'none') return constant;
   return inferKeyword(e, scope, want);
+}
+
+/** No variable can hold a colour, so that here a name can be nothing else. */
+function inferColour(e: NameExpr, scope: Scope): Expr | undefined {
+  if (COLOUR_SORT.values.includes(e.name)) return constantOf(e, COLOUR_SORT);
+  const message = `there is no colour ${e.name}; the colours are ${COLOUR_SORT.values.join(', ')}`;
+  const fixes = spellingFix(e.name, e.span, COLOUR_SORT.values);
+  return scope.report.add('E0204', e.span, message, { fixes });
 }
 
 function stateVariable(e: NameExpr, state: StateEntry, scope: Scope): Expr | undefined {

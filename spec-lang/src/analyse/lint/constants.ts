@@ -8,6 +8,7 @@ import {
   type LintContext,
 } from './context.js';
 import type { Expr } from '../../ir/expr.js';
+import { termsOfMarks } from '../../ir/walk-picture.js';
 
 export function lintConstants(unit: Unit, { report }: LintContext): void {
   for (const e of allSubterms(termsIn(unit))) {
@@ -32,6 +33,8 @@ function termsIn(unit: Unit): readonly Expr[] {
       return [unit.condition];
     case 'simulation':
       return unit.relation.map((c) => c.condition);
+    case 'picture':
+      return termsOfMarks(unit.marks);
     case 'composition':
     case 'derivation':
     case 'stack':

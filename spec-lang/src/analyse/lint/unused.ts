@@ -2,6 +2,7 @@
 import type { Bound, Expr } from '../../ir/expr.js';
 import type { Automaton, Layer, StateVariable, Unit } from '../../ir/program.js';
 import type { Sort } from '../../ir/sort.js';
+import { termsOfMarks } from '../../ir/walk-picture.js';
 import { sortsWithin } from '../../ir/sort-parts.js';
 import type { Stmt } from '../../ir/stmt.js';
 import type { Span } from '../../text/span.js';
@@ -99,6 +100,7 @@ function claimedIn(context: LintContext): ReadonlySet<string> {
 function claimTerms({ units }: LintContext): readonly Expr[] {
   return units.flatMap((u) => {
     if (u.kind === 'invariant') return [u.condition];
+    if (u.kind === 'picture') return termsOfMarks(u.marks);
     if (u.kind !== 'simulation') return [];
     return [...u.relation.map((c) => c.condition), ...u.start.map((s) => s.value)];
   });

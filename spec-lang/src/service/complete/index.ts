@@ -73,6 +73,7 @@ const UNIT_WORDS = [
   'let',
   'automaton',
   'invariant',
+  'picture',
   'forward simulation',
   'layer',
   'derivation',

@@ -54,6 +54,7 @@ const KINDS: Readonly<Record<Declaration['kind'], CompletionItemKind>> = {
   automaton: CompletionItemKind.Class,
   composition: CompletionItemKind.Class,
   invariant: CompletionItemKind.Constant,
+  picture: CompletionItemKind.Color,
   simulation: CompletionItemKind.Interface,
   layer: CompletionItemKind.Module,
   derivation: CompletionItemKind.Operator,

@@ -192,7 +192,7 @@ function wantedUnits(rule: string | undefined, word: string): readonly string[] 
   if (rule === 'Components' && word === ':') return systems;
   if (rule === 'AutomatonHead' && word === 'extends') return ['automaton'];
   if (rule === 'LayerHead' && (word === 'over' || word === 'implements')) return ['automaton'];
-  if (rule === 'Invariant' && word === 'of') return systems;
+  if ((rule === 'Invariant' || rule === 'Picture') && word === 'of') return systems;
   if (rule === 'Simulation' && (word === 'from' || word === 'to')) return systems;
   if (rule === 'Derivation' && (word === 'from' || word === 'to')) return ['automaton'];
   return undefined;

@@ -62,7 +62,7 @@ function lineBlockEnd(whole: string, cursor: Cursor, after: string): number {
 
 /** What follows on lines of their own belongs to the next part. */
 const NEXT_PART =
-  /\n\s*(?:input|output|internal|on|pass|transitions|states|signature|automaton|invariant|layer|forward|derivation|stack|import|let|type|tasks|components|hidden|header|constants)\b/;
+  /\n\s*(?:input|output|internal|on|pass|transitions|states|signature|automaton|invariant|picture|layer|forward|derivation|stack|import|let|type|tasks|components|hidden|header|constants)\b/;
 
 /** The part up to the cursor, closed as the grammar wants it, and nothing of what stood behind. */
 function mended(cursor: Cursor, name: string): string | undefined {

@@ -10,12 +10,14 @@ import {
 } from '../../analyse/resolve/scope.js';
 import { printSort } from '../../ir/print-sort.js';
 import { fits } from '../../analyse/resolve/sort-relations.js';
+import { COLOUR_SORT } from '../../ir/picture.js';
 import type { Sort } from '../../ir/sort.js';
 import { sortParts } from '../../ir/sort-parts.js';
 import { BUILT_INS, type BuiltInInfo } from '../builtins.js';
-import { callSnippet, CompletionItemKind, item, type Rank } from './items.js';
+import { callSnippet, CompletionItemKind, item, keyword, type Rank } from './items.js';
 
 export function termItems(scope: Scope, want: Sort | undefined): readonly CompletionItem[] {
+  if (want === COLOUR_SORT) return [...colourItems(), keyword('if', 1)];
   const found = new Map<string, CompletionItem>();
   // What is declared further in comes first and hides what is further out.
   for (const one of [
@@ -29,6 +31,12 @@ export function termItems(scope: Scope, want: Sort | undefined): readonly Comple
   ])
     if (!found.has(one.label)) found.set(one.label, one);
   return [...found.values()];
+}
+
+function colourItems(): readonly CompletionItem[] {
+  return COLOUR_SORT.values.map((label) =>
+    item({ label, kind: CompletionItemKind.Color, rank: 0, detail: COLOUR_SORT.name }),
+  );
 }
 
 /** At the beginning of a statement: what can be assigned. */

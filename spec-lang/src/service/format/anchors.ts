@@ -7,6 +7,7 @@ import type {
   AstDefinition,
   AstFire,
   AstLayer,
+  AstMark,
   AstSimulation,
   AstStmt,
   AstTypeUnit,
@@ -109,6 +110,10 @@ function unitAnchors(unit: AstUnit, book: Book): void {
     }
     case 'invariant': {
       book.put(unit.condition.span.start, unit.span.start, 2);
+      return;
+    }
+    case 'picture': {
+      marks(unit.marks, unit.span.start, book);
       return;
     }
     case 'let': {
@@ -244,6 +249,16 @@ function statements(list: readonly AstStmt[], book: Book): void {
       case 'fire':
         break;
     }
+  }
+}
+
+function marks(list: readonly AstMark[], owner: number, book: Book): void {
+  book.list(list, owner);
+  for (const mark of list) {
+    const at = mark.span.start;
+    if (mark.kind === 'for') marks(mark.marks, at, book);
+    else
+      for (const [i, trait] of mark.traits.entries()) if (i > 0) book.put(trait.span.start, at, 2);
   }
 }
 

@@ -7,6 +7,7 @@ export type DeclarationKind =
   | 'automaton'
   | 'composition'
   | 'invariant'
+  | 'picture'
   | 'simulation'
   | 'layer'
   | 'derivation'

@@ -162,6 +162,8 @@ function unitText(ast: NamedUnit): string {
       return `layer ${name}${formalsText(ast.formals)} over ${ast.over.name.text} implements ${ast.implements.name.text}`;
     case 'invariant':
       return `invariant ${name} of ${ast.of.text}`;
+    case 'picture':
+      return `picture ${name} of ${ast.of.text}`;
     case 'simulation':
       return `${ast.direction} simulation ${name} from ${ast.from.text} to ${ast.to.text}`;
     case 'derivation':

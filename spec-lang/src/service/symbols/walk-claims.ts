@@ -12,8 +12,8 @@ export function walkInvariant(walk: Walk, unit: AstInvariant, env: Env): void {
   walkTerm(walk, unit.condition, claimEnv(walk, unit.of.text, env));
 }
 
-/** What claims about a unit may name. */
-function claimEnv(walk: Walk, of: string, outer: Env): Env {
+/** What claims about a unit, and pictures of it, may name. */
+export function claimEnv(walk: Walk, of: string, outer: Env): Env {
   const unit = walk.members.unit(of);
   if (unit?.kind !== 'automaton' && unit?.kind !== 'layer') return outer;
   const silent = { ...walk, found: [] };

@@ -2,6 +2,7 @@
 import type { AstUnit } from '../../syntax/ast.js';
 import { walkAutomaton } from './walk-automata.js';
 import { walkInvariant, walkSimulation } from './walk-claims.js';
+import { walkPicture } from './walk-pictures.js';
 import { seeUnit, walkDefinition, walkType } from './walk-declarations.js';
 import { walkLayer } from './walk-layers.js';
 import { see, type Walk } from './walk-terms.js';
@@ -19,6 +20,8 @@ export function walkUnit(walk: Walk, unit: AstUnit): void {
       return walkAutomaton(walk, unit, env);
     case 'invariant':
       return walkInvariant(walk, unit, env);
+    case 'picture':
+      return walkPicture(walk, unit, env);
     case 'simulation':
       return walkSimulation(walk, unit, env);
     case 'layer':

@@ -27,6 +27,7 @@ import {
 import { firstName, nameOf, part, type Context } from './context.js';
 import { innerExpr } from './expr.js';
 import { buildConstants, buildHandler, buildPass } from './layer.js';
+import { buildPicture } from './picture.js';
 import { buildSimulation } from './simulation.js';
 import { buildCases, buildSort, buildTypes, optionalBindings } from './sort.js';
 
@@ -45,6 +46,8 @@ export function buildUnit(context: Context, parts: readonly Cst[], span: Span): 
       return [buildAutomaton(context, head, parts, span)];
     case 'Invariant':
       return [buildInvariant(context, head)];
+    case 'Picture':
+      return [buildPicture(context, head)];
     case 'Simulation':
       return [buildSimulation(context, head)];
     case 'LayerHead':
