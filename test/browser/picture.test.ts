@@ -79,6 +79,16 @@ describe('the picture of a specification', () => {
     await dark.close();
   });
 
+  it('takes no room where the text has none', async () => {
+    const { page } = session.window;
+    await openClassic(page, 'peterson');
+    await page.getByRole('button', { name: /^alternating-bit/ }).click();
+    const run = page.getByRole('region', { name: 'Run' });
+    await run.getByText('step 0 of 0').waitFor();
+    await run.getByRole('region', { name: 'Picture' }).waitFor({ state: 'detached' });
+    expect(await run.locator('.run-views').count()).toBe(0);
+  });
+
   it('is saved as a file of its own, and is there for those who get a link', async () => {
     const { page } = session.window;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

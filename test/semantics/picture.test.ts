@@ -1,6 +1,7 @@
 // Pictures of states: where marks stand, what is on them, and what is left out where a term has no value.
 import { describe, expect, it } from 'vitest';
 import {
+  COLOUR_SORT,
   drawPicture,
   findAutomaton,
   frameOf,
@@ -127,6 +128,23 @@ describe('a picture', () => {
     expect(Number(to)).toBeLessThan(190);
   });
 
+  it('can be read in every colour, on light and on dark ground', () => {
+    const { picture, instance } = of(
+      COLOUR_SORT.values.map((c, i) => `circle at (${i}, 0) label ${i} colour ${c}`).join(';\n'),
+      'Node=1',
+    );
+    const { marks } = drawPicture(picture, instance, first(instance));
+    const svg = pictureSvg(marks, frameOf([marks]), 'Tones');
+    const light = [...svg.matchAll(/<circle [^>]*fill="(#\w+)".*?<text [^>]*fill="(#\w+)"/g)];
+    const dark = [...svg.matchAll(/\.body\{fill:(#\w+);.*text\{fill:(#\w+)\}/g)];
+    expect([light.length, dark.length]).toEqual([9, 9]);
+    const grounds = [...light.map((m) => [...m, '#ffffff']), ...dark.map((m) => [...m, '#15191d'])];
+    for (const [, fill = '', ink = '', ground = ''] of grounds) {
+      expect(contrast(ink, fill), `${ink} on ${fill}`).toBeGreaterThan(4.5);
+      expect(contrast(ink, ground), `${ink} on ${ground}`).toBeGreaterThan(4.5);
+    }
+  });
+
   it('has one frame for all states of a run', () => {
     const { picture, instance } = of('for p \\in elements(seen) do circle at row(p) od', 'Node=3');
     const run = simulate(instance, { seed: 1, steps: 3 });
@@ -136,6 +154,20 @@ describe('a picture', () => {
     expect(frameOf([[]]).right).toBeGreaterThan(0);
   });
 });
+
+/** As the guideline for readable pages has it. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
 
 const CLASSICS = [
   ['lcr', 'LCR', 'I=3'],

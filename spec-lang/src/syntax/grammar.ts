@@ -202,8 +202,8 @@ Ioa {
   kind (an action kind) = ("input" | "output" | "internal") ~idPart
   direct (above or below) = ("above" | "below") ~idPart
   direction (a direction) = ("forward" | "backward") ~idPart
-  shape (a mark) = ("circle" | "box" | "text" | "line" | "arrow") ~idPart
-  arrangement (an arrangement) = ("ring" | "row" | "column" | "grid") ~idPart
+  shape (a circle, box, text, line or arrow) = ("circle" | "box" | "text" | "line" | "arrow") ~idPart
+  arrangement (ring, row, column or grid) = ("ring" | "row" | "column" | "grid") ~idPart
   quantifier (a quantifier) = ("\\A" | "\\E") ~idPart | "∀" | "∃"
   elementOf (in) = "\\in" ~idPart | "∈"
   prefix (a sign) = "~" ~"=" | "¬" | "-" ~"|"
@@ -223,6 +223,7 @@ Ioa {
   localWord = ("local" | "choose") ~idPart
   assumes = ("assumes" | "uses") ~idPart
   types = ("types" | "type") ~idPart
+  colour = ("colour" | "color") ~idPart
   startWord = ("start" | "initially") ~idPart
   enumeration = ("enumeration" | "Enumeration") space+ "of" ~idPart
   enumerationBracket = ("enumeration" | "Enumeration") ~idPart
@@ -274,7 +275,7 @@ Ioa {
       'pass',
     ],
     'emit',
-    ...['at', 'by', 'size', 'label', 'colour'],
+    ...['at', 'by', 'size', 'label'],
   ])}
   reserved = (${[...RESERVED].map((w) => `"${w}"`).join(' | ')}) ~idPart
 }`;

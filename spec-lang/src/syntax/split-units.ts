@@ -167,5 +167,5 @@ const CONTINUING = new Set([
     'stop',
     'evolve',
   ],
-  ...['at', 'by', 'size', 'label', 'colour'],
+  ...['at', 'by', 'size', 'label', 'colour', 'color'],
 ]);

@@ -7,7 +7,6 @@ export type StartRule =
   | 'Let'
   | 'Invariant'
   | 'Picture'
-  | 'Mark'
   | 'Derivation'
   | 'Stack'
   | 'AutomatonHead'

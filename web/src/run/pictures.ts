@@ -12,7 +12,7 @@ export interface Picturing {
   readonly name: string;
   readonly drawn: DrawnPicture | undefined;
   readonly frame: Frame | undefined;
-  /** How many of the run's moments the frame has room for. */
+  /** The run's moments that the frame has room for. */
   readonly framed: ReadonlySet<number>;
 }
 
@@ -48,7 +48,7 @@ export const pictureCommands = {
     picturing.update((p) => ({
       ...p,
       drawn: found[0],
-      frame: p.frame === undefined ? frame : union(p.frame, frame),
+      frame: p.frame === undefined || p.framed.size === 0 ? frame : union(p.frame, frame),
       framed: new Set([...p.framed, moment.id, ...ahead.map((m) => m.id)]),
     }));
   },
@@ -59,6 +59,7 @@ function startedFor(view: AutomatonView): Picturing {
   const before = picturing.get();
   if (before.view === view && view.pictures.includes(before.name)) return before;
   const name = view.pictures.includes(before.name) ? before.name : (view.pictures[0] ?? '');
-  picturing.set({ ...NOTHING, view, name });
+  // What was drawn stays until it is drawn anew, so that nothing flickers.
+  picturing.set({ ...(name === before.name ? before : NOTHING), view, name, framed: new Set() });
   return picturing.get();
 }
