@@ -19,6 +19,8 @@ type Row = readonly [
 
 const ROWS: readonly Row[] = [
   ['alternating-bit', 'ABP', 'M=2,total=2', 117, 627, 12],
+  ['asynchronous-bfs', 'AsynchBFS', 'n=2', 3, 3, 2],
+  ['asynchronous-bfs', 'AsynchBFS', 'n=3', 39, 67, 9],
   ['attiya-bar-noy-dolev', 'ABD', 'P=2,writer=p0,writes=2', 249, 1207, 15],
   ['bakery', 'Bakery', 'N=2,K=3', 36, 55, 12],
   ['bounded-buffer', 'Shop', 'W=1,size=2,most=3', 15, 19, 6],

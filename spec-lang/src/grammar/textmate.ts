@@ -162,7 +162,7 @@ const OPERATORS: readonly Rule[] = [
   { match: ':=|←', ...scope('keyword.operator.assignment') },
   { match: '/\\\\|\\\\/|<=>|=>|~(?!=)|[∧∨¬⇒→⇔↔]', ...scope('keyword.operator.logical') },
   {
-    match: '\\\\(?:in|notin|subseteq|subset|U|I)(?![\\p{L}\\p{Nd}_])|[∈∉∪∩⊆⊂∖]',
+    match: '\\\\(?:in|notin|subseteq|subset|supseteq|supset|U|I)(?![\\p{L}\\p{Nd}_])|[∈∉∪∩⊆⊂⊇⊃∖]',
     ...scope('keyword.operator.set'),
   },
   { match: '~=|<=|>=|=|<|>|[≠≤≥]', ...scope('keyword.operator.comparison') },

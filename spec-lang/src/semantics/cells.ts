@@ -14,7 +14,8 @@ import {
   type Context,
   type Machine,
 } from './context.js';
-import { defaultValue, finiteDomain } from './domain.js';
+import { fixedOutside, keysOf, whereInside } from './cell-keys.js';
+import { defaultValue, domainSize, product } from './domain.js';
 import { solutions, type Range } from './quantified-range.js';
 import { attempt } from './solve/pattern.js';
 import type { Value } from './value.js';
@@ -79,15 +80,19 @@ function allArrays(
     index.map((b) => b.name),
   );
   const slots = index.map((b) => slotOf(inner, b.name));
-  const values = solutions(cell, conditions, span, inner, compile);
-  const keys = keysOf(index, context, span);
+  const isEndless = index.some((b) => domainSize(b.sort, context.scope, span) === Infinity);
+  const fixed = isEndless ? conditions.flatMap((c) => fixedOutside(c, cell, index))[0] : undefined;
+  const open = fixed === undefined ? conditions : whereInside(conditions, fixed.inside);
+  const values = solutions(cell, open, span, inner, compile);
+  const keys = keysOf(index, fixed, { context, inner, span, compile });
   return (machine) => {
-    const choices = keys.map((key) => values(at(machine, slots, key)));
-    const otherwise = defaultValue(sort.of, context.scope, span);
+    const known = keys(machine);
+    const choices = known.keys.map((key) => values(at(machine, slots, key)));
+    const otherwise = known.otherwise ?? defaultValue(sort.of, context.scope, span);
     return product(choices).map((chosen) =>
       arrayOf(
         otherwise,
-        chosen.map((v, i): Entry => [keyValue(keys[i] ?? []), v]),
+        chosen.map((v, i): Entry => [keyValue(known.keys[i] ?? []), v]),
       ),
     );
   };
@@ -156,14 +161,6 @@ function conjuncts(e: Expr): readonly Expr[] {
   return e.kind === 'apply' && e.op === 'and' ? e.args.flatMap(conjuncts) : [e];
 }
 
-function keysOf(
-  index: readonly Bound[],
-  context: Context,
-  span: Span,
-): readonly (readonly Value[])[] {
-  return product(index.map((b) => finiteDomain(b.sort, context.scope, span, b.name)));
-}
-
 function keyValue(key: readonly Value[]): Value {
   const [only] = key;
   return key.length === 1 && only !== undefined ? only : tupleOf(key);
@@ -176,11 +173,4 @@ function at(outer: Machine, slots: readonly number[], key: readonly Value[]): Ma
     if (value !== undefined) machine.locals[slot] = value;
   }
   return machine;
-}
-
-function product<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return choices.reduce<readonly (readonly T[])[]>(
-    (found, choice) => found.flatMap((before) => choice.map((c) => [...before, c])),
-    [[]],
-  );
 }

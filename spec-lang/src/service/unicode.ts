@@ -25,6 +25,8 @@ export const REPLACEMENTS: readonly Replacement[] = [
   { ascii: '\\I', sign: '∩', about: 'intersection' },
   { ascii: '\\subseteq', sign: '⊆', about: 'subset' },
   { ascii: '\\subset', sign: '⊂', about: 'proper subset' },
+  { ascii: '\\supseteq', sign: '⊇', about: 'superset' },
+  { ascii: '\\supset', sign: '⊃', about: 'proper superset' },
   { ascii: '|-', sign: '⊢', about: 'append' },
   { ascii: '-|', sign: '⊣', about: 'prepend' },
 ];

@@ -210,12 +210,12 @@ Ioa {
   assign (an assignment) = ":=" | "←"
   infix (an operator) = "<=>" | "<=" | "<" | ">=" | ">" | "=>" | "="
         | "~=" | "/\\" | "\\/" | "|-" | "||" | "-|" | "+" | "-" | "*"
-        | ("\\in" | "\\notin" | "\\subseteq" | "\\subset" | "\\U" | "\\I") ~idPart
+        | ("\\in" | "\\notin" | "\\subseteq" | "\\subset" | "\\supseteq" | "\\supset" | "\\U" | "\\I") ~idPart
         | ("div" | "mod") ~idPart
         | "∧" | "∨" | "⇒" | "→" | "⇔" | "↔" | "≠" | "≤" | "≥" | "∈" | "∉" | "⊢" | "⊣"
-        | "∪" | "∩" | "⊆" | "⊂" | "∖"
+        | "∪" | "∩" | "⊆" | "⊂" | "⊇" | "⊃" | "∖"
         | "\\" ~letter
-        | "\\" ~(("in" | "notin" | "subseteq" | "subset" | "U" | "I" | "A" | "E") ~idPart)
+        | "\\" ~(("in" | "notin" | "subseteq" | "subset" | "supseteq" | "supset" | "U" | "I" | "A" | "E") ~idPart)
   sortConstructor (a sort) = ("Set" | "Seq" | "Mset" | "Map" | "Array" | "Null") ~idPart
   typeWord = ("type" | "Type") ~idPart
   where = ("where" | soThat) ~idPart

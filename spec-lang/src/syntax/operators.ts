@@ -25,6 +25,8 @@ export const INFIX: ReadonlyMap<string, OperatorInfo> = new Map<string, Operator
     '\\notin',
     '\\subseteq',
     '\\subset',
+    '\\supseteq',
+    '\\supset',
   ]),
   ...level(7, 'left', ['|-', '||']),
   ['-|', { precedence: 8, grouping: 'right' }],
@@ -68,6 +70,8 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['∩', '\\I'],
   ['⊆', '\\subseteq'],
   ['⊂', '\\subset'],
+  ['⊇', '\\supseteq'],
+  ['⊃', '\\supset'],
   ['∖', '\\'],
 ]);
 

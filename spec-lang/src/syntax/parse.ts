@@ -10,6 +10,7 @@ import type { Cst } from './cst.js';
 import { matchSegment } from './match.js';
 import { errorsIn } from './parts.js';
 import { scan, type Token } from './scan.js';
+import { withoutSchedules } from './schedules.js';
 import { splitSegments } from './split-segments.js';
 import { splitUnits, type UnitText } from './split-units.js';
 
@@ -21,8 +22,13 @@ export function parse(source: Source): Checked<AstFile> {
   };
   const lost: Span[] = [];
   const unreadable: string[] = [];
-  const mended = { file: source.file, text: scanned.text };
-  const units = splitUnits(scanned.tokens).flatMap((unit) => {
+  const { tokens, text, blocks } = withoutSchedules(scanned);
+  for (const block of blocks) {
+    const message = `what ${block.text} says of one run is left out: a run is chosen by its seed`;
+    context.diagnostics.push(diagnostic('W0103', spanOf(source, [block]), message));
+  }
+  const mended = { file: source.file, text };
+  const units = splitUnits(tokens).flatMap((unit) => {
     const read = parseUnit(context, mended, unit, lost);
     const name = unit.tokens[1];
     if (read.length === 0 && name?.kind === 'word') unreadable.push(name.text);
@@ -97,6 +103,7 @@ function unknownUnit(context: Context, source: Source, unit: UnitText): readonly
   const [first] = unit.tokens;
   if (first === undefined) return [];
   const span = spanOf(source, [first]);
+  if (first.text === 'axioms') return axioms(context, source, unit);
   const near = UNITS.find((u) => distance(u, first.text) <= 2);
   const fixes = near === undefined ? [] : [{ title: `write ${near}`, span, replacement: near }];
   const advice =
@@ -104,6 +111,15 @@ function unknownUnit(context: Context, source: Source, unit: UnitText): readonly
   context.diagnostics.push(
     diagnostic('E0102', span, `${first.text} begins no unit; ${advice}`, { fixes }),
   );
+  return [];
+}
+
+/** Larch traits for all automata of a file: as unknown as those that one of them assumes. */
+function axioms(context: Context, source: Source, { tokens }: UnitText): readonly AstUnit[] {
+  const name = tokens[1] ?? tokens[0];
+  if (name === undefined) return [];
+  const message = `trait ${name.text} is not known and is ignored; write its operators with let`;
+  context.diagnostics.push(diagnostic('W0201', spanOf(source, [name]), message));
   return [];
 }
 

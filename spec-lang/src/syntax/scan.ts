@@ -71,7 +71,7 @@ const NUMBER = /\d+(?:\.\d+|[\p{L}_][\p{L}\p{Nd}_]*)?/uy;
 const STRING = /"(?:\\.|[^"\\\n])*"/y;
 const CHAR = /'(?:\\[^\n]|[^'\\\n])'/uy;
 const SYMBOL =
-  /<=>|:=|~=|<=|>=|=>|\/\\|\\\/|\|-|\|\||-\||\\(?:in|notin|subseteq|subset|U|I|A|E)(?![\p{L}\p{Nd}_])|[-+*=<>~\\()[\]{},;:.∧∨¬⇒→⇔↔≠≤≥∈∉⊢⊣∪∩⊆⊂∖∀∃←]/uy;
+  /<=>|:=|~=|<=|>=|=>|\/\\|\\\/|\|-|\|\||-\||\\(?:in|notin|subseteq|subset|supseteq|supset|U|I|A|E)(?![\p{L}\p{Nd}_])|[-+*=<>~\\()[\]{},;:.∧∨¬⇒→⇔↔≠≤≥∈∉⊢⊣∪∩⊆⊂⊇⊃∖∀∃←]/uy;
 
 /** Operators of other languages: what is meant, in as many characters, and the whole advice. */
 const FOREIGN: readonly (readonly [RegExp, string, string])[] = [

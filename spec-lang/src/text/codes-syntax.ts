@@ -84,6 +84,12 @@ export const SYNTAX_CODES = {
     explanation:
       'Trajectories describe continuous time. They are read but have no meaning here: the automaton is taken without them.',
   },
+  W0103: {
+    severity: 'warning',
+    title: 'schedule left out',
+    explanation:
+      'The words behind schedule and det resolved the choices of one run for a simulator. They are read over: maat simulate chooses by a seed, maat explore takes every choice.',
+  },
   W0102: {
     severity: 'warning',
     title: 'label names nothing',

@@ -23,10 +23,12 @@ const ALWAYS_AROUND = new Set([
     '∩',
     '⊆',
     '⊂',
+    '⊇',
+    '⊃',
     '∖',
     '←',
   ],
-  ...['\\in', '\\notin', '\\subseteq', '\\subset', '\\U', '\\I', '-|'],
+  ...['\\in', '\\notin', '\\subseteq', '\\subset', '\\supseteq', '\\supset', '\\U', '\\I', '-|'],
 ]);
 
 /** `written`: what stands there now. Where both are good style, the writer's choice stays. */
