@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import { BadInput, renderBadInput } from './failure.js';
 import type { Host } from './host.js';
 import { BadSpecification } from './input/bad-specification.js';
+import { readLedger } from './ledger.js';
 import { EXIT_CODES, type Outcome, type Verdict } from './outcome.js';
 import { Progress } from './output/progress.js';
 import { writeReport, type Report } from './output/report.js';
@@ -13,6 +14,8 @@ export type Colours = ReturnType<typeof createColors>;
 export interface CommonOptions {
   readonly json?: boolean;
   readonly report?: readonly Report[];
+  /** Of the commands that know the ledger: its file, or that it is the usual one. */
+  readonly ledger?: string | true;
 }
 
 /** What a command's work is given. */
@@ -38,7 +41,11 @@ export class Session {
   ): Promise<void> {
     const progress = new Progress(this.host);
     const colours = createColors(this.host.colour && options.json !== true);
-    const outcome = await outcomeOf(() => work({ host: this.host, colours, progress }));
+    const outcome = await outcomeOf(() => {
+      // Before the work: what was found after a long time would be lost with a ledger that cannot be kept.
+      if (typeof options.ledger === 'string') readLedger(this.host, options.ledger);
+      return work({ host: this.host, colours, progress });
+    });
     const json = jsonText(command, progress.seconds(), outcome);
     const said = await reported(options.report ?? [], command, outcome, json, this.host);
     this.#print(options, said, json);

@@ -315,6 +315,19 @@ describe('maat simulate', () => {
 });
 
 describe('the ledger', () => {
+  it('is no folder, even where there is nothing to keep', async () => {
+    const nothingClaimed = COUNTER.replace(/^invariant[^]*/m, '');
+    await inFolder({ 'c.ioa': nothingClaimed, 'kept/other.txt': '' }, async (folder) => {
+      const line = 'explore c.ioa --scope n=2 --ledger';
+      const wrong = await call([...line.split(' '), 'kept'], folder);
+      expect(wrong).toMatchObject({ code: 2, out: '' });
+      expect(wrong.err).toMatch(/kept: is a directory/);
+      expect(await call([...line.split(' '), 'kept/ledger.json'], folder)).toMatchObject({
+        code: 0,
+      });
+    });
+  });
+
   it('keeps what was found, in no stronger words', async () => {
     await inFolder(
       { 'c.ioa': COUNTER, 'w.ioa': WRONG.replaceAll('Counter', 'Wrong') },

@@ -76,6 +76,14 @@ describe('what is not proved', () => {
     expect(out).toContain('Refuted by a run.');
     expect(out).toContain('serve(clerk1)');
   });
+  it('is refuted with the values of parameters with which it goes wrong, be it from the start', async () => {
+    const some = shop('free', 'invariant Some of Shop: size(open) > 0')
+      .replace('Shop(Clerk: type)', 'Shop(Clerk: type, n: Nat)')
+      .replace('  states', '  states\n    open: Set[Nat] := {i : i: Nat where i < n},');
+    const { code, out } = await proved(some);
+    expect(code).toBe(1);
+    expect(out).toContain('Refuted by a run with n = 0. invariant Some does not hold');
+  });
   it('is shown for each invariant by a step that breaks that one, whatever else it breaks', async () => {
     const both = `invariant Kept of Shop:
   \\A c: Clerk (\\A d: Clerk (here[c] /\\ here[d] => c = d))

@@ -1,11 +1,12 @@
 // What was found out about a theorem that is not proved, for people.
-import type { Run } from '@maat/spec-lang';
+import { showValue, type Instance, type Run } from '@maat/spec-lang';
 import type { Diagnosis, Missing, Reached, Refutation } from '@maat/verifier';
 import { refinementText } from '../output/refinement-text.js';
 import { runText } from '../output/run-text.js';
 
 export function diagnosisText({ reached, missing }: Diagnosis): string {
-  if (reached.run !== undefined) return `Refuted by a run. ${refutationText(reached.run)}`;
+  if (reached.run !== undefined)
+    return `Refuted by a run${givenText(reached.run.instance)}. ${refutationText(reached.run)}`;
   const where =
     reached.extent === '' ? 'no instance could be searched' : `not in ${reached.extent}`;
   const hindered = (reached.obstacles ?? []).map((o) => `\n  ${o}`).join('');
@@ -29,6 +30,15 @@ function refutationText({ instance, run, against }: Refutation): string {
   return against === undefined
     ? `${wrongText(run)}\n${runText(instance, run)}`
     : refinementText(instance, against.abstract, against.failure, []);
+}
+
+/** The values of parameters, as a run does not show them. */
+function givenText({ automaton, scope }: Instance): string {
+  const given = automaton.parameters.values.flatMap(({ name, sort }) => {
+    const value = scope.values.get(name);
+    return value === undefined ? [] : [`${name} = ${showValue(value, sort)}`];
+  });
+  return given.length === 0 ? '' : ` with ${given.join(', ')}`;
 }
 
 function wrongText({ stopped }: Run): string {

@@ -35,13 +35,21 @@ export function smallScopes(
   ];
 }
 
-/** And three of the first: two agree sooner than three. */
+/** And three of the first, as two agree sooner than three; and the least and the next value of what is a number: the edges. */
 export function searchedScopes(
   setting: Setting,
   automata: readonly Automaton[],
 ): readonly (() => Scope)[] {
   const three = (): Scope => smallScope(setting, automata, ofFirst(setting, automata, 3), 1);
-  return [...smallScopes(setting, automata), three];
+  const edges = [0, 1, 3].map(
+    (n) => (): Scope => smallScope(setting, automata, setting.scope, 2, n),
+  );
+  return [...smallScopes(setting, automata), three, ...(hasNumbers(automata) ? edges : [])];
+}
+
+function hasNumbers(automata: readonly Automaton[]): boolean {
+  const kinds = automata.flatMap((a) => a.parameters.values.map((v) => v.sort.kind));
+  return kinds.includes('nat') || kinds.includes('int');
 }
 
 /** The scope that is asked for, with so many elements of the first sort unless it says how many. */
@@ -58,6 +66,8 @@ function smallScope(
   automata: readonly Automaton[],
   text: string,
   size: number,
+  /** What parameters that are numbers are first tried with. */
+  number?: number,
 ): Scope {
   const scope = readScope(automata, text, size);
   const strings = [...[...scope.sorts.values()].flat(), 'a'];
@@ -68,7 +78,7 @@ function smallScope(
   const asked = { sorts, values: scope.values };
   return withLongElements(automata, {
     sorts,
-    values: smallValues(automata, asked, program.definitions),
+    values: smallValues(automata, asked, program.definitions, number),
   });
 }
 

@@ -12,33 +12,41 @@ import {
 
 type Values = ReadonlyMap<string, Value>;
 
-/** Those that the scope has, and small ones for the others. */
+/** Those that the scope has, and small ones for the others: this number before the usual ones. */
 export function smallValues(
   automata: readonly Automaton[],
   scope: Scope,
   definitions: readonly Definition[],
+  first?: number,
 ): Values {
   const named = new Map(automata.flatMap((a) => a.parameters.values).map((b) => [b.name, b]));
   const open = [...named.values()].filter(({ name }) => !scope.values.has(name));
   const asking = automata.filter((a) => a.parameters.where !== undefined);
-  const all = choices(open, scope);
+  const all = choices(open, scope, first === undefined ? USUAL : [first, ...USUAL]);
   const fits = (values: Values): boolean =>
     asking.every((a) => isInstance(a, { ...scope, values }, definitions));
   return all.find(fits) ?? all[0] ?? scope.values;
 }
 
-function choices([first, ...rest]: readonly Bound[], scope: Scope): readonly Values[] {
+/** Enough of each for something to happen, and not too much. */
+const USUAL: readonly number[] = [2, 3, 1, 4, 0];
+
+function choices(
+  [first, ...rest]: readonly Bound[],
+  scope: Scope,
+  numbers: readonly number[],
+): readonly Values[] {
   if (first === undefined) return [scope.values];
-  const candidates = candidatesOf(first.sort, scope);
-  if (candidates.length === 0) return choices(rest, scope);
+  const candidates = candidatesOf(first.sort, scope, numbers);
+  if (candidates.length === 0) return choices(rest, scope, numbers);
   return candidates.flatMap((value) =>
-    choices(rest, { ...scope, values: new Map([...scope.values, [first.name, value]]) }),
+    choices(rest, { ...scope, values: new Map([...scope.values, [first.name, value]]) }, numbers),
   );
 }
 
-function candidatesOf(sort: Sort, { sorts }: Scope): readonly Value[] {
+function candidatesOf(sort: Sort, { sorts }: Scope, numbers: readonly number[]): readonly Value[] {
   if (sort.kind === 'bool') return [true, false];
-  if (sort.kind === 'nat' || sort.kind === 'int') return [2, 3, 1, 4, 0];
+  if (sort.kind === 'nat' || sort.kind === 'int') return numbers;
   if (sort.kind === 'enum') return sort.values;
   return sort.kind === 'uninterpreted' ? (sorts.get(sort.name) ?? []) : [];
 }
