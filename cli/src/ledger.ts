@@ -1,30 +1,14 @@
-// The evidence ledger as a file.
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+// What is added to the evidence ledger, and of which text it speaks.
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import {
-  EMPTY_LEDGER,
-  hashText,
-  ledgerFromJson,
-  ledgerToJson,
-  record,
-  type Ledger,
-  type Row,
-} from '@maat/verifier';
+import { hashText, ledgerToJson, record, type Row } from '@maat/verifier';
 import type { Source } from '@maat/spec-lang';
 import { BadInput } from './failure.js';
 import type { Host } from './host.js';
-import { readText } from './input/read.js';
 import type { Specification } from './input/specification.js';
+import { readLedger } from './ledger-file.js';
 
 export const DEFAULT_LEDGER = '.maat/ledger.json';
-
-/** Empty when there is no file yet. */
-export function readLedger(host: Host, file: string): Ledger {
-  if (!existsSync(resolve(host.cwd, file))) return EMPTY_LEDGER;
-  const read = ledgerFromJson(readText(host, file));
-  if (!read.ok) throw new BadInput(read.message, file);
-  return read.ledger;
-}
 
 export function addToLedger(host: Host, file: string, rows: readonly Row[]): void {
   write(host, file, ledgerToJson(rows.reduce(record, readLedger(host, file))));

@@ -3,7 +3,7 @@ import { createColors } from 'picocolors';
 import { BadInput, renderBadInput } from './failure.js';
 import type { Host } from './host.js';
 import { BadSpecification } from './input/bad-specification.js';
-import { readLedger } from './ledger.js';
+import { readLedger } from './ledger-file.js';
 import { EXIT_CODES, type Outcome, type Verdict } from './outcome.js';
 import { Progress } from './output/progress.js';
 import { writeReport, type Report } from './output/report.js';

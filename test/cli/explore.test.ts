@@ -314,6 +314,45 @@ describe('maat simulate', () => {
   });
 });
 
+describe('a parameter that is a set, a map or an option', () => {
+  const WATCH = `automaton Watch(T: type, what: Set[T], price: Map[T, Nat], out: Null[T])
+  signature
+    input see(x: T) where x \\in what
+  states
+    spent: Nat := 0,
+    seen: Set[T] := {}
+  transitions
+    input see(x)
+      eff if x \\notin seen /\\ out ~= embed(x) then spent := spent + price[x] fi;
+          seen := insert(x, seen)
+invariant Cheap of Watch: spent < 7
+`;
+  const explored = (scope: string): ReturnType<typeof call> =>
+    inFolder({ 'w.ioa': WATCH }, (folder) => call(['explore', 'w.ioa', '--scope', scope], folder));
+  const PRICES = 'price={t0 -> 3,t1 -> 5}';
+
+  it('is given in the scope, and stands in what is said of it', async () => {
+    const all = await explored(`T=2,what={t1,t0},${PRICES},out=nil`);
+    expect(all.out).toContain('invariant Cheap does not hold');
+    expect(all.out).toContain('scope T=2,what={t0, t1},price={t0 -> 3, t1 -> 5},out=nil');
+    const one = await explored(`T=2,what={t1},${PRICES},out=nil`);
+    expect(one).toMatchObject({ code: 0 });
+    expect(one.out).toMatch(/distinct states +2\n/);
+    expect(await explored(`T=2,what={t0, t1},${PRICES},out=embed(t1)`)).toMatchObject({ code: 0 });
+  });
+  it.each([
+    ['what={t0', /what is given '\{t0', which is not a Set\[T\], as \{a, b\}/],
+    ['what=2', /what is given '2', which is not a Set\[T\]/],
+    ['what={t0 -> t1}', /which is not a Set\[T\]/],
+    ['what={t0,t7}', /the scope's value for what is not of its sort/],
+    ['', /give what=VALUE \(a Set\[T\], as \{a, b\}\)/],
+  ])('is refused as %s', async (what, why) => {
+    const wrong = await explored(`T=2,${PRICES},out=nil${what === '' ? '' : `,${what}`}`);
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toMatch(why);
+  });
+});
+
 describe('the ledger', () => {
   it('is no folder, even where there is nothing to keep', async () => {
     const nothingClaimed = COUNTER.replace(/^invariant[^]*/m, '');

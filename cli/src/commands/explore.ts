@@ -25,7 +25,7 @@ export function addExplore(program: Command, session: Session): Command {
     .option('--automaton <name>', 'which automaton, composition or layer')
     .option(
       '--scope <sizes>',
-      'size of each sort (2 unless told) and value of each parameter: Node=3,N=4',
+      'size of each sort (2 unless told) and value of each parameter: Node=3,N=4,S={node0}',
       '',
     )
     .option(

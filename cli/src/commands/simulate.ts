@@ -49,7 +49,7 @@ export function addSimulate(program: Command, session: Session): Command {
     .option('--automaton <name>', 'which automaton, composition or layer')
     .option(
       '--scope <sizes>',
-      'size of each sort (3 unless told) and value of each parameter: Node=3,N=4',
+      'size of each sort (3 unless told) and value of each parameter: Node=3,N=4,S={node0}',
       '',
     )
     .option('--steps <n>', 'how many steps (30 unless told; 400 of a layer)', whole(1, 1_000_000))

@@ -5,7 +5,8 @@ import { check, type Source } from '@maat/spec-lang';
 import type { Evidence, Subject } from '@maat/spec-lang/service';
 import { verdictOn, type Claim, claimsIn } from '@maat/verifier';
 import type { Host } from '../host.js';
-import { DEFAULT_LEDGER, hashOfTexts, readLedger } from '../ledger.js';
+import { DEFAULT_LEDGER, hashOfTexts } from '../ledger.js';
+import { readLedger } from '../ledger-file.js';
 import { loadFile, type Shelf } from './texts.js';
 
 /** `textOf`: the text as the editor has it. */

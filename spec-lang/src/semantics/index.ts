@@ -13,6 +13,7 @@ export {
   parseScope,
   type Scope,
 } from './scope.js';
+export { scopeValueText } from './scope-value.js';
 export { defaultValue, domainOf, domainSize } from './domain.js';
 export { uninterpretedSorts } from './used-sorts.js';
 export { environment, evaluate, type Environment } from './evaluate.js';

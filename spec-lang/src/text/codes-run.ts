@@ -51,7 +51,8 @@ export const RUN_CODES = {
   E0609: {
     severity: 'error',
     title: 'scope that cannot be read',
-    explanation: 'A scope is a list such as Node=3,N=4: names of sorts and value parameters.',
+    explanation:
+      'A scope is a list such as Node=3,N=4,all={node0,node1}: names of sorts and value parameters.',
   },
   E0610: {
     severity: 'error',

@@ -48,6 +48,8 @@ function candidatesOf(sort: Sort, { sorts }: Scope, numbers: readonly number[]):
   if (sort.kind === 'bool') return [true, false];
   if (sort.kind === 'nat' || sort.kind === 'int') return numbers;
   if (sort.kind === 'enum') return sort.values;
+  if (sort.kind === 'set' && sort.of.kind === 'uninterpreted')
+    return [{ kind: 'set', elements: sorts.get(sort.of.name) ?? [] }];
   return sort.kind === 'uninterpreted' ? (sorts.get(sort.name) ?? []) : [];
 }
 

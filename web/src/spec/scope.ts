@@ -4,6 +4,7 @@ import {
   ENDLESS_SORTS,
   hasErrors,
   parseScope,
+  scopeValueText,
   uninterpretedSorts,
   type Automaton,
   type Diagnostic,
@@ -43,7 +44,7 @@ export function scopeText(scope: Scope): string {
   const sorts = [...scope.sorts].map(([name, elements]) => `${name}=${elements.length}`);
   const values = [...scope.values]
     .filter(([name]) => !scope.sorts.has(name))
-    .map(([name, value]) => `${name}=${typeof value === 'object' ? value.kind : value}`);
+    .map(([name, value]) => `${name}=${scopeValueText(value)}`);
   return [...sorts, ...values].join(',');
 }
 
