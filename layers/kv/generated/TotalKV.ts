@@ -813,6 +813,19 @@ class TotalKVMachine implements LayerMachine {
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalKV.ioa:323:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalKV.ioa:324:20'),
+      );
       this.holds = false;
     }
     if (
@@ -822,17 +835,17 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:325:55')) ||
+        this.self === this.members.least('TotalKV.ioa:332:55')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:326:66'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:333:66'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:331:17'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:338:17'), 'removing')))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
       this.asked2 = true;
@@ -840,7 +853,7 @@ class TotalKVMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with unbind(k, rk_) (TotalKV.ioa:335:3) */
+  /** on below deliver(q, m) with unbind(k, rk_) (TotalKV.ioa:342:3) */
   onBelowDeliverUnbind(
     _q: Proc,
     m: Val | null,
@@ -856,26 +869,26 @@ class TotalKVMachine implements LayerMachine {
       this.filled.has(this.seen) &&
       ((this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:339:43'), 'install')) ||
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:346:43'), 'install')) ||
         (this.cur !== null &&
           !this.gone &&
-          isCase(this.filled.at(this.seen, 'TotalKV.ioa:340:43'), 'bind')) ||
+          isCase(this.filled.at(this.seen, 'TotalKV.ioa:347:43'), 'bind')) ||
         (this.cur !== null &&
           !this.gone &&
-          isCase(this.filled.at(this.seen, 'TotalKV.ioa:341:43'), 'unbind')))
+          isCase(this.filled.at(this.seen, 'TotalKV.ioa:348:43'), 'unbind')))
     ) {
-      spend('TotalKV.ioa:338:9');
+      spend('TotalKV.ioa:345:9');
       if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:342:41'), 'install')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:349:41'), 'install')
       ) {
         this.out.fire('begin', [this.self]);
         this.store = share(
           part(
-            this.filled.at(this.seen, 'TotalKV.ioa:344:22'),
+            this.filled.at(this.seen, 'TotalKV.ioa:351:22'),
             'all',
-            'TotalKV.ioa:344:22',
+            'TotalKV.ioa:351:22',
           ) as MapOf<Key, Val>,
         );
         this.filled = this.filled.remove(this.seen);
@@ -883,42 +896,42 @@ class TotalKVMachine implements LayerMachine {
       } else if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:347:45'), 'bind')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:354:45'), 'bind')
       ) {
         this.out.above('stored', [
-          part(this.filled.at(this.seen, 'TotalKV.ioa:348:31'), 'pk', 'TotalKV.ioa:348:31') as Key,
-          part(this.filled.at(this.seen, 'TotalKV.ioa:348:48'), 'x', 'TotalKV.ioa:348:48') as Val,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:355:31'), 'pk', 'TotalKV.ioa:355:31') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:355:48'), 'x', 'TotalKV.ioa:355:48') as Val,
         ]);
         this.store = this.store.set(
-          part(this.filled.at(this.seen, 'TotalKV.ioa:349:19'), 'pk', 'TotalKV.ioa:349:19') as Key,
-          part(this.filled.at(this.seen, 'TotalKV.ioa:349:39'), 'x', 'TotalKV.ioa:349:39') as Val,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:356:19'), 'pk', 'TotalKV.ioa:356:19') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:356:39'), 'x', 'TotalKV.ioa:356:39') as Val,
         );
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       } else if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:352:45'), 'unbind')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:359:45'), 'unbind')
       ) {
         this.out.above('removed', [
-          part(this.filled.at(this.seen, 'TotalKV.ioa:353:32'), 'rk', 'TotalKV.ioa:353:32') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:360:32'), 'rk', 'TotalKV.ioa:360:32') as Key,
         ]);
         this.store = this.store.remove(
-          part(this.filled.at(this.seen, 'TotalKV.ioa:354:36'), 'rk', 'TotalKV.ioa:354:36') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:361:36'), 'rk', 'TotalKV.ioa:361:36') as Key,
         );
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       }
     }
     while (this.asked.size !== 0) {
-      spend('TotalKV.ioa:359:9');
+      spend('TotalKV.ioa:366:9');
       this.out.above('found', [
-        this.asked.head('TotalKV.ioa:361:15'),
-        this.store.has(this.asked.head('TotalKV.ioa:362:33'))
-          ? this.store.at(this.asked.head('TotalKV.ioa:362:63'), 'TotalKV.ioa:362:57')
+        this.asked.head('TotalKV.ioa:368:15'),
+        this.store.has(this.asked.head('TotalKV.ioa:369:33'))
+          ? this.store.at(this.asked.head('TotalKV.ioa:369:63'), 'TotalKV.ioa:369:57')
           : null,
       ]);
-      this.asked = this.asked.tail('TotalKV.ioa:364:20');
+      this.asked = this.asked.tail('TotalKV.ioa:371:20');
     }
     while (
       this.holds &&
@@ -928,24 +941,24 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:370:58')) ||
+        this.self === this.members.least('TotalKV.ioa:377:58')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:375:20'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:382:20'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:380:20'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:387:20'), 'removing')))
     ) {
-      spend('TotalKV.ioa:366:9');
+      spend('TotalKV.ioa:373:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:381:56')
+        this.self === this.members.least('TotalKV.ioa:388:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -958,7 +971,7 @@ class TotalKVMachine implements LayerMachine {
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:390:22'), 'putting')
+        isCase(this.todo.head('TotalKV.ioa:397:22'), 'putting')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -966,20 +979,20 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'bind',
               k: this.slot,
-              pk: part(this.todo.head('TotalKV.ioa:392:59'), 'k', 'TotalKV.ioa:392:59') as Key,
+              pk: part(this.todo.head('TotalKV.ioa:399:59'), 'k', 'TotalKV.ioa:399:59') as Key,
             },
-            body: part(this.todo.head('TotalKV.ioa:392:29'), 'x', 'TotalKV.ioa:392:29') as Val,
+            body: part(this.todo.head('TotalKV.ioa:399:29'), 'x', 'TotalKV.ioa:399:29') as Val,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:395:21');
+        this.todo = this.todo.tail('TotalKV.ioa:402:21');
       } else if (
         this.cur !== null &&
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:400:22'), 'removing')
+        isCase(this.todo.head('TotalKV.ioa:407:22'), 'removing')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -987,14 +1000,14 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'unbind',
               k: this.slot,
-              rk: part(this.todo.head('TotalKV.ioa:402:52'), 'k', 'TotalKV.ioa:402:52') as Key,
+              rk: part(this.todo.head('TotalKV.ioa:409:52'), 'k', 'TotalKV.ioa:409:52') as Key,
             },
             body: null,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:405:21');
+        this.todo = this.todo.tail('TotalKV.ioa:412:21');
       }
     }
     if (
@@ -1007,17 +1020,17 @@ class TotalKVMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:413:57')) ||
+          this.self === this.members.least('TotalKV.ioa:420:57')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:418:19'), 'putting')) ||
+            isCase(this.todo.head('TotalKV.ioa:425:19'), 'putting')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:423:19'), 'removing')))
+            isCase(this.todo.head('TotalKV.ioa:430:19'), 'removing')))
       )
     ) {
       this.out.below('cast', [
@@ -1030,17 +1043,30 @@ class TotalKVMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalKV.ioa:427:20')
+                ? this.wanted.least('TotalKV.ioa:434:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalKV.ioa:428:20'),
+                  ).least('TotalKV.ioa:435:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalKV.ioa:441:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalKV.ioa:442:20'),
+      );
       this.holds = false;
     }
     if (
@@ -1050,17 +1076,17 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:436:55')) ||
+        this.self === this.members.least('TotalKV.ioa:450:55')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:437:66'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:451:66'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:442:17'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:456:17'), 'removing')))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
       this.asked2 = true;
@@ -1068,7 +1094,7 @@ class TotalKVMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with install(k, all_) (TotalKV.ioa:446:3) */
+  /** on below deliver(q, m) with install(k, all_) (TotalKV.ioa:460:3) */
   onBelowDeliverInstall(
     _q: Proc,
     m: Val | null,
@@ -1084,26 +1110,26 @@ class TotalKVMachine implements LayerMachine {
       this.filled.has(this.seen) &&
       ((this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:450:43'), 'install')) ||
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:464:43'), 'install')) ||
         (this.cur !== null &&
           !this.gone &&
-          isCase(this.filled.at(this.seen, 'TotalKV.ioa:451:43'), 'bind')) ||
+          isCase(this.filled.at(this.seen, 'TotalKV.ioa:465:43'), 'bind')) ||
         (this.cur !== null &&
           !this.gone &&
-          isCase(this.filled.at(this.seen, 'TotalKV.ioa:452:43'), 'unbind')))
+          isCase(this.filled.at(this.seen, 'TotalKV.ioa:466:43'), 'unbind')))
     ) {
-      spend('TotalKV.ioa:449:9');
+      spend('TotalKV.ioa:463:9');
       if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:453:41'), 'install')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:467:41'), 'install')
       ) {
         this.out.fire('begin', [this.self]);
         this.store = share(
           part(
-            this.filled.at(this.seen, 'TotalKV.ioa:455:22'),
+            this.filled.at(this.seen, 'TotalKV.ioa:469:22'),
             'all',
-            'TotalKV.ioa:455:22',
+            'TotalKV.ioa:469:22',
           ) as MapOf<Key, Val>,
         );
         this.filled = this.filled.remove(this.seen);
@@ -1111,42 +1137,42 @@ class TotalKVMachine implements LayerMachine {
       } else if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:458:45'), 'bind')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:472:45'), 'bind')
       ) {
         this.out.above('stored', [
-          part(this.filled.at(this.seen, 'TotalKV.ioa:459:31'), 'pk', 'TotalKV.ioa:459:31') as Key,
-          part(this.filled.at(this.seen, 'TotalKV.ioa:459:48'), 'x', 'TotalKV.ioa:459:48') as Val,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:473:31'), 'pk', 'TotalKV.ioa:473:31') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:473:48'), 'x', 'TotalKV.ioa:473:48') as Val,
         ]);
         this.store = this.store.set(
-          part(this.filled.at(this.seen, 'TotalKV.ioa:460:19'), 'pk', 'TotalKV.ioa:460:19') as Key,
-          part(this.filled.at(this.seen, 'TotalKV.ioa:460:39'), 'x', 'TotalKV.ioa:460:39') as Val,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:474:19'), 'pk', 'TotalKV.ioa:474:19') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:474:39'), 'x', 'TotalKV.ioa:474:39') as Val,
         );
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       } else if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalKV.ioa:463:45'), 'unbind')
+        isCase(this.filled.at(this.seen, 'TotalKV.ioa:477:45'), 'unbind')
       ) {
         this.out.above('removed', [
-          part(this.filled.at(this.seen, 'TotalKV.ioa:464:32'), 'rk', 'TotalKV.ioa:464:32') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:478:32'), 'rk', 'TotalKV.ioa:478:32') as Key,
         ]);
         this.store = this.store.remove(
-          part(this.filled.at(this.seen, 'TotalKV.ioa:465:36'), 'rk', 'TotalKV.ioa:465:36') as Key,
+          part(this.filled.at(this.seen, 'TotalKV.ioa:479:36'), 'rk', 'TotalKV.ioa:479:36') as Key,
         );
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       }
     }
     while (this.asked.size !== 0) {
-      spend('TotalKV.ioa:470:9');
+      spend('TotalKV.ioa:484:9');
       this.out.above('found', [
-        this.asked.head('TotalKV.ioa:472:15'),
-        this.store.has(this.asked.head('TotalKV.ioa:473:33'))
-          ? this.store.at(this.asked.head('TotalKV.ioa:473:63'), 'TotalKV.ioa:473:57')
+        this.asked.head('TotalKV.ioa:486:15'),
+        this.store.has(this.asked.head('TotalKV.ioa:487:33'))
+          ? this.store.at(this.asked.head('TotalKV.ioa:487:63'), 'TotalKV.ioa:487:57')
           : null,
       ]);
-      this.asked = this.asked.tail('TotalKV.ioa:475:20');
+      this.asked = this.asked.tail('TotalKV.ioa:489:20');
     }
     while (
       this.holds &&
@@ -1156,24 +1182,24 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:481:58')) ||
+        this.self === this.members.least('TotalKV.ioa:495:58')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:486:20'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:500:20'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:491:20'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:505:20'), 'removing')))
     ) {
-      spend('TotalKV.ioa:477:9');
+      spend('TotalKV.ioa:491:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:492:56')
+        this.self === this.members.least('TotalKV.ioa:506:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -1186,7 +1212,7 @@ class TotalKVMachine implements LayerMachine {
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:501:22'), 'putting')
+        isCase(this.todo.head('TotalKV.ioa:515:22'), 'putting')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -1194,20 +1220,20 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'bind',
               k: this.slot,
-              pk: part(this.todo.head('TotalKV.ioa:503:59'), 'k', 'TotalKV.ioa:503:59') as Key,
+              pk: part(this.todo.head('TotalKV.ioa:517:59'), 'k', 'TotalKV.ioa:517:59') as Key,
             },
-            body: part(this.todo.head('TotalKV.ioa:503:29'), 'x', 'TotalKV.ioa:503:29') as Val,
+            body: part(this.todo.head('TotalKV.ioa:517:29'), 'x', 'TotalKV.ioa:517:29') as Val,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:506:21');
+        this.todo = this.todo.tail('TotalKV.ioa:520:21');
       } else if (
         this.cur !== null &&
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:511:22'), 'removing')
+        isCase(this.todo.head('TotalKV.ioa:525:22'), 'removing')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -1215,14 +1241,14 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'unbind',
               k: this.slot,
-              rk: part(this.todo.head('TotalKV.ioa:513:52'), 'k', 'TotalKV.ioa:513:52') as Key,
+              rk: part(this.todo.head('TotalKV.ioa:527:52'), 'k', 'TotalKV.ioa:527:52') as Key,
             },
             body: null,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:516:21');
+        this.todo = this.todo.tail('TotalKV.ioa:530:21');
       }
     }
     if (
@@ -1235,17 +1261,17 @@ class TotalKVMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:524:57')) ||
+          this.self === this.members.least('TotalKV.ioa:538:57')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:529:19'), 'putting')) ||
+            isCase(this.todo.head('TotalKV.ioa:543:19'), 'putting')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:534:19'), 'removing')))
+            isCase(this.todo.head('TotalKV.ioa:548:19'), 'removing')))
       )
     ) {
       this.out.below('cast', [
@@ -1258,17 +1284,30 @@ class TotalKVMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalKV.ioa:538:20')
+                ? this.wanted.least('TotalKV.ioa:552:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalKV.ioa:539:20'),
+                  ).least('TotalKV.ioa:553:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalKV.ioa:559:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalKV.ioa:560:20'),
+      );
       this.holds = false;
     }
     if (
@@ -1278,17 +1317,17 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:547:55')) ||
+        this.self === this.members.least('TotalKV.ioa:568:55')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:548:66'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:569:66'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:553:17'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:574:17'), 'removing')))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
       this.asked2 = true;
@@ -1296,15 +1335,15 @@ class TotalKVMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with token(t, n) (TotalKV.ioa:557:3) */
+  /** on below deliver(q, m) with token(t, n) (TotalKV.ioa:578:3) */
   onBelowDeliverToken(
-    _q: Proc,
+    q: Proc,
     m: Val | null,
     header: Extract<Header, { readonly tag: 'token' }>,
   ): boolean {
     const { t, n } = header;
     if (!(m === null)) return false;
-    this.wanted = this.wanted.delete(t);
+    this.wanted = this.wanted.delete(q);
     if (t === this.self) {
       this.holds = true;
       this.slot = n;
@@ -1312,14 +1351,14 @@ class TotalKVMachine implements LayerMachine {
       this.asked2 = false;
       this.spent = 0;
       while (this.asked.size !== 0) {
-        spend('TotalKV.ioa:565:11');
+        spend('TotalKV.ioa:586:11');
         this.out.above('found', [
-          this.asked.head('TotalKV.ioa:567:17'),
-          this.store.has(this.asked.head('TotalKV.ioa:568:35'))
-            ? this.store.at(this.asked.head('TotalKV.ioa:568:65'), 'TotalKV.ioa:568:59')
+          this.asked.head('TotalKV.ioa:588:17'),
+          this.store.has(this.asked.head('TotalKV.ioa:589:35'))
+            ? this.store.at(this.asked.head('TotalKV.ioa:589:65'), 'TotalKV.ioa:589:59')
             : null,
         ]);
-        this.asked = this.asked.tail('TotalKV.ioa:570:22');
+        this.asked = this.asked.tail('TotalKV.ioa:591:22');
       }
       while (
         this.holds &&
@@ -1329,24 +1368,24 @@ class TotalKVMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:576:60')) ||
+          this.self === this.members.least('TotalKV.ioa:597:60')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:581:22'), 'putting')) ||
+            isCase(this.todo.head('TotalKV.ioa:602:22'), 'putting')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:586:22'), 'removing')))
+            isCase(this.todo.head('TotalKV.ioa:607:22'), 'removing')))
       ) {
-        spend('TotalKV.ioa:572:11');
+        spend('TotalKV.ioa:593:11');
         if (
           this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:587:58')
+          this.self === this.members.least('TotalKV.ioa:608:58')
         ) {
           this.out.fire('transfer', [this.self]);
           this.out.below('cast', [
@@ -1359,7 +1398,7 @@ class TotalKVMachine implements LayerMachine {
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:596:24'), 'putting')
+          isCase(this.todo.head('TotalKV.ioa:617:24'), 'putting')
         ) {
           this.out.fire('order', [this.self]);
           this.out.below('cast', [
@@ -1367,20 +1406,20 @@ class TotalKVMachine implements LayerMachine {
               header: {
                 tag: 'bind',
                 k: this.slot,
-                pk: part(this.todo.head('TotalKV.ioa:598:61'), 'k', 'TotalKV.ioa:598:61') as Key,
+                pk: part(this.todo.head('TotalKV.ioa:619:61'), 'k', 'TotalKV.ioa:619:61') as Key,
               },
-              body: part(this.todo.head('TotalKV.ioa:598:31'), 'x', 'TotalKV.ioa:598:31') as Val,
+              body: part(this.todo.head('TotalKV.ioa:619:31'), 'x', 'TotalKV.ioa:619:31') as Val,
             },
           ]);
           this.slot = this.slot + 1;
           this.spent = this.spent + 1;
-          this.todo = this.todo.tail('TotalKV.ioa:601:23');
+          this.todo = this.todo.tail('TotalKV.ioa:622:23');
         } else if (
           this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:606:24'), 'removing')
+          isCase(this.todo.head('TotalKV.ioa:627:24'), 'removing')
         ) {
           this.out.fire('order', [this.self]);
           this.out.below('cast', [
@@ -1388,14 +1427,14 @@ class TotalKVMachine implements LayerMachine {
               header: {
                 tag: 'unbind',
                 k: this.slot,
-                rk: part(this.todo.head('TotalKV.ioa:608:54'), 'k', 'TotalKV.ioa:608:54') as Key,
+                rk: part(this.todo.head('TotalKV.ioa:629:54'), 'k', 'TotalKV.ioa:629:54') as Key,
               },
               body: null,
             },
           ]);
           this.slot = this.slot + 1;
           this.spent = this.spent + 1;
-          this.todo = this.todo.tail('TotalKV.ioa:611:23');
+          this.todo = this.todo.tail('TotalKV.ioa:632:23');
         }
       }
       if (
@@ -1408,17 +1447,17 @@ class TotalKVMachine implements LayerMachine {
           ((this.cur !== null &&
             !this.gone &&
             this.slot === 0 &&
-            this.self === this.members.least('TotalKV.ioa:619:59')) ||
+            this.self === this.members.least('TotalKV.ioa:640:59')) ||
             (this.cur !== null &&
               !this.gone &&
               0 < this.slot &&
               this.todo.size !== 0 &&
-              isCase(this.todo.head('TotalKV.ioa:624:21'), 'putting')) ||
+              isCase(this.todo.head('TotalKV.ioa:645:21'), 'putting')) ||
             (this.cur !== null &&
               !this.gone &&
               0 < this.slot &&
               this.todo.size !== 0 &&
-              isCase(this.todo.head('TotalKV.ioa:629:21'), 'removing')))
+              isCase(this.todo.head('TotalKV.ioa:650:21'), 'removing')))
         )
       ) {
         this.out.below('cast', [
@@ -1431,17 +1470,30 @@ class TotalKVMachine implements LayerMachine {
                   (x: Proc) => compare(this.self, x) < 0,
                   (x: Proc) => x,
                 ).size === 0
-                  ? this.wanted.least('TotalKV.ioa:633:22')
+                  ? this.wanted.least('TotalKV.ioa:654:22')
                   : comprehend(
                       this.wanted,
                       (x: Proc) => compare(this.self, x) < 0,
                       (x: Proc) => x,
-                    ).least('TotalKV.ioa:634:22'),
+                    ).least('TotalKV.ioa:655:22'),
               n: this.slot,
             },
             body: null,
           },
         ]);
+        this.wanted = this.wanted.delete(
+          comprehend(
+            this.wanted,
+            (x: Proc) => compare(this.self, x) < 0,
+            (x: Proc) => x,
+          ).size === 0
+            ? this.wanted.least('TotalKV.ioa:661:22')
+            : comprehend(
+                this.wanted,
+                (x: Proc) => compare(this.self, x) < 0,
+                (x: Proc) => x,
+              ).least('TotalKV.ioa:662:22'),
+        );
         this.holds = false;
       }
       if (
@@ -1451,17 +1503,17 @@ class TotalKVMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:642:57')) ||
+          this.self === this.members.least('TotalKV.ioa:670:57')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:647:19'), 'putting')) ||
+            isCase(this.todo.head('TotalKV.ioa:675:19'), 'putting')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:652:19'), 'removing')))
+            isCase(this.todo.head('TotalKV.ioa:680:19'), 'removing')))
       ) {
         this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
         this.asked2 = true;
@@ -1470,7 +1522,7 @@ class TotalKVMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with request() (TotalKV.ioa:657:3) */
+  /** on below deliver(q, m) with request() (TotalKV.ioa:685:3) */
   onBelowDeliverRequest(
     q: Proc,
     m: Val | null,
@@ -1488,17 +1540,17 @@ class TotalKVMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalKV.ioa:664:57')) ||
+          this.self === this.members.least('TotalKV.ioa:692:57')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:669:19'), 'putting')) ||
+            isCase(this.todo.head('TotalKV.ioa:697:19'), 'putting')) ||
           (this.cur !== null &&
             !this.gone &&
             0 < this.slot &&
             this.todo.size !== 0 &&
-            isCase(this.todo.head('TotalKV.ioa:674:19'), 'removing')))
+            isCase(this.todo.head('TotalKV.ioa:702:19'), 'removing')))
       )
     ) {
       this.out.below('cast', [
@@ -1511,17 +1563,30 @@ class TotalKVMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalKV.ioa:678:20')
+                ? this.wanted.least('TotalKV.ioa:706:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalKV.ioa:679:20'),
+                  ).least('TotalKV.ioa:707:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalKV.ioa:713:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalKV.ioa:714:20'),
+      );
       this.holds = false;
     }
     if (
@@ -1531,17 +1596,17 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:687:55')) ||
+        this.self === this.members.least('TotalKV.ioa:722:55')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:688:66'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:723:66'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:693:17'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:728:17'), 'removing')))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
       this.asked2 = true;
@@ -1549,14 +1614,14 @@ class TotalKVMachine implements LayerMachine {
     return true;
   }
 
-  /** on below block() (TotalKV.ioa:697:3) */
+  /** on below block() (TotalKV.ioa:732:3) */
   onBelowBlock(): boolean {
     this.blocked = true;
     this.out.below('blockOk', []);
     return true;
   }
 
-  /** on below view(v, S) (TotalKV.ioa:700:3) */
+  /** on below view(v, S) (TotalKV.ioa:735:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
     if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
@@ -1564,7 +1629,7 @@ class TotalKVMachine implements LayerMachine {
     this.members = share(S);
     this.seen = 0;
     this.blocked = false;
-    this.holds = this.self === S.least('TotalKV.ioa:706:25');
+    this.holds = this.self === S.least('TotalKV.ioa:741:25');
     this.slot = 0;
     this.base = 0;
     this.filled = MapOf.of<number, Change>();
@@ -1572,14 +1637,14 @@ class TotalKVMachine implements LayerMachine {
     this.asked2 = false;
     this.spent = 0;
     while (this.asked.size !== 0) {
-      spend('TotalKV.ioa:713:9');
+      spend('TotalKV.ioa:748:9');
       this.out.above('found', [
-        this.asked.head('TotalKV.ioa:715:15'),
-        this.store.has(this.asked.head('TotalKV.ioa:716:33'))
-          ? this.store.at(this.asked.head('TotalKV.ioa:716:63'), 'TotalKV.ioa:716:57')
+        this.asked.head('TotalKV.ioa:750:15'),
+        this.store.has(this.asked.head('TotalKV.ioa:751:33'))
+          ? this.store.at(this.asked.head('TotalKV.ioa:751:63'), 'TotalKV.ioa:751:57')
           : null,
       ]);
-      this.asked = this.asked.tail('TotalKV.ioa:718:20');
+      this.asked = this.asked.tail('TotalKV.ioa:753:20');
     }
     while (
       this.holds &&
@@ -1589,24 +1654,24 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:724:58')) ||
+        this.self === this.members.least('TotalKV.ioa:759:58')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:729:20'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:764:20'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:734:20'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:769:20'), 'removing')))
     ) {
-      spend('TotalKV.ioa:720:9');
+      spend('TotalKV.ioa:755:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:735:56')
+        this.self === this.members.least('TotalKV.ioa:770:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -1619,7 +1684,7 @@ class TotalKVMachine implements LayerMachine {
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:744:22'), 'putting')
+        isCase(this.todo.head('TotalKV.ioa:779:22'), 'putting')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -1627,20 +1692,20 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'bind',
               k: this.slot,
-              pk: part(this.todo.head('TotalKV.ioa:746:59'), 'k', 'TotalKV.ioa:746:59') as Key,
+              pk: part(this.todo.head('TotalKV.ioa:781:59'), 'k', 'TotalKV.ioa:781:59') as Key,
             },
-            body: part(this.todo.head('TotalKV.ioa:746:29'), 'x', 'TotalKV.ioa:746:29') as Val,
+            body: part(this.todo.head('TotalKV.ioa:781:29'), 'x', 'TotalKV.ioa:781:29') as Val,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:749:21');
+        this.todo = this.todo.tail('TotalKV.ioa:784:21');
       } else if (
         this.cur !== null &&
         !this.gone &&
         0 < this.slot &&
         this.todo.size !== 0 &&
-        isCase(this.todo.head('TotalKV.ioa:754:22'), 'removing')
+        isCase(this.todo.head('TotalKV.ioa:789:22'), 'removing')
       ) {
         this.out.fire('order', [this.self]);
         this.out.below('cast', [
@@ -1648,14 +1713,14 @@ class TotalKVMachine implements LayerMachine {
             header: {
               tag: 'unbind',
               k: this.slot,
-              rk: part(this.todo.head('TotalKV.ioa:756:52'), 'k', 'TotalKV.ioa:756:52') as Key,
+              rk: part(this.todo.head('TotalKV.ioa:791:52'), 'k', 'TotalKV.ioa:791:52') as Key,
             },
             body: null,
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalKV.ioa:759:21');
+        this.todo = this.todo.tail('TotalKV.ioa:794:21');
       }
     }
     if (
@@ -1665,17 +1730,17 @@ class TotalKVMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalKV.ioa:765:55')) ||
+        this.self === this.members.least('TotalKV.ioa:800:55')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:766:66'), 'putting')) ||
+          isCase(this.todo.head('TotalKV.ioa:801:66'), 'putting')) ||
         (this.cur !== null &&
           !this.gone &&
           0 < this.slot &&
           this.todo.size !== 0 &&
-          isCase(this.todo.head('TotalKV.ioa:771:17'), 'removing')))
+          isCase(this.todo.head('TotalKV.ioa:806:17'), 'removing')))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
       this.asked2 = true;

@@ -320,6 +320,19 @@ class TotalLockMachine implements LayerMachine {
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalLock.ioa:94:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalLock.ioa:95:20'),
+      );
       this.holds = false;
     }
     if (
@@ -329,7 +342,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:96:55')) ||
+        this.self === this.members.least('TotalLock.ioa:103:55')) ||
         (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
         (this.cur !== null && !this.gone && this.done && 0 < this.slot && this.owner === this.self))
     ) {
@@ -339,7 +352,7 @@ class TotalLockMachine implements LayerMachine {
     return true;
   }
 
-  /** on above release() (TotalLock.ioa:102:3) */
+  /** on above release() (TotalLock.ioa:109:3) */
   onAboveRelease(): boolean {
     this.done = true;
     while (
@@ -350,7 +363,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:108:58')) ||
+        this.self === this.members.least('TotalLock.ioa:115:58')) ||
         (this.cur !== null &&
           this.seen === this.slot &&
           !this.gone &&
@@ -364,12 +377,12 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
-      spend('TotalLock.ioa:104:9');
+      spend('TotalLock.ioa:111:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:116:56')
+        this.self === this.members.least('TotalLock.ioa:123:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -379,7 +392,7 @@ class TotalLockMachine implements LayerMachine {
               k: this.slot,
               owner:
                 this.known !== null &&
-                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:121:36'))
+                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:128:36'))
                   ? this.known
                   : null,
             },
@@ -429,7 +442,7 @@ class TotalLockMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:155:57')) ||
+          this.self === this.members.least('TotalLock.ioa:162:57')) ||
           (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
           (this.cur !== null &&
             !this.gone &&
@@ -448,17 +461,30 @@ class TotalLockMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalLock.ioa:161:20')
+                ? this.wanted.least('TotalLock.ioa:168:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalLock.ioa:162:20'),
+                  ).least('TotalLock.ioa:169:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalLock.ioa:175:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalLock.ioa:176:20'),
+      );
       this.holds = false;
     }
     if (
@@ -468,7 +494,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:170:55')) ||
+        this.self === this.members.least('TotalLock.ioa:184:55')) ||
         (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
         (this.cur !== null && !this.gone && this.done && 0 < this.slot && this.owner === this.self))
     ) {
@@ -478,14 +504,14 @@ class TotalLockMachine implements LayerMachine {
     return true;
   }
 
-  /** on above leave() (TotalLock.ioa:176:3) */
+  /** on above leave() (TotalLock.ioa:190:3) */
   onAboveLeave(): boolean {
     this.gone = true;
     this.out.below('leave', []);
     return true;
   }
 
-  /** on below deliver(q, m) with upd(k, owner_) (TotalLock.ioa:179:3) */
+  /** on below deliver(q, m) with upd(k, owner_) (TotalLock.ioa:193:3) */
   onBelowDeliverUpd(
     _q: Proc,
     m: View | null,
@@ -498,10 +524,10 @@ class TotalLockMachine implements LayerMachine {
       this.slot = k + 1;
     }
     while (this.filled.has(this.seen) && this.cur !== null && !this.gone) {
-      spend('TotalLock.ioa:182:9');
-      this.out.above('owned', [this.filled.at(this.seen, 'TotalLock.ioa:183:28').owner]);
-      this.owner = this.filled.at(this.seen, 'TotalLock.ioa:184:20').owner;
-      this.known = this.filled.at(this.seen, 'TotalLock.ioa:185:20').owner;
+      spend('TotalLock.ioa:196:9');
+      this.out.above('owned', [this.filled.at(this.seen, 'TotalLock.ioa:197:28').owner]);
+      this.owner = this.filled.at(this.seen, 'TotalLock.ioa:198:20').owner;
+      this.known = this.filled.at(this.seen, 'TotalLock.ioa:199:20').owner;
       this.filled = this.filled.remove(this.seen);
       this.seen = this.seen + 1;
     }
@@ -513,7 +539,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:193:58')) ||
+        this.self === this.members.least('TotalLock.ioa:207:58')) ||
         (this.cur !== null &&
           this.seen === this.slot &&
           !this.gone &&
@@ -527,12 +553,12 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
-      spend('TotalLock.ioa:189:9');
+      spend('TotalLock.ioa:203:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:201:56')
+        this.self === this.members.least('TotalLock.ioa:215:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -542,7 +568,7 @@ class TotalLockMachine implements LayerMachine {
               k: this.slot,
               owner:
                 this.known !== null &&
-                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:206:36'))
+                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:220:36'))
                   ? this.known
                   : null,
             },
@@ -592,7 +618,7 @@ class TotalLockMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:240:57')) ||
+          this.self === this.members.least('TotalLock.ioa:254:57')) ||
           (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
           (this.cur !== null &&
             !this.gone &&
@@ -611,17 +637,30 @@ class TotalLockMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalLock.ioa:246:20')
+                ? this.wanted.least('TotalLock.ioa:260:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalLock.ioa:247:20'),
+                  ).least('TotalLock.ioa:261:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalLock.ioa:267:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalLock.ioa:268:20'),
+      );
       this.holds = false;
     }
     if (
@@ -631,7 +670,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:255:55')) ||
+        this.self === this.members.least('TotalLock.ioa:276:55')) ||
         (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
         (this.cur !== null && !this.gone && this.done && 0 < this.slot && this.owner === this.self))
     ) {
@@ -641,15 +680,15 @@ class TotalLockMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with token(t, n) (TotalLock.ioa:261:3) */
+  /** on below deliver(q, m) with token(t, n) (TotalLock.ioa:282:3) */
   onBelowDeliverToken(
-    _q: Proc,
+    q: Proc,
     m: View | null,
     header: Extract<Header, { readonly tag: 'token' }>,
   ): boolean {
     const { t, n } = header;
     if (!(m === null)) return false;
-    this.wanted = this.wanted.delete(t);
+    this.wanted = this.wanted.delete(q);
     if (t === this.self) {
       this.holds = true;
       this.slot = n;
@@ -664,7 +703,7 @@ class TotalLockMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:273:60')) ||
+          this.self === this.members.least('TotalLock.ioa:294:60')) ||
           (this.cur !== null &&
             this.seen === this.slot &&
             !this.gone &&
@@ -678,12 +717,12 @@ class TotalLockMachine implements LayerMachine {
             0 < this.slot &&
             this.owner === this.self))
       ) {
-        spend('TotalLock.ioa:269:11');
+        spend('TotalLock.ioa:290:11');
         if (
           this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:281:58')
+          this.self === this.members.least('TotalLock.ioa:302:58')
         ) {
           this.out.fire('transfer', [this.self]);
           this.out.below('cast', [
@@ -693,7 +732,7 @@ class TotalLockMachine implements LayerMachine {
                 k: this.slot,
                 owner:
                   this.known !== null &&
-                  this.members.has(val<Proc>(this.known, 'TotalLock.ioa:286:38'))
+                  this.members.has(val<Proc>(this.known, 'TotalLock.ioa:307:38'))
                     ? this.known
                     : null,
               },
@@ -745,7 +784,7 @@ class TotalLockMachine implements LayerMachine {
           ((this.cur !== null &&
             !this.gone &&
             this.slot === 0 &&
-            this.self === this.members.least('TotalLock.ioa:320:59')) ||
+            this.self === this.members.least('TotalLock.ioa:341:59')) ||
             (this.cur !== null &&
               !this.gone &&
               this.wants &&
@@ -768,17 +807,30 @@ class TotalLockMachine implements LayerMachine {
                   (x: Proc) => compare(this.self, x) < 0,
                   (x: Proc) => x,
                 ).size === 0
-                  ? this.wanted.least('TotalLock.ioa:326:22')
+                  ? this.wanted.least('TotalLock.ioa:347:22')
                   : comprehend(
                       this.wanted,
                       (x: Proc) => compare(this.self, x) < 0,
                       (x: Proc) => x,
-                    ).least('TotalLock.ioa:327:22'),
+                    ).least('TotalLock.ioa:348:22'),
               n: this.slot,
             },
             body: null,
           },
         ]);
+        this.wanted = this.wanted.delete(
+          comprehend(
+            this.wanted,
+            (x: Proc) => compare(this.self, x) < 0,
+            (x: Proc) => x,
+          ).size === 0
+            ? this.wanted.least('TotalLock.ioa:354:22')
+            : comprehend(
+                this.wanted,
+                (x: Proc) => compare(this.self, x) < 0,
+                (x: Proc) => x,
+              ).least('TotalLock.ioa:355:22'),
+        );
         this.holds = false;
       }
       if (
@@ -788,7 +840,7 @@ class TotalLockMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:335:57')) ||
+          this.self === this.members.least('TotalLock.ioa:363:57')) ||
           (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
           (this.cur !== null &&
             !this.gone &&
@@ -803,7 +855,7 @@ class TotalLockMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with request() (TotalLock.ioa:342:3) */
+  /** on below deliver(q, m) with request() (TotalLock.ioa:370:3) */
   onBelowDeliverRequest(
     q: Proc,
     m: View | null,
@@ -821,7 +873,7 @@ class TotalLockMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalLock.ioa:349:57')) ||
+          this.self === this.members.least('TotalLock.ioa:377:57')) ||
           (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
           (this.cur !== null &&
             !this.gone &&
@@ -840,17 +892,30 @@ class TotalLockMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalLock.ioa:355:20')
+                ? this.wanted.least('TotalLock.ioa:383:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalLock.ioa:356:20'),
+                  ).least('TotalLock.ioa:384:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalLock.ioa:390:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalLock.ioa:391:20'),
+      );
       this.holds = false;
     }
     if (
@@ -860,7 +925,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:364:55')) ||
+        this.self === this.members.least('TotalLock.ioa:399:55')) ||
         (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
         (this.cur !== null && !this.gone && this.done && 0 < this.slot && this.owner === this.self))
     ) {
@@ -870,14 +935,14 @@ class TotalLockMachine implements LayerMachine {
     return true;
   }
 
-  /** on below block() (TotalLock.ioa:370:3) */
+  /** on below block() (TotalLock.ioa:405:3) */
   onBelowBlock(): boolean {
     this.blocked = true;
     this.out.below('blockOk', []);
     return true;
   }
 
-  /** on below view(v, S) (TotalLock.ioa:373:3) */
+  /** on below view(v, S) (TotalLock.ioa:408:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
     if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
@@ -886,7 +951,7 @@ class TotalLockMachine implements LayerMachine {
     this.seen = 0;
     this.owner = null;
     this.blocked = false;
-    this.holds = this.self === S.least('TotalLock.ioa:380:25');
+    this.holds = this.self === S.least('TotalLock.ioa:415:25');
     this.slot = 0;
     this.base = 0;
     this.filled = MapOf.of<number, Grant>();
@@ -901,7 +966,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:391:58')) ||
+        this.self === this.members.least('TotalLock.ioa:426:58')) ||
         (this.cur !== null &&
           this.seen === this.slot &&
           !this.gone &&
@@ -915,12 +980,12 @@ class TotalLockMachine implements LayerMachine {
           0 < this.slot &&
           this.owner === this.self))
     ) {
-      spend('TotalLock.ioa:387:9');
+      spend('TotalLock.ioa:422:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:399:56')
+        this.self === this.members.least('TotalLock.ioa:434:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -930,7 +995,7 @@ class TotalLockMachine implements LayerMachine {
               k: this.slot,
               owner:
                 this.known !== null &&
-                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:404:36'))
+                this.members.has(val<Proc>(this.known, 'TotalLock.ioa:439:36'))
                   ? this.known
                   : null,
             },
@@ -977,7 +1042,7 @@ class TotalLockMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalLock.ioa:436:55')) ||
+        this.self === this.members.least('TotalLock.ioa:471:55')) ||
         (this.cur !== null && !this.gone && this.wants && 0 < this.slot && this.owner === null) ||
         (this.cur !== null && !this.gone && this.done && 0 < this.slot && this.owner === this.self))
     ) {

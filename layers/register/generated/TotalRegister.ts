@@ -497,6 +497,19 @@ class TotalRegisterMachine implements LayerMachine {
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalRegister.ioa:155:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalRegister.ioa:156:20'),
+      );
       this.holds = false;
     }
     if (
@@ -506,7 +519,7 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:157:55')) ||
+        this.self === this.members.least('TotalRegister.ioa:164:55')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
@@ -515,7 +528,7 @@ class TotalRegisterMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with install(k, old_) (TotalRegister.ioa:162:3) */
+  /** on below deliver(q, m) with install(k, old_) (TotalRegister.ioa:169:3) */
   onBelowDeliverInstall(
     _q: Proc,
     m: Val | null,
@@ -531,55 +544,55 @@ class TotalRegisterMachine implements LayerMachine {
       this.filled.has(this.seen) &&
       ((this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:166:43'), 'install')) ||
+        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:173:43'), 'install')) ||
         (this.cur !== null &&
           !this.gone &&
-          isCase(this.filled.at(this.seen, 'TotalRegister.ioa:167:43'), 'write')))
+          isCase(this.filled.at(this.seen, 'TotalRegister.ioa:174:43'), 'write')))
     ) {
-      spend('TotalRegister.ioa:165:9');
+      spend('TotalRegister.ioa:172:9');
       if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:168:41'), 'install')
+        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:175:41'), 'install')
       ) {
         this.out.fire('begin', [this.self]);
         this.copy = part(
-          this.filled.at(this.seen, 'TotalRegister.ioa:170:21'),
+          this.filled.at(this.seen, 'TotalRegister.ioa:177:21'),
           'old',
-          'TotalRegister.ioa:170:21',
+          'TotalRegister.ioa:177:21',
         ) as Val | null;
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       } else if (
         this.cur !== null &&
         !this.gone &&
-        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:173:45'), 'write')
+        isCase(this.filled.at(this.seen, 'TotalRegister.ioa:180:45'), 'write')
       ) {
         this.out.above('wrote', [
           part(
-            this.filled.at(this.seen, 'TotalRegister.ioa:174:30'),
+            this.filled.at(this.seen, 'TotalRegister.ioa:181:30'),
             'by',
-            'TotalRegister.ioa:174:30',
+            'TotalRegister.ioa:181:30',
           ) as Proc,
           part(
-            this.filled.at(this.seen, 'TotalRegister.ioa:174:47'),
+            this.filled.at(this.seen, 'TotalRegister.ioa:181:47'),
             'x',
-            'TotalRegister.ioa:174:47',
+            'TotalRegister.ioa:181:47',
           ) as Val,
         ]);
         this.copy = part(
-          this.filled.at(this.seen, 'TotalRegister.ioa:175:27'),
+          this.filled.at(this.seen, 'TotalRegister.ioa:182:27'),
           'x',
-          'TotalRegister.ioa:175:27',
+          'TotalRegister.ioa:182:27',
         ) as Val;
         this.filled = this.filled.remove(this.seen);
         this.seen = this.seen + 1;
       }
     }
     while (this.asked > 0) {
-      spend('TotalRegister.ioa:180:9');
+      spend('TotalRegister.ioa:187:9');
       this.out.above('value', [this.copy]);
-      this.asked = nat(this.asked - 1, 'TotalRegister.ioa:182:11');
+      this.asked = nat(this.asked - 1, 'TotalRegister.ioa:189:11');
     }
     while (
       this.holds &&
@@ -589,15 +602,15 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:188:58')) ||
+        this.self === this.members.least('TotalRegister.ioa:195:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
-      spend('TotalRegister.ioa:184:9');
+      spend('TotalRegister.ioa:191:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:190:56')
+        this.self === this.members.least('TotalRegister.ioa:197:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -610,12 +623,12 @@ class TotalRegisterMachine implements LayerMachine {
         this.out.below('cast', [
           {
             header: { tag: 'write', k: this.slot },
-            body: this.todo.head('TotalRegister.ioa:197:29'),
+            body: this.todo.head('TotalRegister.ioa:204:29'),
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalRegister.ioa:200:21');
+        this.todo = this.todo.tail('TotalRegister.ioa:207:21');
       }
     }
     if (
@@ -628,7 +641,7 @@ class TotalRegisterMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalRegister.ioa:208:57')) ||
+          this.self === this.members.least('TotalRegister.ioa:215:57')) ||
           (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
       )
     ) {
@@ -642,17 +655,30 @@ class TotalRegisterMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalRegister.ioa:213:20')
+                ? this.wanted.least('TotalRegister.ioa:220:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalRegister.ioa:214:20'),
+                  ).least('TotalRegister.ioa:221:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalRegister.ioa:227:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalRegister.ioa:228:20'),
+      );
       this.holds = false;
     }
     if (
@@ -662,7 +688,7 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:222:55')) ||
+        this.self === this.members.least('TotalRegister.ioa:236:55')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
@@ -671,15 +697,15 @@ class TotalRegisterMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with token(t, n) (TotalRegister.ioa:227:3) */
+  /** on below deliver(q, m) with token(t, n) (TotalRegister.ioa:241:3) */
   onBelowDeliverToken(
-    _q: Proc,
+    q: Proc,
     m: Val | null,
     header: Extract<Header, { readonly tag: 'token' }>,
   ): boolean {
     const { t, n } = header;
     if (!(m === null)) return false;
-    this.wanted = this.wanted.delete(t);
+    this.wanted = this.wanted.delete(q);
     if (t === this.self) {
       this.holds = true;
       this.slot = n;
@@ -687,9 +713,9 @@ class TotalRegisterMachine implements LayerMachine {
       this.asked2 = false;
       this.spent = 0;
       while (this.asked > 0) {
-        spend('TotalRegister.ioa:235:11');
+        spend('TotalRegister.ioa:249:11');
         this.out.above('value', [this.copy]);
-        this.asked = nat(this.asked - 1, 'TotalRegister.ioa:237:13');
+        this.asked = nat(this.asked - 1, 'TotalRegister.ioa:251:13');
       }
       while (
         this.holds &&
@@ -699,15 +725,15 @@ class TotalRegisterMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalRegister.ioa:243:60')) ||
+          this.self === this.members.least('TotalRegister.ioa:257:60')) ||
           (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
       ) {
-        spend('TotalRegister.ioa:239:11');
+        spend('TotalRegister.ioa:253:11');
         if (
           this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalRegister.ioa:245:58')
+          this.self === this.members.least('TotalRegister.ioa:259:58')
         ) {
           this.out.fire('transfer', [this.self]);
           this.out.below('cast', [
@@ -720,12 +746,12 @@ class TotalRegisterMachine implements LayerMachine {
           this.out.below('cast', [
             {
               header: { tag: 'write', k: this.slot },
-              body: this.todo.head('TotalRegister.ioa:252:31'),
+              body: this.todo.head('TotalRegister.ioa:266:31'),
             },
           ]);
           this.slot = this.slot + 1;
           this.spent = this.spent + 1;
-          this.todo = this.todo.tail('TotalRegister.ioa:255:23');
+          this.todo = this.todo.tail('TotalRegister.ioa:269:23');
         }
       }
       if (
@@ -738,7 +764,7 @@ class TotalRegisterMachine implements LayerMachine {
           ((this.cur !== null &&
             !this.gone &&
             this.slot === 0 &&
-            this.self === this.members.least('TotalRegister.ioa:263:59')) ||
+            this.self === this.members.least('TotalRegister.ioa:277:59')) ||
             (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
         )
       ) {
@@ -752,17 +778,30 @@ class TotalRegisterMachine implements LayerMachine {
                   (x: Proc) => compare(this.self, x) < 0,
                   (x: Proc) => x,
                 ).size === 0
-                  ? this.wanted.least('TotalRegister.ioa:268:22')
+                  ? this.wanted.least('TotalRegister.ioa:282:22')
                   : comprehend(
                       this.wanted,
                       (x: Proc) => compare(this.self, x) < 0,
                       (x: Proc) => x,
-                    ).least('TotalRegister.ioa:269:22'),
+                    ).least('TotalRegister.ioa:283:22'),
               n: this.slot,
             },
             body: null,
           },
         ]);
+        this.wanted = this.wanted.delete(
+          comprehend(
+            this.wanted,
+            (x: Proc) => compare(this.self, x) < 0,
+            (x: Proc) => x,
+          ).size === 0
+            ? this.wanted.least('TotalRegister.ioa:289:22')
+            : comprehend(
+                this.wanted,
+                (x: Proc) => compare(this.self, x) < 0,
+                (x: Proc) => x,
+              ).least('TotalRegister.ioa:290:22'),
+        );
         this.holds = false;
       }
       if (
@@ -772,7 +811,7 @@ class TotalRegisterMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalRegister.ioa:277:57')) ||
+          this.self === this.members.least('TotalRegister.ioa:298:57')) ||
           (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
       ) {
         this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
@@ -782,7 +821,7 @@ class TotalRegisterMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with request() (TotalRegister.ioa:283:3) */
+  /** on below deliver(q, m) with request() (TotalRegister.ioa:304:3) */
   onBelowDeliverRequest(
     q: Proc,
     m: Val | null,
@@ -800,7 +839,7 @@ class TotalRegisterMachine implements LayerMachine {
         ((this.cur !== null &&
           !this.gone &&
           this.slot === 0 &&
-          this.self === this.members.least('TotalRegister.ioa:290:57')) ||
+          this.self === this.members.least('TotalRegister.ioa:311:57')) ||
           (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
       )
     ) {
@@ -814,17 +853,30 @@ class TotalRegisterMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('TotalRegister.ioa:295:20')
+                ? this.wanted.least('TotalRegister.ioa:316:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('TotalRegister.ioa:296:20'),
+                  ).least('TotalRegister.ioa:317:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('TotalRegister.ioa:323:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('TotalRegister.ioa:324:20'),
+      );
       this.holds = false;
     }
     if (
@@ -834,7 +886,7 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:304:55')) ||
+        this.self === this.members.least('TotalRegister.ioa:332:55')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);
@@ -843,14 +895,14 @@ class TotalRegisterMachine implements LayerMachine {
     return true;
   }
 
-  /** on below block() (TotalRegister.ioa:309:3) */
+  /** on below block() (TotalRegister.ioa:337:3) */
   onBelowBlock(): boolean {
     this.blocked = true;
     this.out.below('blockOk', []);
     return true;
   }
 
-  /** on below view(v, S) (TotalRegister.ioa:312:3) */
+  /** on below view(v, S) (TotalRegister.ioa:340:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
     if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
@@ -858,7 +910,7 @@ class TotalRegisterMachine implements LayerMachine {
     this.members = share(S);
     this.seen = 0;
     this.blocked = false;
-    this.holds = this.self === S.least('TotalRegister.ioa:318:25');
+    this.holds = this.self === S.least('TotalRegister.ioa:346:25');
     this.slot = 0;
     this.base = 0;
     this.filled = MapOf.of<number, Update>();
@@ -866,9 +918,9 @@ class TotalRegisterMachine implements LayerMachine {
     this.asked2 = false;
     this.spent = 0;
     while (this.asked > 0) {
-      spend('TotalRegister.ioa:325:9');
+      spend('TotalRegister.ioa:353:9');
       this.out.above('value', [this.copy]);
-      this.asked = nat(this.asked - 1, 'TotalRegister.ioa:327:11');
+      this.asked = nat(this.asked - 1, 'TotalRegister.ioa:355:11');
     }
     while (
       this.holds &&
@@ -878,15 +930,15 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:333:58')) ||
+        this.self === this.members.least('TotalRegister.ioa:361:58')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
-      spend('TotalRegister.ioa:329:9');
+      spend('TotalRegister.ioa:357:9');
       if (
         this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:335:56')
+        this.self === this.members.least('TotalRegister.ioa:363:56')
       ) {
         this.out.fire('transfer', [this.self]);
         this.out.below('cast', [
@@ -899,12 +951,12 @@ class TotalRegisterMachine implements LayerMachine {
         this.out.below('cast', [
           {
             header: { tag: 'write', k: this.slot },
-            body: this.todo.head('TotalRegister.ioa:342:29'),
+            body: this.todo.head('TotalRegister.ioa:370:29'),
           },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.todo = this.todo.tail('TotalRegister.ioa:345:21');
+        this.todo = this.todo.tail('TotalRegister.ioa:373:21');
       }
     }
     if (
@@ -914,7 +966,7 @@ class TotalRegisterMachine implements LayerMachine {
       ((this.cur !== null &&
         !this.gone &&
         this.slot === 0 &&
-        this.self === this.members.least('TotalRegister.ioa:351:55')) ||
+        this.self === this.members.least('TotalRegister.ioa:379:55')) ||
         (this.cur !== null && !this.gone && 0 < this.slot && this.todo.size !== 0))
     ) {
       this.out.below('cast', [{ header: { tag: 'request' }, body: null }]);

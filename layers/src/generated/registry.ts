@@ -42,14 +42,14 @@ export const STACKS: readonly { readonly name: string; readonly layers: readonly
 export const SOURCES: Readonly<Record<string, number>> = {
   'causal/Causal.ioa': 1729868812,
   'fragment/Fragment.ioa': 3803645472,
-  'kv/TotalKV.ioa': 4200303922,
-  'lock/TotalLock.ioa': 1454528539,
+  'kv/TotalKV.ioa': 968306446,
+  'lock/TotalLock.ioa': 2278979121,
   'member/Member.ioa': 1675514802,
   'mnak/Mnak.ioa': 1800782909,
-  'register/TotalRegister.ioa': 3906565447,
+  'register/TotalRegister.ioa': 2020393904,
   'stable/Stable.ioa': 1485051121,
   'stacks.ioa': 1335920672,
   'suspect/Suspect.ioa': 540476003,
   'sync/Sync.ioa': 3853186547,
-  'total/Total.ioa': 119805378,
+  'total/Total.ioa': 2807813692,
 };

@@ -309,6 +309,19 @@ class TotalMachine implements LayerMachine {
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('Total.ioa:82:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('Total.ioa:83:20'),
+      );
       this.holds = false;
     }
     if (
@@ -325,15 +338,15 @@ class TotalMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with token(t, n) (Total.ioa:85:3) */
+  /** on below deliver(q, m) with token(t, n) (Total.ioa:92:3) */
   onBelowDeliverToken(
-    _q: Proc,
+    q: Proc,
     m: Msg | null,
     header: Extract<Header, { readonly tag: 'token' }>,
   ): boolean {
     const { t, n } = header;
     if (!(m === null)) return false;
-    this.wanted = this.wanted.delete(t);
+    this.wanted = this.wanted.delete(q);
     if (t === this.self) {
       this.holds = true;
       this.slot = n;
@@ -349,14 +362,14 @@ class TotalMachine implements LayerMachine {
         !this.gone &&
         this.pend.size !== 0
       ) {
-        spend('Total.ioa:93:11');
+        spend('Total.ioa:100:11');
         this.out.fire('send', [this.self]);
         this.out.below('cast', [
-          { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:101:29') },
+          { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:108:29') },
         ]);
         this.slot = this.slot + 1;
         this.spent = this.spent + 1;
-        this.pend = this.pend.tail('Total.ioa:104:21');
+        this.pend = this.pend.tail('Total.ioa:111:21');
       }
       if (
         this.holds &&
@@ -380,17 +393,30 @@ class TotalMachine implements LayerMachine {
                   (x: Proc) => compare(this.self, x) < 0,
                   (x: Proc) => x,
                 ).size === 0
-                  ? this.wanted.least('Total.ioa:113:22')
+                  ? this.wanted.least('Total.ioa:120:22')
                   : comprehend(
                       this.wanted,
                       (x: Proc) => compare(this.self, x) < 0,
                       (x: Proc) => x,
-                    ).least('Total.ioa:114:22'),
+                    ).least('Total.ioa:121:22'),
               n: this.slot,
             },
             body: null,
           },
         ]);
+        this.wanted = this.wanted.delete(
+          comprehend(
+            this.wanted,
+            (x: Proc) => compare(this.self, x) < 0,
+            (x: Proc) => x,
+          ).size === 0
+            ? this.wanted.least('Total.ioa:127:22')
+            : comprehend(
+                this.wanted,
+                (x: Proc) => compare(this.self, x) < 0,
+                (x: Proc) => x,
+              ).least('Total.ioa:128:22'),
+        );
         this.holds = false;
       }
       if (
@@ -408,7 +434,7 @@ class TotalMachine implements LayerMachine {
     return true;
   }
 
-  /** on below deliver(q, m) with request() (Total.ioa:124:3) */
+  /** on below deliver(q, m) with request() (Total.ioa:138:3) */
   onBelowDeliverRequest(
     q: Proc,
     m: Msg | null,
@@ -438,17 +464,30 @@ class TotalMachine implements LayerMachine {
                 (x: Proc) => compare(this.self, x) < 0,
                 (x: Proc) => x,
               ).size === 0
-                ? this.wanted.least('Total.ioa:133:20')
+                ? this.wanted.least('Total.ioa:147:20')
                 : comprehend(
                     this.wanted,
                     (x: Proc) => compare(this.self, x) < 0,
                     (x: Proc) => x,
-                  ).least('Total.ioa:134:20'),
+                  ).least('Total.ioa:148:20'),
             n: this.slot,
           },
           body: null,
         },
       ]);
+      this.wanted = this.wanted.delete(
+        comprehend(
+          this.wanted,
+          (x: Proc) => compare(this.self, x) < 0,
+          (x: Proc) => x,
+        ).size === 0
+          ? this.wanted.least('Total.ioa:154:20')
+          : comprehend(
+              this.wanted,
+              (x: Proc) => compare(this.self, x) < 0,
+              (x: Proc) => x,
+            ).least('Total.ioa:155:20'),
+      );
       this.holds = false;
     }
     if (
@@ -465,14 +504,14 @@ class TotalMachine implements LayerMachine {
     return true;
   }
 
-  /** on below block() (Total.ioa:143:3) */
+  /** on below block() (Total.ioa:164:3) */
   onBelowBlock(): boolean {
     this.blocked = true;
     this.out.below('blockOk', []);
     return true;
   }
 
-  /** on below view(v, S) (Total.ioa:146:3) */
+  /** on below view(v, S) (Total.ioa:167:3) */
   onBelowView(v: View, S: SetOf<Proc>): boolean {
     if (!!this.gone) return false;
     this.out.above('view', [v, share(S)]);
@@ -480,7 +519,7 @@ class TotalMachine implements LayerMachine {
     this.cur = v;
     this.members = share(S);
     this.blocked = false;
-    this.holds = this.self === S.least('Total.ioa:152:25');
+    this.holds = this.self === S.least('Total.ioa:173:25');
     this.slot = 0;
     this.base = 0;
     this.filled = MapOf.of<number, Entry>();
@@ -496,14 +535,14 @@ class TotalMachine implements LayerMachine {
       !this.gone &&
       this.pend.size !== 0
     ) {
-      spend('Total.ioa:159:9');
+      spend('Total.ioa:180:9');
       this.out.fire('send', [this.self]);
       this.out.below('cast', [
-        { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:167:27') },
+        { header: { tag: 'upd', k: this.slot }, body: this.pend.head('Total.ioa:188:27') },
       ]);
       this.slot = this.slot + 1;
       this.spent = this.spent + 1;
-      this.pend = this.pend.tail('Total.ioa:170:19');
+      this.pend = this.pend.tail('Total.ioa:191:19');
     }
     if (
       !this.holds &&

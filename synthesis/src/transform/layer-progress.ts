@@ -153,6 +153,7 @@ function passes(shop: Workshop): string {
   const passing = ifText(may, [
     ...told(shop, `${names.actions.pass}(self, ${to})`),
     `emit below cast(nil) with ${packets.token}(${to}, ${slot})`,
+    `${wanted} := delete(${to}, ${wanted})`,
     `${holds} := false`,
   ]);
   return addedBy('messagePassing', 'the token goes to the next who asked', passing);

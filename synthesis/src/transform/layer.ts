@@ -129,8 +129,8 @@ function tokenHandler(shop: Workshop, go: Progress): string {
     ...told(shop, `${names.actions.receiveToken}(self, ${q})`),
     addedBy(
       'messagePassing',
-      'who has the token no longer asks',
-      `${wanted} := delete(${t}, ${wanted})`,
+      'who passes the token on has had what it asked for',
+      `${wanted} := delete(${q}, ${wanted})`,
     ),
     ifText(`${t} = self`, [
       `${holds} := true`,

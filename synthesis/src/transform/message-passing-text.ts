@@ -227,6 +227,10 @@ function receiving(names: Names, tag: string): ClauseText['pre'] {
   ];
 }
 
+/**
+ * What came from a process before it passed the token on asked for the turn that it has had: there are no others from it. What
+ * the token's receiver asks for may come earlier than this packet, which is another's, and be for the turn after.
+ */
 function receiveToken(names: Names): ClauseText {
   const pair = pairOf(names);
   const { p, q } = pair;
@@ -239,7 +243,7 @@ function receiveToken(names: Names): ClauseText {
     `${asked}[${p}] := false`,
   ];
   return clause('internal', names.actions.receiveToken, [p, q], receiving(names, 'token'), [
-    `${wanted}[${p}] := delete(${packet}.to, ${wanted}[${p}])`,
+    `${wanted}[${p}] := delete(${q}, ${wanted}[${p}])`,
     `if ${packet}.to = ${p} then ${take.join('; ')} fi`,
     received(names, pair),
   ]);
@@ -288,6 +292,7 @@ function pass(names: Names, p: string, q: string): ClauseText {
   ];
   return clause('internal', names.actions.pass, [p, q], pre, [
     `${holds}[${p}] := false`,
+    `${wanted}[${p}] := delete(${q}, ${wanted}[${p}])`,
     `${giver}[cur[${p}].val, ${q}] := embed(${p})`,
     `${place}[cur[${p}].val, ${q}] := len(${channel}[cur[${p}].val, ${p}])`,
     ...put(names, p, `token(${q}, ${slot}[${p}])`),
