@@ -1,9 +1,12 @@
 // The token of a derived layer comes to whoever needs it, in whatever order the packets of different senders come.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layers, SetOf, type Seq, type LayerMachine } from '@maat/layers';
+import { allowRounds, layers, SetOf, type Seq, type LayerMachine } from '@maat/layers';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
+
+/** Of the loops of one event. */
+const ROUNDS = 1_000;
 
 /** Somebody casts, or the next packet of one process comes to another. */
 const deed = fc.record({
@@ -57,6 +60,7 @@ class Group {
   }
 
   cast(at: number): void {
+    allowRounds(ROUNDS);
     this.machines[at]?.above('cast', ['m']);
   }
 
@@ -64,6 +68,7 @@ class Group {
   carry(from: number, to: number): boolean {
     const channel = this.channels[from]?.[to] ?? [];
     if (channel.length === 0) return false;
+    allowRounds(ROUNDS);
     this.machines[to]?.below('deliver', [NAMES[from], channel.shift()]);
     return true;
   }

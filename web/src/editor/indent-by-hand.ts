@@ -16,6 +16,7 @@ export function indentationOf(editor: Editor): (typed: string) => void {
     if (found === undefined) return;
     const { model, line, before } = found;
     if (typed === '\n') {
+      colourTo(model, line);
       if (before.trim() === '') head = { line, given: before.length, typed: 0 };
       return;
     }
@@ -36,6 +37,16 @@ export function indentationOf(editor: Editor): (typed: string) => void {
 function takeBack(editor: Editor, line: number, before: string): void {
   const [given, depth] = [before.search(/\S/), depthOf(before)];
   if (depth !== undefined && depth < given) indent(editor, line, given, depth);
+}
+
+/** The model colours its lines; its declarations leave that out. */
+interface Colours {
+  readonly tokenization: { readonly forceTokenization: (line: number) => void };
+}
+
+/** The editor indents what follows a line only where all above that is coloured, which for one who types fast comes too late. */
+function colourTo(model: monaco.editor.ITextModel & Partial<Colours>, line: number): void {
+  model.tokenization?.forceTokenization(line);
 }
 
 interface LineBefore {
