@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allowRounds, layers, SetOf, type Seq, type LayerMachine } from '@maat/layers';
+import { runScenario } from '@maat/runtime';
+import { buildStack } from './driver.js';
 
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 
@@ -28,6 +30,19 @@ describe('what is cast in a view', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a request that nobody remembers', () => {
+  it('keeps the group from coming to rest, though nothing wrong is delivered', async () => {
+    const right = await buildStack('total');
+    const forgetful = await buildStack('total', {
+      layer: 'total',
+      name: 'requests are forgotten',
+      changes: [['wanted := insert(q, wanted)', 'wanted := delete(q, wanted)']],
+    });
+    expect(runScenario({ stack: right, seed: 1 }).settled).toBe(true);
+    expect(runScenario({ stack: forgetful, seed: 1 }).unrest).toMatch(/of its own \d+ casts/);
   });
 });
 

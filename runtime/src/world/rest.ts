@@ -1,4 +1,4 @@
-/** Whether a group has come to rest: everybody in one view of all, and what was sent in it delivered at every member. */
+/** Whether a group has come to rest: everybody in one view of all, each cast sent, and what was sent in that view delivered at every member. */
 import { compareNames } from '@maat/layers';
 import type { TraceLine } from '@maat/spec-lang';
 import { castsComeBack, hasAction, takesViews } from '../app.js';
@@ -13,7 +13,9 @@ export interface Recorded {
 export function unrestOf(stack: Stack, processes: readonly Recorded[]): string | undefined {
   const words = wordsOf(stack);
   if (words === undefined) return undefined;
-  return apart(processes, words) ?? (castsComeBack(stack) ? owed(processes, words) : undefined);
+  const gap = apart(processes, words);
+  if (gap !== undefined || !castsComeBack(stack)) return gap;
+  return waiting(processes, words) ?? owed(processes, words);
 }
 
 /** The actions by which a process enters a view, and by which a cast becomes one of the view. */
@@ -35,6 +37,17 @@ function apart(processes: readonly Recorded[], words: Words): string | undefined
   const members = names(lastMembers(outside.lines, words));
   const view = members === '' ? 'no view' : `a view of ${members}`;
   return `${outside.name} is in ${view}, and not of ${living}`;
+}
+
+/** A cast that has not been sent in any view yet is one that its process has not got back. */
+function waiting(processes: readonly Recorded[], { send }: Words): string | undefined {
+  if (send === 'cast') return undefined;
+  for (const { name, lines } of processes) {
+    const casts = lines.filter((l) => l.action === 'cast').length;
+    const back = lines.filter((l) => l.action === 'deliver' && l.args['q'] === name).length;
+    if (back < casts) return `${name} has delivered ${back} of its own ${casts} casts`;
+  }
+  return undefined;
 }
 
 function owed(processes: readonly Recorded[], words: Words): string | undefined {
