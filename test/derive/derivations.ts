@@ -33,12 +33,28 @@ const made = new Map<string, Derivative>();
 export function derivative(folder: Folder): Derivative {
   const known = made.get(folder);
   if (known !== undefined) return known;
-  const text = source(folder, 'derivation.ioa');
-  const checked = check(text, libraryLoader);
-  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), libraryLoader);
-  const complaints = [...checked.diagnostics, ...diagnostics];
+  const found = derivedFrom(source(folder, 'derivation.ioa'));
+  made.set(folder, found);
+  return found;
+}
+
+/** Of a service that no library knows, with a change of its text where one is wanted. */
+export function derivedService(name: string, change = (text: string): string => text): Derivative {
+  const file = `${name}.ioa`;
+  const path = fileURLToPath(new URL(`services/${file}`, import.meta.url));
+  return derivedFrom({ file, text: change(readFileSync(path, 'utf8')) });
+}
+
+/** Without a complaint of any kind, but warnings where they are meant. */
+export function derivedFrom(text: Source, mayWarn = false): Derivative {
+  const load: typeof libraryLoader = (wanted, from) =>
+    wanted === text.file ? text : libraryLoader(wanted, from);
+  const checked = check(text, load);
+  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
+  const complaints = [...checked.diagnostics, ...diagnostics].filter(
+    (d) => d.severity === 'error' || !mayWarn,
+  );
   if (value === undefined || complaints.length > 0)
     throw new Error(complaints.map((d) => renderDiagnostic(d, text, false)).join('\n'));
-  made.set(folder, value);
   return value;
 }

@@ -1,24 +1,9 @@
 // Services that no library knows are derived, and what is derived of them holds.
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { check, libraryLoader, printExpr } from '@maat/spec-lang';
-import { derive, mutantsOf, theoremsOf, type Derivative } from '@maat/synthesis';
-import { derivationOf } from './derivations.js';
+import { printExpr } from '@maat/spec-lang';
+import { mutantsOf, theoremsOf } from '@maat/synthesis';
+import { derivedService } from './derivations.js';
 import { walk } from './judge.js';
-
-function derivedFrom(name: string): Derivative {
-  const file = `${name}.ioa`;
-  const path = fileURLToPath(new URL(`services/${file}`, import.meta.url));
-  const source = { file, text: readFileSync(path, 'utf8') };
-  const load: typeof libraryLoader = (wanted, from) =>
-    wanted === file ? source : libraryLoader(wanted, from);
-  const checked = check(source, load);
-  const { value, diagnostics } = derive(checked.value, derivationOf(checked.value), load);
-  expect([...checked.diagnostics, ...diagnostics].map((d) => d.message)).toEqual([]);
-  if (value === undefined) throw new Error('not derived');
-  return value;
-}
 
 /** Service, and what its layer has to say for the reason that it is here. */
 const SERVICES = [
@@ -39,7 +24,7 @@ const SERVICES = [
 
 describe.each(SERVICES)('%s: %s', (name, _what, says) => {
   it('is derived, and each step holds on random runs', () => {
-    const made = derivedFrom(name);
+    const made = derivedService(name);
     for (const text of says) expect(made.layer.text).toContain(text);
     for (const { name: claim, theorem } of theoremsOf(made)) {
       const result = walk(made, theorem, { seed: 1, runs: 2, steps: 60 });
@@ -49,7 +34,7 @@ describe.each(SERVICES)('%s: %s', (name, _what, says) => {
 });
 
 describe('an answer that reads a replicated value', () => {
-  const made = derivedFrom('auction');
+  const made = derivedService('auction');
 
   it.each(['answers from a stale value', 'answers without the token'])('%s: refuted', (name) => {
     const mutant = mutantsOf(made).find((m) => m.name === name);
@@ -64,7 +49,7 @@ describe('an answer that reads a replicated value', () => {
 });
 
 describe('a queue without a log of its own', () => {
-  const made = derivedFrom('jobs');
+  const made = derivedService('jobs');
 
   // The head of a queue that has none is undefined: the step has no meaning, and is told of as such.
   it.each([
@@ -84,7 +69,7 @@ describe('a queue without a log of its own', () => {
 
 describe('a service whose updates have no end', () => {
   it('answers before it takes the next', () => {
-    const { text } = derivedFrom('rounds').layer;
+    const { text } = derivedService('rounds').layer;
     const [answer, update] = ['emit above pass(round)', 'emit below cast(nil) with countDone'];
     expect(text.indexOf(answer)).toBeLessThan(text.indexOf(update));
   });
@@ -92,7 +77,7 @@ describe('a service whose updates have no end', () => {
 
 describe('a holder that tells a replicated value in its entry', () => {
   it('has observed the whole log before', () => {
-    const [first] = derivedFrom('counter').steps;
+    const [first] = derivedService('counter').steps;
     const automaton = first?.program.units.find((u) => u.name === first.automaton);
     if (automaton?.kind !== 'automaton') throw new Error('no program');
     const guards = automaton.transitions.find((t) => t.action === 'doReset')?.pre ?? [];

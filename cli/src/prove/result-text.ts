@@ -106,6 +106,8 @@ export function reasonOf(result: ProofResult): string {
     return result.obligation.shownBy === 'unsat' ? 'a counterexample to induction' : 'it cannot be';
   if (result.obligation.shownBy === 'run') return 'not seen in any run: try a larger --scope';
   const open = result.answers.find((a) => a.kind === 'unknown');
+  if (open?.reason === 'incomplete' && result.obligation.advice !== undefined)
+    return result.obligation.advice;
   if (open !== undefined) return adviceOn(open);
   return result.answers.length === 0 ? result.obligation.says : 'the answer does not decide it';
 }

@@ -1,5 +1,5 @@
 /** What an entry makes of the values, as terms over the values before it and the entry. */
-import { freeNames, type Expr } from '@maat/spec-lang';
+import { freeNames, type Expr, type StateVariable } from '@maat/spec-lang';
 import { local, nat } from '../transform/build.js';
 import { cellOf, foldTerms, isNoTerm } from '../transform/fold-term.js';
 import type { NormalForm } from '../transform/normal-form.js';
@@ -11,6 +11,8 @@ export interface Fold {
   /** Locals that stand for the values before, and terms for those after, in the order of the values. */
   readonly before: readonly string[];
   readonly after: readonly Expr[];
+  /** What has to hold for those after to be of their sorts: a balance is not less than nothing. */
+  readonly required: readonly Expr[];
 }
 
 export function foldOf(form: NormalForm): Fold {
@@ -24,16 +26,22 @@ export function foldOf(form: NormalForm): Fold {
   if (isNoTerm(folded))
     throw new Misfit('the new value is no term of the old one and the entry', folded.stmt.span);
   const after = form.values.map((x) => folded.after.get(x.name) ?? local(`$${x.name}`, cellOf(x)));
-  for (const [i, e] of after.entries()) {
+  const { required } = folded;
+  for (const e of [...after, ...required]) {
     const free = freeNames(e);
-    const variable = form.values[i];
-    if (variable !== undefined && (free.has(VIEW) || free.has(MEMBERS)))
-      throw new Misfit(
-        `what becomes of ${variable.name} depends on the view: put it into the entry`,
-        variable.span,
-      );
+    if (free.has(VIEW) || free.has(MEMBERS))
+      throw onView(form.values[after.indexOf(e)] ?? form.log);
   }
-  return { log: LOG, before: form.values.map((x) => `$${x.name}`), after };
+  return {
+    log: LOG,
+    before: form.values.map((x) => `$${x.name}`),
+    after,
+    required,
+  };
+}
+
+function onView({ name, span }: StateVariable): Misfit {
+  return new Misfit(`what becomes of ${name} depends on the view: put it into the entry`, span);
 }
 
 const LOG = '$log';

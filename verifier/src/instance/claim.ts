@@ -17,6 +17,8 @@ export interface InstanceClaim {
     readonly log: string;
     readonly before: readonly string[];
     readonly after: readonly Expr[];
+    /** What has to hold for those after to be of their sorts. */
+    readonly required: readonly Expr[];
   };
   /**
    * Which program is the first to be one of the normal form's: 0, the service, or 1, where the step to the service is

@@ -8,14 +8,21 @@ import {
   type UnionSort,
 } from '@maat/spec-lang';
 import type { SymState } from '../smt/claims/automaton.js';
-import { evaluateSym } from '../smt/encode/evaluate.js';
+import { evaluateGuard, evaluateSym } from '../smt/encode/evaluate.js';
 import { fieldsOf } from '../smt/encode/key.js';
 import { isScalar } from '../smt/encode/logic-sort.js';
 import { chooseSym } from '../smt/encode/choose.js';
 import { freshValue } from '../smt/encode/fresh.js';
-import { equal } from '../smt/logic/build.js';
+import { and, equal, not } from '../smt/logic/build.js';
 import { FALSE, numeral, TRUE, type Term } from '../smt/logic/term.js';
-import { expectSym, symOf, termOf, type ArraySym, type Sym } from '../smt/encode/value.js';
+import {
+  expectSym,
+  symOf,
+  termOf,
+  type ArraySym,
+  type Meant,
+  type Sym,
+} from '../smt/encode/value.js';
 import type { Env } from '../smt/encode/env.js';
 import { UPDATE, type Image, type InstanceClaim, type InstanceProgram } from './claim.js';
 
@@ -48,20 +55,36 @@ export class Images {
     return this.image(name).kind === 'free';
   }
 
-  /** An entry, with what it does to the values. */
+  /** An entry, with what it does to the values, and to which of them it does nothing that there is. */
   update(entry: Sym): Sym {
-    const { fold } = this.claim;
-    const log: Sym = { kind: 'seq', len: numeral(1), at: () => entry };
-    const does = ([before]: readonly Sym[]): Sym => {
-      const { fields } = expectSym(present(before), 'tuple');
-      const locals = new Map<string, Sym>([
-        ...fold.before.map((name, i) => [name, present(fields[i])] as const),
-        [fold.log, log],
-      ]);
-      const values = fold.after.map((e) => evaluateSym(e, { ...this.env, locals }).value);
-      return { kind: 'tuple', fields: values };
+    const does: Sym = {
+      kind: 'array',
+      at: (is) => ({ kind: 'tuple', fields: this.folded(entry, is).map((after) => after.value) }),
     };
-    return { kind: 'tuple', fields: [entry, { kind: 'array', at: does }] };
+    const fails: Sym = { kind: 'array', at: (is) => symOf(not(this.succeeds(entry, is))) };
+    return { kind: 'tuple', fields: [entry, does, fails] };
+  }
+
+  private folded(entry: Sym, before: readonly Sym[]): readonly Meant[] {
+    const env = this.folding(entry, before);
+    return this.claim.fold.after.map((e) => evaluateSym(e, env));
+  }
+
+  private succeeds(entry: Sym, before: readonly Sym[]): Term {
+    const env = this.folding(entry, before);
+    const required = this.claim.fold.required.map((e) => evaluateGuard(e, env));
+    return and(...required, ...this.folded(entry, before).map((after) => after.ok));
+  }
+
+  /** What the fold's terms are read in. */
+  private folding(entry: Sym, [before]: readonly Sym[]): Env {
+    const { fold } = this.claim;
+    const { fields } = expectSym(present(before), 'tuple');
+    const locals = new Map<string, Sym>([
+      ...fold.before.map((name, i) => [name, present(fields[i])] as const),
+      [fold.log, { kind: 'seq', len: numeral(1), at: () => entry }],
+    ]);
+    return { ...this.env, locals };
   }
 
   private image(name: string): Image {

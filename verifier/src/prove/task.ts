@@ -31,6 +31,8 @@ export interface Obligation {
    */
   readonly shownBy: ShownBy;
   readonly place?: Span;
+  /** What else to try when the solver gives up. */
+  readonly advice?: string;
 }
 
 export type Way = SolverWay | RunWay;

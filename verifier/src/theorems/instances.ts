@@ -36,13 +36,18 @@ export function instanceTheorems(instance: DerivedInstance): readonly Theorem[] 
   const ofItself = derivationTheorems(derived);
   const steps = ofItself
     .slice(claim.first, derived.steps.length)
-    .map((_, i) => stepTheorem(instance, i + claim.first));
+    .map((theorem, i) => ({ ...stepTheorem(instance, i + claim.first), ...searchedAs(theorem) }));
   return [
     ...general,
     ...ofItself.slice(0, claim.first),
     ...steps,
     ...ofItself.slice(derived.steps.length),
   ];
+}
+
+/** What is no instance may be false: a run would refute the step as it is. */
+function searchedAs({ matter }: Theorem): Pick<Theorem, 'matter'> {
+  return matter === undefined ? {} : { matter };
 }
 
 function stepTheorem({ derived, claim, template }: DerivedInstance, index: number): Theorem {
@@ -84,8 +89,14 @@ function casesOf(claim: InstanceClaim, index: number): readonly Case[] {
 /** What is true here is found at once: states and steps are nearly the same terms on both sides. */
 function quick(by: Claim, c: Case): Task {
   const task = caseTask(by, c);
-  return { ...task, ways: task.ways.filter((w) => QUICK.has(w.name)) };
+  return {
+    ...task,
+    obligations: task.obligations.map((o) => ({ ...o, advice: NO_INSTANCE })),
+    ways: task.ways.filter((w) => QUICK.has(w.name)),
+  };
 }
+
+const NO_INSTANCE = 'not seen to be an instance: prove it as it is, without --parametric';
 
 const QUICK: ReadonlySet<string> = new Set(['together', 'apart', 'quantified']);
 

@@ -1,6 +1,7 @@
 /** Goals denied: what a solver is to find impossible, or a counterexample is a model of. */
 import { not } from '../logic/build.js';
-import { clausesOfNormal, normal, normalForm, patternTerms } from '../logic/clauses.js';
+import { clausesOfNormal, normal, normalForm } from '../logic/clauses.js';
+import { patternTerms } from '../logic/pattern-terms.js';
 import { apply, TRUE, type Fn, type LogicSort, type Term, type Variable } from '../logic/term.js';
 import { substituteTerm, symbolsOf } from '../logic/walk.js';
 import type { CaseGoal } from './case.js';

@@ -5,6 +5,8 @@
 import { and, exists, forall, not, or } from './build.js';
 import { withOwnNames } from './own-names.js';
 import { withoutOnePoints } from './one-point.js';
+import { withNamedArguments } from './named-arguments.js';
+import { patternTerms } from './pattern-terms.js';
 import { TRUE, type Quantifier, type Term, type Variable } from './term.js';
 import { childrenOf, freeVariables } from './walk.js';
 
@@ -46,7 +48,8 @@ function triggered(clause: Term, whole: Term): Term {
   if (clause.variables.some((v) => !found.has(v.name))) {
     const inside = (t: Term): boolean => isWithin(t, clause);
     const pattern = cover(clause, [...own, ...patternTerms(whole)].filter(inside));
-    return pattern === undefined ? clause : forall(clause.variables, clause.body, [pattern]);
+    if (pattern === undefined) return withNamedArguments(clause) ?? clause;
+    return forall(clause.variables, clause.body, [pattern]);
   }
   const steady = withoutChains(clause, own);
   if (steady !== undefined) return steady;
@@ -104,31 +107,6 @@ function cover(clause: Quantifier, candidates: readonly Term[]): readonly Term[]
 
 function isFlat(t: Term): boolean {
   return t.kind === 'application' && t.args.every((a) => a.kind === 'variable');
-}
-
-/** Terms that a pattern may consist of: functions of variables, without arithmetic in them; each node once. */
-export function patternTerms(formula: Term): readonly Term[] {
-  const found: Term[] = [];
-  gather(formula, found, new Set());
-  return found;
-}
-
-function gather(term: Term, found: Term[], seen: Set<Term>): void {
-  if (seen.has(term)) return;
-  seen.add(term);
-  // Without variables nothing in it is one.
-  if (term.free.length === 0 && !term.quantified) return;
-  if (term.kind === 'application') {
-    if (term.free.length > 0 && term.args.every(isPatternPart)) found.push(term);
-    for (const a of term.args) gather(a, found, seen);
-  } else {
-    for (const part of childrenOf(term)) gather(part, found, seen);
-  }
-}
-
-function isPatternPart(term: Term): boolean {
-  if (term.kind === 'variable') return true;
-  return term.kind === 'application' && term.args.every(isPatternPart);
 }
 
 /** Most disjunctions that distribution may make of one formula; beyond it the formula stays whole. */
