@@ -17,8 +17,9 @@ import type { Mutant } from './mutant.js';
 /**
  * `refuted`: by a run. `induction`: a step that the reference semantics replays breaks what is claimed, from a state that
  * no run was seen to reach. `empty`: all is proved but that a case, or an action, is possible at all. `proved`: even that.
+ * `unsaid`: each theorem claims what it claimed before, since none speaks of what was changed.
  */
-export const VERDICTS = ['refuted', 'induction', 'proved', 'empty', 'unknown'] as const;
+export const VERDICTS = ['refuted', 'induction', 'proved', 'empty', 'unsaid', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface Judged {
@@ -44,7 +45,7 @@ export async function judge(mutant: Mutant, solver: Solver): Promise<Judged | un
 }
 
 async function judgeTheorems(theorems: readonly Chosen[], solver: Solver): Promise<Judged> {
-  if (theorems.length === 0) throw new Error('no theorem speaks of what was changed');
+  if (theorems.length === 0) return { verdict: 'unsaid', at: '', evidence: '' };
   const looked = theorems.flatMap(({ theorem }) =>
     theorem.matter === undefined ? [] : [reach(theorem.matter)],
   );

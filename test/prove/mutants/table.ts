@@ -15,6 +15,8 @@ const MEANING: Readonly<Record<Verdict, string>> = {
     'what is claimed is still true: proved without bounds, and so it is in the instances that were searched',
   empty:
     'so it is here, but that a case or an action is possible was not shown, and the verdict of the command is not `proved`',
+  unsaid:
+    'each theorem claims what it claimed without the fault: a hint to the service below, of which that takes no notice',
   unknown: 'open, and without states to show',
 };
 
