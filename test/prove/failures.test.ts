@@ -96,6 +96,52 @@ invariant Served of Shop:
       ['Served', 'Served'],
     ]);
   });
+  it.each([
+    ['served >= 40', 'served = 40'],
+    ['served = -7', 'served = -7'],
+    ['served < 0', 'served = -1'],
+  ])('is shown by a step from numbers as far away as the guard %s', async (guard, shown) => {
+    const far = `automaton Shop
+  signature
+    internal open, rob
+  states
+    served: Int := 0,
+    quiet: Bool := true
+  transitions
+    internal open
+      eff served := 0
+    internal rob
+      pre ${guard}
+      eff quiet := false
+
+invariant Quiet of Shop: quiet
+`;
+    const { code, out } = await proved(far);
+    expect(code).toBe(3);
+    expect(out).toContain(`Shop.${shown}\n`);
+  });
+  it('is refuted by a run that has no step too many', async () => {
+    const long = `automaton Counters
+  signature
+    internal tick(i: Nat) where i < 6
+    internal pay
+  states
+    n: Array[Nat, Nat] := constant(0),
+    owed: Nat := 0
+  transitions
+    internal tick(i)
+      eff n[i] := n[i] + 1
+    internal pay
+      pre n[0] >= 9
+      eff owed := owed - 1
+
+invariant Solvent of Counters: owed >= 0
+`;
+    const { diagnoses } = await proved(long);
+    const run = diagnoses[0]?.reached.run ?? '';
+    expect(run.match(/^ +\d+\. .*$/gm)).toHaveLength(9);
+    expect(run).not.toContain('tick(1)');
+  });
   it('is unknown when no run is found, with states that say no more than they must', async () => {
     const { code, out, diagnoses } = await proved(shop('free', ALONE));
     expect(code).toBe(3);

@@ -8,6 +8,8 @@ import { Variety } from './variety.js';
 export interface Observed {
   /** Random runs of each in turn; what they miss is searched for, in the last one first. */
   readonly instances: readonly (() => Instance)[];
+  /** Where what was missed in all of them is looked for, by runs and then by a search of each. */
+  readonly larger?: readonly (() => Instance)[];
   readonly runs: number;
   readonly steps: number;
   readonly weights?: ReadonlyMap<string, number>;
@@ -56,6 +58,10 @@ function sightings(wanted: readonly string[], observed: Observed): Sightings {
     look(make, (missing) => (instance) => firstTimes(missing, instance, observed));
   for (const make of observed.instances.toReversed())
     look(make, (missing) => (instance) => reached(missing, instance, observed.limit));
+  for (const make of observed.larger ?? []) {
+    look(make, (missing) => (instance) => firstTimes(missing, instance, observed));
+    look(make, (missing) => (instance) => reached(missing, instance, observed.limit));
+  }
   return seen;
 }
 

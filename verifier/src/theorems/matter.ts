@@ -1,6 +1,6 @@
 // What is searched for a run against a claim, and how.
 import type { Automaton, Program } from '@maat/spec-lang';
-import { searchedScopes } from './possible.js';
+import { largerScopes, searchedScopes } from './possible.js';
 import type { Setting } from './setting.js';
 import type { Matter } from './theorem.js';
 
@@ -13,7 +13,8 @@ export function matterOf(
   const [searched] = automata;
   const scopes = searchedScopes(setting, automata);
   const { trial, program } = setting;
-  if (trial === undefined || !isLayer(program, searched.name)) return { claim, scopes };
+  if (trial === undefined || !isLayer(program, searched.name))
+    return { claim, scopes, larger: largerScopes(setting, automata) };
   return { claim, scopes, trial: trial(searched) };
 }
 

@@ -10,12 +10,14 @@ import type { Setting } from './setting.js';
 /** In the scope that is asked for; in all else two of each sort, two of the first and one of others, and one of each. */
 export function possible(setting: Setting, claim: Claim, automaton: Automaton): Task {
   const { definitions } = setting.program;
-  const scopes = smallScopes(setting, [automaton]);
   const actions = automaton.signature.map((a) => a.name);
+  const instance =
+    (make: () => Scope): (() => Instance) =>
+    () =>
+      instantiate(automaton, make(), { definitions });
   return observationTask(claim, actions, {
-    instances: scopes.toReversed().map((make) => (): Instance => {
-      return instantiate(automaton, make(), { definitions });
-    }),
+    instances: smallScopes(setting, [automaton]).toReversed().map(instance),
+    larger: largerScopes(setting, [automaton]).map(instance),
     runs: 120,
     steps: 150,
     limit: 3_000,
@@ -45,6 +47,17 @@ export function searchedScopes(
     (n) => (): Scope => smallScope(setting, automata, setting.scope, 2, n),
   );
   return [...smallScopes(setting, automata), three, ...(hasNumbers(automata) ? edges : [])];
+}
+
+/** Of the first sort more, where those are searched through without an end in sight: what needs four is not seen in three. */
+export function largerScopes(
+  setting: Setting,
+  automata: readonly Automaton[],
+): readonly (() => Scope)[] {
+  if (ofFirst(setting, automata, 4) === setting.scope) return [];
+  return [4, 5, 6].map(
+    (n) => () => smallScope(setting, automata, ofFirst(setting, automata, n), 1),
+  );
 }
 
 function hasNumbers(automata: readonly Automaton[]): boolean {

@@ -12,6 +12,7 @@ import {
   type Span,
 } from '@maat/spec-lang';
 import { explore, type ExploreResult } from '../explicit/explore.js';
+import { shortened } from '../explicit/shortened.js';
 import type { RefinementFailure } from '../refine/failure.js';
 import { checkSimulation, type SimulationOptions } from '../refine/simulation.js';
 import type { SimulationClaim } from '../smt/claims/both.js';
@@ -25,6 +26,8 @@ export interface Reached {
   readonly run?: Refutation;
   /** Where it was looked for. */
   readonly extent: string;
+  /** All that is there was searched. */
+  readonly isComplete?: boolean;
   /** Why not in more instances, or not for all that is claimed. */
   readonly obstacles?: readonly string[];
 }
@@ -42,10 +45,14 @@ const WALK = { seed: 1, runs: 60, steps: 120 };
 export function reach(matter: Matter): Reached {
   const looked = new Set<string>();
   const obstacles = new Set<string>();
-  for (const make of matter.scopes) {
+  const { scopes, larger = [] } = matter;
+  let isSmall = true;
+  for (const [i, make] of [...scopes, ...larger].entries()) {
+    if (i >= scopes.length && !isSmall) break;
     const found = inScope(matter, make);
     if (found.run !== undefined) return found;
     if (found.extent !== '') looked.add(found.extent);
+    isSmall &&= found.isComplete === true;
     for (const obstacle of found.obstacles ?? []) obstacles.add(obstacle);
   }
   return { extent: [...looked].join('; '), obstacles: [...obstacles] };
@@ -82,7 +89,7 @@ function alongSimulation(
     return ofInvariants({ automaton: concrete, invariants: [], definitions }, scope, trial);
   const { failure } = walked;
   const extent = extentOf(scope, searched);
-  if (failure === undefined) return { extent };
+  if (failure === undefined) return { extent, isComplete: searched.complete };
   return { extent, run: { instance: c, run: failure.run, against: { abstract: a, failure } } };
 }
 
@@ -103,11 +110,11 @@ function ofInvariants(
       weights: trial.weights,
       invariants: asked,
     });
-    if (isWrong(run)) return told(run);
+    if (isWrong(run)) return told(shortened(instance, run, asked));
   }
   return result.verdict === 'invalid'
     ? unsearched(result.diagnostics)
-    : { extent: result.distinct === 0 ? '' : extent, obstacles };
+    : { extent: result.distinct === 0 ? '' : extent, isComplete: result.complete, obstacles };
 }
 
 function unsearched(diagnostics: readonly Diagnostic[]): Reached {

@@ -37,6 +37,8 @@ export interface Theorem {
 export interface Matter {
   readonly claim: InvariantClaim | SimulationClaim;
   readonly scopes: readonly (() => Scope)[];
+  /** What is searched besides, while all that was searched before had few states. */
+  readonly larger?: readonly (() => Scope)[];
   readonly trial?: Trial;
 }
 

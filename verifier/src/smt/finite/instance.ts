@@ -20,6 +20,19 @@ export const INSTANCES: readonly FiniteInstance[] = [
   { elements: 3, greatest: 2 },
 ];
 
+/** With numbers one further than these that are not far, as `40 <= n` needs 40; and with some that are less than nothing. */
+export function reaching(numbers: readonly number[], instance: FiniteInstance): FiniteInstance {
+  const near = numbers.filter((n) => Math.abs(n) <= FARTHEST);
+  return {
+    ...instance,
+    lowest: Math.min(instance.lowest ?? 0, -1, ...near) - 1,
+    greatest: Math.max(instance.greatest, ...near) + 1,
+  };
+}
+
+/** Quantifiers over numbers are written out. */
+const FARTHEST = 100;
+
 /** The i-th element of an uninterpreted sort, as the solver knows it. */
 export function elementFn(sort: LogicSort, i: number): Fn {
   return { name: `${sort}!${String(i)}`, args: [], result: sort };

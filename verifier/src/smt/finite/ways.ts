@@ -4,8 +4,9 @@ import type { Explanation, Obligation, Posed } from '../../prove/task.js';
 import type { Case, CaseGoal } from '../claims/case.js';
 import { denialsOf, type Denial } from '../claims/denial.js';
 import { FALSE } from '../logic/term.js';
+import { numeralsIn } from '../logic/walk.js';
 import { askedTerms, candidateFrom, type Candidate } from './candidate.js';
-import { describe, INSTANCES, TooLarge, type FiniteInstance } from './instance.js';
+import { describe, INSTANCES, reaching, TooLarge, type FiniteInstance } from './instance.js';
 import { finiteQuery } from './pose.js';
 import type { Judge } from './judge.js';
 import { counterexampleText } from './show.js';
@@ -13,14 +14,26 @@ import { shrink } from './shrink.js';
 
 /** One way for each instance, the smallest first, so that a counterexample has few elements. */
 export function finiteWays(theorem: string, c: Case, judge: Judge): readonly FiniteWay[] {
-  return INSTANCES.map((instance) => ({
+  const way = (name: string, instance: () => FiniteInstance): FiniteWay => ({
     kind: 'solver',
-    name: `finite (${describe(instance)})`,
+    name: `finite (${name})`,
     settings: { options: {}, rlimit: 20_000_000 },
     counts: ['sat'],
-    pose: (open) => posedIn(theorem, c, judge, instance, open),
-  }));
+    pose: (open) => posedIn(theorem, c, judge, instance(), open),
+  });
+  return [
+    ...INSTANCES.map((instance) => way(describe(instance), () => instance)),
+    way('numbers as far as the text goes', () => reaching(numbersOf(c), FEW)),
+  ];
 }
+
+/** The numbers that the text of the case speaks of. */
+function numbersOf(c: Case): readonly number[] {
+  const goals = c.goals.map((g) => g.term);
+  return numeralsIn([...[...c.hypotheses, ...c.premises].map((n) => n.term), ...goals]);
+}
+
+const FEW = { elements: 2, greatest: 2 };
 
 /** In the shape of a way of a task. */
 export interface FiniteWay {

@@ -123,3 +123,17 @@ export function symbolsOf(terms: readonly Term[]): readonly Fn[] {
   terms.forEach(go);
   return [...found.values()];
 }
+
+/** The numbers written in them, each once. */
+export function numeralsIn(terms: readonly Term[]): readonly number[] {
+  const found = new Set<number>();
+  const seen = new Set<Term>();
+  const go = (t: Term): void => {
+    if (seen.has(t)) return;
+    seen.add(t);
+    if (t.kind === 'numeral') found.add(t.value);
+    childrenOf(t).forEach(go);
+  };
+  terms.forEach(go);
+  return [...found];
+}
