@@ -43,11 +43,12 @@ function isAtom(formula: Term): boolean {
  */
 function triggered(clause: Term, whole: Term): Term {
   if (!isForall(clause)) return clause;
-  const own = patternTerms(clause.body);
+  // What has a variable of a quantifier within the clause is no pattern of the clause.
+  const inside = (t: Term): boolean => isWithin(t, clause);
+  const own = patternTerms(clause.body).filter(inside);
   const found = new Set(own.flatMap((t) => freeVariables(t).map((v) => v.name)));
   if (clause.variables.some((v) => !found.has(v.name))) {
-    const inside = (t: Term): boolean => isWithin(t, clause);
-    const pattern = cover(clause, [...own, ...patternTerms(whole)].filter(inside));
+    const pattern = cover(clause, [...own, ...patternTerms(whole).filter(inside)]);
     if (pattern === undefined) return withNamedArguments(clause) ?? clause;
     return forall(clause.variables, clause.body, [pattern]);
   }
