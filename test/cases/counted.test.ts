@@ -35,6 +35,8 @@ const ROWS: readonly Row[] = [
   ['floodset', 'FloodSet', 'P=2,f=1', 384, 781, 12],
   ['hirschberg-sinclair', 'HS', 'I=2', 38, 72, 11],
   ['hirschberg-sinclair', 'HS', 'I=3', 210, 534, 24],
+  ['identifiers-of-any-number', 'Ring', 'n=2,Nat=3', 234, 324, 5],
+  ['identifiers-of-any-number', 'Ring', 'n=3,Nat=3', 384, 738, 9],
   ['lamport-mutex', 'Lamport', 'P=2,rounds=1', 103, 142, 12],
   ['memory-cell', 'Cell', 'V=2', 16, 64, 2],
   ['memory-cell', 'Counted', 'V=2', 104, 450, 6],

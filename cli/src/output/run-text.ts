@@ -1,7 +1,7 @@
 // A run of a specification for people: its steps with what they change, as a diagram, and why it stopped.
 import type { Instance, Run } from '@maat/spec-lang';
 import type { Colours } from '../session.js';
-import { stepsDiagram, stepsText, type Moment } from './steps.js';
+import { beginning, stepsDiagram, stepsText, type Moment } from './steps.js';
 
 export function momentsOf(run: Run): readonly Moment[] {
   return run.states.map((state, i) => ({ state, step: i === 0 ? undefined : run.steps[i - 1] }));
@@ -9,7 +9,9 @@ export function momentsOf(run: Run): readonly Moment[] {
 
 /** Steps and diagram of a counterexample. */
 export function runText(instance: Instance, run: Run): string {
-  if (run.steps.length === 0) return '  in an initial state';
+  const [start] = run.states;
+  if (run.steps.length === 0)
+    return ['  in an initial state', ...(start ? beginning(instance, start) : [])].join('\n');
   return `${stepsText(instance, momentsOf(run))}\n\n${stepsDiagram(instance, run.steps)}`;
 }
 

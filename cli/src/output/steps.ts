@@ -32,13 +32,23 @@ export function showStep(instance: Pick<Instance, 'automaton'>, step: Step): str
 export function stepsText(instance: Instance, moments: readonly Moment[]): string {
   const lines = moments.flatMap(({ step, state }, i) => {
     const before = moments[i - 1]?.state;
-    if (step === undefined || before === undefined) return i === 0 ? [] : ['   (a new run)'];
+    if (step === undefined || before === undefined)
+      return [...(i === 0 ? [] : ['   (a new run)']), ...beginning(instance, state)];
     return [
       `${String(i).padStart(3)}. ${showStep(instance, step)}`,
       ...changes(instance, before, state).map((c) => `       ${c}`),
     ];
   });
   return lines.join('\n');
+}
+
+/** What the specification leaves open of the initial state, and this run begins with. */
+export function beginning(instance: Instance, state: State): readonly string[] {
+  return instance.automaton.states.flatMap(({ name, sort, initial }, i) => {
+    const value = state[i];
+    if (value === undefined || initial.kind === 'value') return [];
+    return [`  begins with ${name}: ${showValue(value, sort)}`];
+  });
 }
 
 /** The steps over the places where they happen: elements of the sort of most actions' first parameter. */

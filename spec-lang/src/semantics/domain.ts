@@ -101,7 +101,7 @@ export function domainSize(
 }
 
 /**
- * Values of an infinite sort to try where nothing else bounds a parameter: `Nat=4` in the scope
+ * Values of an infinite sort to try where nothing else bounds a parameter or what a variable begins with: `Nat=4` in the scope
  * means 0 to 3, `Int=4` -3 to 3, `String=2` two strings, there and within tuples, unions, sets and maps.
  * Undefined when the scope gives none.
  */
@@ -204,7 +204,7 @@ function enumerate(sort: Sort, scope: Scope, span: Span): readonly Value[] {
     case 'map':
       return functions(all(sort.from), all(sort.to), true).map(mapOf);
     case 'array': {
-      const keys = keysOf(sort.index, scope, span) ?? [];
+      const keys = keysOf(sort.index, scope, span) ?? tuples(sort.index.map(all));
       const otherwise = defaultValue(sort.of, scope, span);
       return functions(keys, all(sort.of), false).map((entries) => arrayOf(otherwise, entries));
     }
@@ -233,6 +233,10 @@ export function keysOf(
     if (domain === undefined) return undefined;
     domains.push(domain);
   }
+  return tuples(domains);
+}
+
+function tuples(domains: readonly (readonly Value[])[]): readonly Value[] {
   return domains.length === 1 ? at(domains, 0) : product(domains).map(tupleOf);
 }
 

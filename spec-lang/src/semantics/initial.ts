@@ -7,7 +7,7 @@ import type { Span } from '../text/span.js';
 import { cellByCell } from './cells.js';
 import { at } from './construct.js';
 import { machineFor, type Compile, type Context, type Machine } from './context.js';
-import { domainSize, finiteDomain } from './domain.js';
+import { boundedByScope, domainSize, finiteDomain } from './domain.js';
 import { specError } from './failure.js';
 import { stateKey } from './key.js';
 import { solutions, type Range } from './quantified-range.js';
@@ -81,8 +81,11 @@ function narrowed(
     const read = statesRead(e);
     return read.size === 1 && read.has(name);
   });
-  if (conditions.length === 0)
-    return () => finiteDomain(sort, context.scope, span, `the initial value of ${name}`);
+  if (conditions.length === 0) {
+    const place = `the initial value of ${name}`;
+    const { scope } = context;
+    return () => boundedByScope(sort, scope, span) ?? finiteDomain(sort, scope, span, place);
+  }
   const own = conditions.map((e) =>
     rewriteUp(e, (x) => (x.kind === 'state' ? { kind: 'local', name, sort, span: x.span } : x)),
   );

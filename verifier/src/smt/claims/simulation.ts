@@ -4,13 +4,13 @@
  * steps of its witness, which are enabled, show the same, and lead to related states.
  */
 import { RUN_TO_COMPLETION, type Action, type Automaton, type Transition } from '@maat/spec-lang';
-import { evaluateAs } from '../encode/evaluate.js';
 import type { Sym } from '../encode/value.js';
 import { and, not } from '../logic/build.js';
 import { FALSE, TRUE, type Term } from '../logic/term.js';
 import { Both, type SimulationClaim } from './both.js';
 import type { Case, CaseGoal, NamedTerm } from './case.js';
 import { follow } from './follow.js';
+import { chosenStart } from './start.js';
 import { waysFor } from './ways.js';
 
 export function simulationCases(claim: SimulationClaim): readonly Case[] {
@@ -25,10 +25,7 @@ export function simulationCases(claim: SimulationClaim): readonly Case[] {
 function startCase(claim: SimulationClaim): Case {
   const both = new Both(claim);
   const { state: c, premises, obliged: begun } = both.concrete.initial();
-  const chosen = claim.simulation.start.map(({ variable, value }) => {
-    const { sort } = claim.abstract.states.find((v) => v.name === variable) ?? value;
-    return { variable, ...evaluateAs(value, sort, both.env(c, new Map())) };
-  });
+  const chosen = chosenStart(both, c);
   const choices = new Map(chosen.map(({ variable, value }) => [variable, value]));
   const { state: a, obliged } = both.abstract.initial(choices);
   const defined = chosen.filter(({ ok }) => ok !== TRUE);
