@@ -52,6 +52,7 @@ const REASONS: readonly Reason[] = [
   equalityForAssignment,
   misspeltSection,
   preAfterEff,
+  initiallyElsewhere,
   actionWithoutKind,
   foreignWord,
   missingThen,
@@ -118,6 +119,13 @@ function preAfterEff(site: Site): Diagnostic | undefined {
   const { found, rule } = site;
   if (found?.text !== 'pre' || rule !== 'Transition') return undefined;
   return make(site, 'E0101', 'the precondition, pre, stands before the effect, eff');
+}
+
+/** It belongs to the states, and not where the other sections may follow each other in any order. */
+function initiallyElsewhere(site: Site): Diagnostic | undefined {
+  const { found } = site;
+  if (found?.text !== 'initially' || !found.firstOnLine) return undefined;
+  return make(site, 'E0101', 'initially stands right after the states');
 }
 
 function actionWithoutKind(site: Site): Diagnostic | undefined {
