@@ -49,7 +49,7 @@ export function searchedScopes(
   return [...smallScopes(setting, automata), three, ...(hasNumbers(automata) ? edges : [])];
 }
 
-/** Of the first sort more, where those are searched through without an end in sight: what needs four is not seen in three. */
+/** More of the first sort: what needs four is not seen in three. */
 export function largerScopes(
   setting: Setting,
   automata: readonly Automaton[],
