@@ -40,12 +40,12 @@ describe('faults in what is proved', () => {
         try {
           const found = await judge(mutant, solver);
           if (found !== undefined) rows.push({ mutant, judged: found });
+          if (isStudy) save(tableText(rows));
         } catch (cause) {
           failures.push(new Error(`${mutant.subject}: ${mutant.name}`, { cause }));
         }
       }
     const table = tableText(rows);
-    if (isStudy) save(table);
     // Told when all have been tried: a study takes long.
     if (failures.length > 0) throw new AggregateError(failures, `${failures.length} not judged`);
     expect(countOf(rows, 'unknown') / rows.length, table).toBeLessThan(0.05);
