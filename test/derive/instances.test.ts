@@ -11,7 +11,13 @@ import {
   template,
   type Derivative,
 } from '@maat/synthesis';
-import { instanceCases, instanceTheorems, type Case, type InstanceClaim } from '@maat/verifier';
+import {
+  instanceCases,
+  instanceTheorems,
+  reach,
+  type Case,
+  type InstanceClaim,
+} from '@maat/verifier';
 import { openSolver } from '@maat/verifier/solvers';
 import { derivationOf, derivative, derivedFrom, derivedService } from './derivations.js';
 import { outcomeOf, proofOf } from './prover.js';
@@ -176,6 +182,22 @@ describe('a service with a fault', () => {
       expect(open).toContain(shows);
     },
   );
+
+  it('is refuted by a run of the step as it is, and told what else to try', () => {
+    const made = registerWith([['asked[p] := asked[p] - 1', 'asked[p] := asked[p] - 2']]);
+    const general = template();
+    const theorem = instanceTheorems({
+      derived: claimsOfDerivation(made, made.derivation),
+      claim: claimOf(made),
+      template: claimsOfDerivation(general.made, general.derivation),
+    }).find((t) => t.claim.name === 'TotalRegisterReplicated refines Register');
+    if (theorem?.matter === undefined) throw new Error('nothing is searched');
+    expect(reach(theorem.matter).run?.run.stopped.kind).toBe('error');
+    const asked = theorem.tasks().flatMap((t) => t.obligations);
+    const conditions = asked.filter((o) => o.name.endsWith('.form'));
+    expect(conditions.length).toBeGreaterThan(3);
+    expect(conditions.filter((o) => o.advice === undefined)).toEqual([]);
+  });
 
   it('reads what others keep: is not even derived', () => {
     const text = registerText([

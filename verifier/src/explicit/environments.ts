@@ -10,12 +10,12 @@ import {
   randomFrom,
   stateKey,
   type Instance,
-  type State,
   type Step,
   type Value,
 } from '@maat/spec-lang';
 import type { Budget } from './budget.js';
 import { lessened } from './lessened.js';
+import { stillPossible } from './still-possible.js';
 
 export interface EnvironmentOptions {
   /** Actions that nothing in the automaton is the cause of: inputs, timers, whims of a service. */
@@ -156,13 +156,10 @@ function replayed(
   steps: readonly Step[],
   kind: string,
 ): readonly Step[] | undefined {
-  let [state]: readonly (State | undefined)[] = instance.initialStates();
+  const [start] = instance.initialStates();
+  if (start === undefined) return undefined;
   const taken: Step[] = [];
-  for (const step of steps) {
-    if (state === undefined) return undefined;
-    const [next] = instance.post(state, step);
-    if (next === undefined) continue;
-    state = next;
+  for (const { step } of stillPossible(instance, start, steps)) {
     taken.push(step);
     if (kindOf(step) === kind) return taken;
   }

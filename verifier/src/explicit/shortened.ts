@@ -10,17 +10,21 @@ import {
   type Stopped,
 } from '@maat/spec-lang';
 import { lessened } from './lessened.js';
+import { stillPossible } from './still-possible.js';
 
 type Invariants = readonly { readonly name: string; readonly condition: Expr }[];
 
 /** It ends at the same invariant, or at an error of the same place: what an undefined term would have been may differ. */
 export function shortened(instance: Instance, run: Run, invariants: Invariants): Run {
+  const checks = invariants.map(({ name, condition }): Check => {
+    return { name, holds: instance.predicate(condition, `invariant ${name}`) };
+  });
   let found = run;
   lessened(
     run.steps,
     () => true,
     (rest) => {
-      const again = along(instance, run, rest, invariants);
+      const again = along(instance, run, rest, checks);
       if (again === undefined || whatIsWrong(again.stopped) !== whatIsWrong(run.stopped))
         return undefined;
       found = again;
@@ -30,36 +34,38 @@ export function shortened(instance: Instance, run: Run, invariants: Invariants):
   return found;
 }
 
-/** Those of the steps that are possible one after the other; nothing where one of them is an error itself. */
+interface Check {
+  readonly name: string;
+  readonly holds: (state: State) => boolean;
+}
+
+/** Those of the steps that are possible, up to what is wrong; nothing where one of them is an error before the end. */
 function along(
   instance: Instance,
   { automaton, states: [start] }: Run,
   wanted: readonly Step[],
-  invariants: Invariants,
+  checks: readonly Check[],
 ): Run | undefined {
   if (start === undefined) throw new RangeError('a run begins with a state');
-  let state = start;
   const [states, steps]: [State[], Step[]] = [[start], []];
+  let last = start;
   try {
-    for (const step of wanted) {
-      const [next] = instance.post(state, step);
-      if (next === undefined) continue;
-      state = next;
-      states.push(next);
+    for (const { step, to } of stillPossible(instance, start, wanted)) {
+      if (checks.some(({ holds }) => !holds(last))) break;
+      states.push(to);
       steps.push(step);
+      last = to;
     }
   } catch (failure) {
     if (!(failure instanceof SpecError)) throw failure;
     return undefined;
   }
-  return { automaton, states, steps, stopped: stoppedAt(instance, state, invariants) };
+  return { automaton, states, steps, stopped: stoppedAt(instance, last, checks) };
 }
 
-function stoppedAt(instance: Instance, state: State, invariants: Invariants): Stopped {
+function stoppedAt(instance: Instance, state: State, checks: readonly Check[]): Stopped {
   try {
-    const broken = invariants.find(({ name, condition }) => {
-      return !instance.predicate(condition, `invariant ${name}`)(state);
-    });
+    const broken = checks.find(({ holds }) => !holds(state));
     if (broken !== undefined) return { kind: 'invariant', name: broken.name };
     for (const step of instance.enabled(state)) instance.post(state, step);
     return { kind: 'steps' };

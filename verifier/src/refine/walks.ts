@@ -10,6 +10,7 @@ import {
   type Step,
 } from '@maat/spec-lang';
 import { lessened } from '../explicit/lessened.js';
+import { stillPossible } from '../explicit/still-possible.js';
 import type { Path } from '../explicit/search.js';
 import { inConcert } from './concert.js';
 import type { LocalFailure } from './failure.js';
@@ -139,17 +140,15 @@ function followed(
   path: { readonly states: State[]; readonly actions: Step[] },
   wanted: readonly Step[],
 ): Outcome {
-  let [c] = path.states;
-  if (c === undefined) throw new RangeError('a run begins with a state');
-  let outcome = steps.start(c);
-  for (const step of wanted) {
-    if (!outcome.ok) break;
-    const [next] = concrete.post(c, step);
-    if (next === undefined) continue;
-    outcome = steps.follow({ c, a: outcome.a }, step, next);
+  const [start] = path.states;
+  if (start === undefined) throw new RangeError('a run begins with a state');
+  let outcome = steps.start(start);
+  if (!outcome.ok) return outcome;
+  for (const { from, step, to } of stillPossible(concrete, start, wanted)) {
+    outcome = steps.follow({ c: from, a: outcome.a }, step, to);
     path.actions.push(step);
-    path.states.push(next);
-    c = next;
+    path.states.push(to);
+    if (!outcome.ok) break;
   }
   return outcome;
 }

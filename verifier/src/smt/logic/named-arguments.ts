@@ -39,7 +39,7 @@ function named({ variables }: Quantifier, { fn, args }: Application): Named {
   const names: { readonly name: Variable; readonly stands: Term }[] = [];
   const kept = args.map((stands, i) => {
     if (isPatternPart(stands)) return stands;
-    const name = { name: `${variables[0]?.name ?? fn.name}.${String(i)}`, sort: stands.sort };
+    const name = { name: `${variables[0]?.name ?? fn.name}%${String(i)}`, sort: stands.sort };
     names.push({ name, stands });
     return variable(name);
   });
